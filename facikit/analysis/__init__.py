@@ -1,0 +1,1 @@
+"""What staff make of it: pure functions from records to themes, counts and times."""

@@ -1,0 +1,1 @@
+"""What people write before the day: exercises and workshops in YAML, read strictly and explained kindly."""

@@ -1,0 +1,182 @@
+"""The shapes of what people write: an exercise, a workshop, and the plan that a session keeps.
+
+One declaration per shape. The reader takes keys, types and defaults from here, the JSON Schema is made from here,
+and so is the reference in the docs. ``short`` names the key that a bare value fills, so that ``- Hope`` may stand
+for ``- {id: hope, text: Hope}`` wherever an ``Item`` is wanted.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal
+
+import msgspec
+from msgspec import Meta
+
+from facikit.library.kinds import Field
+from facikit.library.values import Item
+
+Setting = Literal["plenary", "groups", "pairs", "individuals"]
+Take = Literal["responses", "themes", "groups", "top"]
+Time = Annotated[str, Meta(pattern=r"^([01]?\d|2[0-3]):[0-5]\d$", description="Time of day, HH:MM.")]
+Date = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$", description="A date, YYYY-MM-DD.")]
+Minutes = Annotated[int, Meta(ge=0, le=1440, description="Length in whole minutes.")]
+
+SESSION_FORMAT = "facikit-session/1"
+
+
+class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """What every shape shares: no key that is not declared, nothing written that is only a default."""
+
+    short: ClassVar[str] = ""
+
+
+class Slot(Shape, frozen=True, kw_only=True):
+    """A place that staff write prose into, after the day."""
+
+    slot: Annotated[str, Meta(description="Its name, unique in the exercise.")]
+    heading: Annotated[str, Meta(description="Its heading in the report; none: no heading.")] = ""
+    hint: Annotated[str, Meta(description="What the writer is asked for.")] = ""
+    place: Annotated[Literal["", "start", "end"], Meta(description="In a workshop: before or after the blocks.")] = ""
+
+
+class ReportItem(Shape, frozen=True, kw_only=True):
+    """One thing that the report prints of a block, in its order. A bare name prints it in its usual form."""
+
+    short: ClassVar[str] = "show"
+
+    show: Annotated[str, Meta(description="A field, a slot, or 'aim', 'question', 'speaker'.")] = ""
+    as_: Annotated[str, Meta(description="The form it takes.")] = msgspec.field(default="", name="as")
+    heading: Annotated[str, Meta(description="A heading over it.")] = ""
+    lead: Annotated[str, Meta(description="A sentence before it.")] = ""
+    by: Annotated[Literal["", "group", "category", "label"], Meta(description="Print it apart for each of these.")] = ""
+    members: Annotated[
+        Literal["", "all", "highlighted", "none"], Meta(description="Which responses stand under a theme.")
+    ] = ""
+    top: Annotated[int, Meta(ge=1, description="Only the first so many.")] | None = None
+    parts: Annotated[tuple[ReportItem, ...], Meta(description="Items under this heading, one level deeper.")] = ()
+
+
+class Step(Shape, frozen=True, kw_only=True):
+    """A part of an exercise: what is said and asked, for how long, and what is captured."""
+
+    title: str
+    id: Annotated[str, Meta(description="Made from the title where it is left out.")] = ""
+    minutes: Minutes = 0
+    say: Annotated[str, Meta(description="For the facilitator to say, Markdown.")] = ""
+    ask: Annotated[str, Meta(description="The question on the room's screen.")] = ""
+    watch: Annotated[str, Meta(description="What to look out for.")] = ""
+    if_short: Annotated[str, Meta(description="How to do it in less time.")] = ""
+    if_long: Annotated[str, Meta(description="What to do with time in hand.")] = ""
+    on_paper: Annotated[str, Meta(description="What to do on paper.")] = ""
+    capture: tuple[Field, ...] = ()
+
+
+class Exercise(Shape, frozen=True, kw_only=True):
+    """A reusable activity: one YAML file."""
+
+    title: str
+    aim: Annotated[str, Meta(description="What it is for, one or two sentences, Markdown.")] = ""
+    setting: Setting = "groups"
+    materials: tuple[str, ...] = ()
+    blanks: Annotated[
+        dict[str, Any], Meta(description="What whoever uses it fills in; a value is the default, none: must be given.")
+    ] = {}
+    steps: tuple[Step, ...] = ()
+    write: tuple[Slot, ...] = ()
+    report: tuple[ReportItem, ...] = ()
+
+
+class GroupSet(Shape, frozen=True, kw_only=True):
+    """One way in which the room is divided. ``tables: 6`` stands for six tables."""
+
+    short: ClassVar[str] = "count"
+
+    kind: Annotated[str, Meta(description="table, stakeholder, mixed, role ...")] = "table"
+    names: Annotated[tuple[Item, ...], Meta(description="The groups by name.")] = ()
+    called: Annotated[str, Meta(description="With count: the word before the number.")] = ""
+    count: Annotated[int, Meta(ge=1, le=200, description="How many groups, numbered.")] | None = None
+    from_: Annotated[str, Meta(description="Made from an earlier block's field, BLOCK.FIELD.")] = msgspec.field(
+        default="", name="from"
+    )
+    take: Take = "themes"
+
+
+class Block(Shape, frozen=True, kw_only=True):
+    """One entry of a workshop's agenda. Exactly one of exercise, input, break, close says what it is."""
+
+    exercise: Annotated[str, Meta(description="The exercise's file name, without .yaml.")] = ""
+    input: Annotated[str, Meta(description="A talk: its title.")] = ""
+    break_: Annotated[str, Meta(description="A break: its name.")] = msgspec.field(default="", name="break")
+    close: Annotated[str, Meta(description="The close: its title.")] = ""
+    id: Annotated[str, Meta(description="Made from the exercise or the title where it is left out.")] = ""
+    title: Annotated[str, Meta(description="Instead of the exercise's own.")] = ""
+    groups: Annotated[str, Meta(description="The group set that works on it.")] = ""
+    with_: Annotated[dict[str, Any], Meta(description="Fills the exercise's blanks.")] = msgspec.field(
+        default_factory=dict, name="with"
+    )
+    at: Annotated[Time, Meta(description="A fixed time of day; the rest follows on.")] | None = None
+    minutes: Annotated[Minutes, Meta(description="Instead of the sum of its steps.")] | None = None
+    can_cut: Annotated[bool, Meta(description="May be left out when time is short.")] = False
+    anonymous: Annotated[bool, Meta(description="No names are kept with what is said here.")] = False
+    speaker: str = ""
+    post: str = ""
+    organisation: str = ""
+    aim: Annotated[str, Meta(description="Instead of the exercise's own.")] = ""
+    report: Annotated[tuple[ReportItem, ...], Meta(description="Instead of the exercise's own.")] = ()
+
+
+class Workshop(Shape, frozen=True, kw_only=True):
+    """A reusable plan: one YAML file."""
+
+    title: str
+    start: Time = "09:30"
+    place: str = ""
+    report: Annotated[str, Meta(description="The genre of its report.")] = "session-report"
+    outcomes: tuple[Item, ...] = ()
+    groups: dict[str, GroupSet] = {}
+    labels: Annotated[tuple[Item, ...], Meta(description="Whom a response may be attributed to.")] = ()
+    agenda: tuple[Block, ...] = ()
+    write: tuple[Slot, ...] = ()
+
+
+class PlannedBlock(Shape, frozen=True, kw_only=True):
+    """A block as a session keeps it: its exercise copied in whole, blanks filled, ids beside everything."""
+
+    id: str
+    kind: Literal["exercise", "input", "break", "close"] = "exercise"
+    exercise: str = ""
+    title: str = ""
+    aim: str = ""
+    setting: Setting = "groups"
+    groups: str = ""
+    at: Time | None = None
+    minutes: Minutes = 0
+    can_cut: bool = False
+    anonymous: bool = False
+    speaker: str = ""
+    post: str = ""
+    organisation: str = ""
+    materials: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+    write: tuple[Slot, ...] = ()
+    report: tuple[ReportItem, ...] = ()
+
+
+class Plan(Shape, frozen=True, kw_only=True):
+    """The plan of one session as it stood at ``new``: the file session.yaml."""
+
+    format: str = SESSION_FORMAT
+    session: Annotated[str, Meta(description="The session's random id.")]
+    title: str
+    workshop: str = ""
+    date: Date
+    start: Time = "09:30"
+    place: str = ""
+    zone: Annotated[str, Meta(description="Time zone, as in Europe/London.")] = "UTC"
+    keep_until: Date | None = None
+    report: str = "session-report"
+    outcomes: tuple[Item, ...] = ()
+    groups: dict[str, GroupSet] = {}
+    labels: tuple[Item, ...] = ()
+    agenda: tuple[PlannedBlock, ...] = ()
+    write: tuple[Slot, ...] = ()

@@ -1,0 +1,46 @@
+"""Small values that exercises and workshops are made of: named items, and items taken from an earlier block."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Annotated, ClassVar, Literal
+
+import msgspec
+from msgspec import Meta
+
+
+class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One of a list: a column, a category, a label, an outcome, a group. Its id binds, its text is shown."""
+
+    short: ClassVar[str] = "text"
+
+    text: str
+    id: str = ""
+
+
+class From(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Items that an earlier block brings: BLOCK.FIELD, and what of it."""
+
+    from_: Annotated[str, Meta(description="BLOCK.FIELD of an earlier block.")] = msgspec.field(name="from")
+    take: Literal["responses", "themes", "groups", "top"] = "responses"
+    top: int | None = None
+
+
+Items = tuple[Item, ...]
+
+
+def slug(text: str, otherwise: str = "x") -> str:
+    """Return ``text`` in lower-case ASCII letters, digits and hyphens, 40 characters at most."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")
+    return words[:40].strip("-") or otherwise
+
+
+def unique(name: str, taken: set[str]) -> str:
+    """Return ``name``, or ``name-2``, ``name-3`` ... where it is taken already; the result is added to ``taken``."""
+    candidate, number = name, 2
+    while candidate in taken:
+        candidate, number = f"{name}-{number}", number + 1
+    taken.add(candidate)
+    return candidate

@@ -1,0 +1,1 @@
+"""From a session to Markdown that says exactly what was said."""

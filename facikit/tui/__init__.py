@@ -1,0 +1,1 @@
+"""The app: screens for the day and for the days after."""
