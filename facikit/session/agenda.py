@@ -1,0 +1,275 @@
+"""The agenda and the groups as they are now: the plan, with everything that changed on the day laid over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from facikit.errors import UserError, closest
+from facikit.library.kinds import Field
+from facikit.library.shapes import PlannedBlock, ReportItem, Slot, Step
+from facikit.library.values import slug
+from facikit.session import order
+from facikit.session.clock import instant_of, text_of
+from facikit.session.records import Record
+from facikit.session.session import Change, Session
+
+PLENARY, INDIVIDUALS, PAIRS = "plenary", "individuals", "pairs"
+
+
+class LiveBlock(msgspec.Struct, frozen=True):
+    """A block as it is now. ``started`` and ``ended`` are instants."""
+
+    id: str
+    planned: PlannedBlock
+    title: str
+    minutes: int
+    at: str | None
+    cut: bool
+    started: int | None
+    ended: int | None
+    position: str
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Its steps."""
+        return self.planned.steps
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The places for prose in it."""
+        return self.planned.write
+
+    @property
+    def report(self) -> tuple[ReportItem, ...]:
+        """What the report prints of it."""
+        return self.planned.report
+
+    @property
+    def fields(self) -> list[Field]:
+        """Everything that its steps capture, in order."""
+        return [field for step in self.steps for field in step.capture]
+
+
+class Group(msgspec.Struct, frozen=True):
+    """One part of a group set."""
+
+    id: str
+    name: str
+    set: str
+
+
+class Position(msgspec.Struct, frozen=True):
+    """Where the room is: a block, and the number of a step in it from 0."""
+
+    block: str
+    step: int
+    t: int
+    lead: str
+
+
+def title(session: Session) -> str:
+    """Return the session's title as it is now."""
+    return session.records.get("session").text("title") or session.plan.title
+
+
+def date(session: Session) -> str:
+    """Return the session's date as it is now, YYYY-MM-DD."""
+    return session.records.get("session").text("date") or session.plan.date
+
+
+def place(session: Session) -> str:
+    """Return where the session takes place."""
+    return session.records.get("session").text("place") or session.plan.place
+
+
+def labels(session: Session) -> list[str]:
+    """Return the closed list of labels, as printed."""
+    return [item.text for item in session.plan.labels]
+
+
+def blocks(session: Session) -> list[LiveBlock]:
+    """Return every block in today's order, those that were cut among them."""
+    planned = session.plan.agenda
+    live = [_live(session, block, place) for block, place in zip(planned, order.after("", len(planned)), strict=True)]
+    known = {block.id for block in planned}
+    for record_id in session.records.of_kind("block"):
+        block_id = record_id.removeprefix("block/")
+        if block_id not in known:
+            inserted = _inserted(block_id, session.records.get(record_id))
+            if inserted is not None:
+                live.append(_live(session, inserted, "z"))
+    return sorted(live, key=lambda block: (block.position, block.id))
+
+
+def block(session: Session, block_id: str) -> LiveBlock:
+    """Return the block with this id."""
+    for one in blocks(session):
+        if one.id == block_id:
+            return one
+    raise _unknown("block", block_id, [one.id for one in blocks(session)])
+
+
+def find_block(session: Session, text: str) -> LiveBlock:
+    """Return the block that ``text`` means: its id, its title, or enough of either to be the only one."""
+    every = blocks(session)
+    return every[_find("block", text, [(one.id, one.title) for one in every])]
+
+
+def find_field(one: LiveBlock, text: str) -> Field:
+    """Return the field of ``one`` that ``text`` means."""
+    fields = one.fields
+    return fields[_find("field", text, [(field.field, field.title) for field in fields], f" in {one.id}")]
+
+
+def find_group(session: Session, block_id: str, text: str) -> Group:
+    """Return the group at work on the block that ``text`` means, by name or id."""
+    groups = groups_of(session, block_id)
+    return groups[_find("group", text, [(group.id, group.name) for group in groups])]
+
+
+def groups(session: Session, set_name: str) -> list[Group]:
+    """Return the groups of a set as they are now: renamed, added and taken away ones minded."""
+    planned = session.plan.groups.get(set_name)
+    items = planned.names if planned else ()
+    found: list[tuple[str, Group]] = []
+    for item, place in zip(items, order.after("", len(items)), strict=True):
+        record = session.records.get(f"group/{item.id}")
+        if not record.flag("deleted"):
+            name = record.text("name") or item.text
+            found.append((record.text("position") or place, Group(item.id, name, set_name)))
+    known = {item.id for item in items}
+    for record_id in session.records.of_kind("group"):
+        record, group_id = session.records.get(record_id), record_id.removeprefix("group/")
+        if group_id not in known and record.text("set") == set_name and not record.flag("deleted"):
+            found.append((record.text("position") or "z", Group(group_id, record.text("name") or group_id, set_name)))
+    return [group for _, group in sorted(found, key=lambda pair: (pair[0], pair[1].id))]
+
+
+def groups_of(session: Session, block_id: str) -> list[Group]:
+    """Return the groups at work on a block; the whole room, or its individuals, stand as one group."""
+    one = block(session, block_id).planned
+    if one.groups:
+        return groups(session, one.groups) or [Group(PLENARY, "Plenary", "")]
+    if one.setting == "individuals":
+        return [Group(INDIVIDUALS, "Individuals", "")]
+    if one.setting == "pairs":
+        return [Group(PAIRS, "Pairs", "")]
+    if one.setting == "groups" and session.plan.groups:
+        return groups(session, next(iter(session.plan.groups))) or [Group(PLENARY, "Plenary", "")]
+    return [Group(PLENARY, "Plenary", "")]
+
+
+def position(session: Session) -> Position | None:
+    """Return where the lead has stepped to; None before the first step. The latest step of any lead counts."""
+    found = [session.records.get(record_id) for record_id in session.records.of_kind("position")]
+    latest = max(found, key=lambda record: (record.last.t, record.last.id) if record.last else ("", ""), default=None)
+    if latest is None or latest.last is None:
+        return None
+    step = latest.get("step", 0)
+    return Position(
+        block=latest.text("block"),
+        step=step if isinstance(step, int) and step >= 0 else 0,
+        t=instant_of(latest.last.t),
+        lead=latest.id.removeprefix("position/"),
+    )
+
+
+def go(session: Session, block_id: str, step: int = 0) -> None:
+    """Take the room to a step. The block that is left ends now; the block that is entered starts, unless it had."""
+    now = text_of(session.clock.now())
+    changes = [Change(f"position/{slug(session.who, 'lead')}", {"block": block_id, "step": step})]
+    before = position(session)
+    if before is None or before.block != block_id:
+        if before is not None and before.block:
+            changes.append(Change(f"block/{before.block}", {"ended": now}))
+        entered: dict[str, Any] = {}
+        record = session.records.get(f"block/{block_id}")
+        if not record.get("started"):
+            entered["started"] = now
+        if record.get("ended"):
+            entered["ended"] = None
+        if entered:
+            changes.append(Change(f"block/{block_id}", entered))
+    session.put(changes)
+
+
+def next_step(session: Session) -> Position | None:
+    """Go one step on; into the next block that is not cut after the last step. None at the end."""
+    return _walk(session, 1)
+
+
+def previous_step(session: Session) -> Position | None:
+    """Go one step back. None at the beginning."""
+    return _walk(session, -1)
+
+
+def _walk(session: Session, by: int) -> Position | None:
+    stations = [(one.id, step) for one in blocks(session) if not one.cut for step in range(max(1, len(one.steps)))]
+    here = position(session)
+    if not stations:
+        return None
+    if here is None:
+        target = 0 if by > 0 else -1
+    elif (here.block, here.step) in stations:
+        target = stations.index((here.block, here.step)) + by
+    else:
+        same = [at for at, (block_id, _) in enumerate(stations) if block_id == here.block]
+        target = same[-1] + by if same else 0
+    if not 0 <= target < len(stations):
+        return None
+    go(session, *stations[target])
+    return position(session)
+
+
+def _live(session: Session, planned: PlannedBlock, place: str) -> LiveBlock:
+    record = session.records.get(f"block/{planned.id}")
+    minutes = record.get("minutes", planned.minutes)
+    return LiveBlock(
+        id=planned.id,
+        planned=planned,
+        title=record.text("title") or planned.title,
+        minutes=minutes if isinstance(minutes, int) and minutes >= 0 else planned.minutes,
+        at=record.text("at") or planned.at,
+        cut=record.flag("cut"),
+        started=instant_of(record.text("started")) or None,
+        ended=instant_of(record.text("ended")) or None,
+        position=record.text("position") or place,
+    )
+
+
+def _inserted(block_id: str, record: Record) -> PlannedBlock | None:
+    """Return a block that was put in on the day; None where the record only changes a planned one."""
+    plan = record.get("plan")
+    if not isinstance(plan, dict):
+        return None
+    try:
+        return msgspec.convert({**plan, "id": block_id}, PlannedBlock, strict=False)
+    except msgspec.ValidationError:
+        return PlannedBlock(id=block_id, title=record.text("title") or block_id)
+
+
+def _find(what: str, text: str, named: list[tuple[str, str]], where: str = "") -> int:
+    """Return the index of the entry meant: a whole id or name first, else part of one, if it is the only one."""
+    wanted = text.strip().casefold()
+    for test in (
+        lambda one: wanted in (one[0].casefold(), one[1].casefold()),
+        lambda one: one[1].casefold().startswith(wanted) or one[0].casefold().startswith(wanted),
+    ):
+        found = [index for index, one in enumerate(named) if wanted and test(one)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            choices = ", ".join(f"'{named[index][0]}'" for index in found)
+            raise UserError(f"'{text}' could be more than one {what}{where}: {choices}.", "Give more of its name.")
+    raise _unknown(what, text, [name for pair in named for name in dict.fromkeys(pair)], where)
+
+
+def _unknown(what: str, text: str, names: Iterable[str], where: str = "") -> UserError:
+    every = list(dict.fromkeys(names))
+    listing = ", ".join(f"'{name}'" for name in every[:12]) + (" …" if len(every) > 12 else "")
+    return UserError(
+        f"There is no {what} '{text}'{where}.", closest(text, every) or (f"There is: {listing}." if every else "")
+    )

@@ -1,0 +1,143 @@
+"""Every call that the session makes on files, in one small layer.
+
+Tests put a layer of their own in its place to let any single call fail, stop or lie. Nothing else in this room opens,
+writes or renames anything.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+import time
+from pathlib import Path
+
+FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0) | getattr(os, "O_NOFOLLOW", 0)
+NOT_DOWNLOADED = 0x400000 | 0x1000
+"""Windows: the bytes of the file are still with a cloud service (recall on data access, or offline)."""
+
+REPLACE_PATIENCE_S = 2.5
+"""How long a virus scanner or a sync program may hold a file before a rename gives up (Windows)."""
+
+
+class Files:
+    """The file system as it is."""
+
+    def create(self, path: Path) -> int:
+        """Open a new file for appending and return its descriptor; ``FileExistsError`` where there is one."""
+        return os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_APPEND | FLAGS, 0o644)
+
+    def write(self, descriptor: int, data: bytes) -> int:
+        """Write and return how many bytes were taken."""
+        return os.write(descriptor, data)
+
+    def sync(self, descriptor: int) -> None:
+        """Return when the bytes are on the disk itself."""
+        if sys.platform == "darwin":
+            import fcntl
+
+            try:
+                fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+                return
+            except OSError:  # a volume that does not know it: the plain call is the best there is
+                pass
+        os.fsync(descriptor)
+
+    def sync_folder(self, folder: Path) -> None:
+        """Return when the names in ``folder`` are on the disk itself. Windows does so by itself."""
+        if os.name == "nt":
+            return
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        except OSError as error:
+            if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some network volumes cannot
+                raise
+        finally:
+            os.close(descriptor)
+
+    def cut(self, descriptor: int, size: int) -> None:
+        """Cut the file back to ``size`` bytes."""
+        os.ftruncate(descriptor, size)
+
+    def close(self, descriptor: int) -> None:
+        """Close it."""
+        os.close(descriptor)
+
+    def identity(self, descriptor: int) -> tuple[int, int, int]:
+        """Return (device, file number, size) of an open file."""
+        found = os.fstat(descriptor)
+        return found.st_dev, found.st_ino, found.st_size
+
+    def identity_at(self, path: Path) -> tuple[int, int, int] | None:
+        """Return (device, file number, size) of the file that stands at ``path``; None where there is none."""
+        try:
+            found = os.lstat(path)
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino, found.st_size
+
+    def read(self, path: Path, start: int = 0) -> bytes:
+        """Return the bytes from ``start`` on."""
+        with path.open("rb") as file:
+            file.seek(start)
+            return file.read()
+
+    def write_whole(self, path: Path, data: bytes) -> None:
+        """Put ``data`` at ``path`` in one step: it is there in whole, or what was there before is."""
+        beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+        descriptor = os.open(beside, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | FLAGS, 0o644)
+        try:
+            try:
+                rest = memoryview(data)
+                while rest:
+                    rest = rest[self.write(descriptor, bytes(rest)) :]
+                self.sync(descriptor)
+            finally:
+                self.close(descriptor)
+            self.replace(beside, path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+        self.sync_folder(path.parent)
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Rename over ``target``, with patience where another program holds it for a moment."""
+        deadline = time.monotonic() + REPLACE_PATIENCE_S
+        while True:
+            try:
+                source.replace(target)
+                return
+            except PermissionError:
+                if os.name != "nt" or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.05)
+
+    def logs(self, folder: Path) -> list[tuple[Path, os.stat_result]]:
+        """Return every ``.jsonl`` file in ``folder`` and the folders in it, links left out, in order of name."""
+        found: list[tuple[Path, os.stat_result]] = []
+        folders = [folder]
+        for place in folders:
+            try:
+                entries = sorted(os.scandir(place), key=lambda entry: entry.name)
+            except OSError:
+                continue
+            for entry in entries:
+                try:
+                    facts = entry.stat(follow_symlinks=False)
+                except OSError:
+                    continue
+                if stat.S_ISDIR(facts.st_mode) and place == folder and not entry.name.startswith("."):
+                    folders.append(Path(entry.path))
+                elif stat.S_ISREG(facts.st_mode) and entry.name.lower().endswith(".jsonl"):
+                    found.append((Path(entry.path), facts))
+        return found
+
+
+def is_downloaded(facts: os.stat_result) -> bool:
+    """Tell whether the file's bytes are on this laptop, not only its name."""
+    return not getattr(facts, "st_file_attributes", 0) & NOT_DOWNLOADED
+
+
+REAL = Files()

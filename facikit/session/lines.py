@@ -1,0 +1,96 @@
+"""One line of a log: what it says, how it is written, and what can be saved of it when it is damaged.
+
+A line is a JSON object whose last key, ``crc``, is the CRC-32 of the bytes before it. The checksum is a smoke detector,
+not a lock: a line that somebody corrected in an editor still counts, and is flagged.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from typing import Any, Literal
+
+import msgspec
+
+MOST_BYTES = 1 << 20
+"""A longer line is nobody's typing."""
+
+State = Literal["whole", "edited", "damaged"]
+CRC = re.compile(rb',"crc":"([0-9a-f]{8})"\}')
+CRC_LENGTH = len(b',"crc":"00000000"}')
+START = b'{"id":"'
+
+
+class Line(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Sets fields of one record.
+
+    ``t`` is UTC, ISO 8601, milliseconds. Lines of one change share it. ``over`` names, per field, the lines whose
+    values this one replaced. ``undoes`` names the first line of the change that this one takes back.
+    """
+
+    id: str
+    t: str
+    who: str = ""
+    put: str = ""
+    set: dict[str, Any] = {}
+    over: dict[str, list[str]] = {}
+    undoes: str = ""
+    gone: bool = False
+    crc: str = ""
+
+    @property
+    def run(self) -> str:
+        """The run that wrote it."""
+        return self.id.partition(".")[0]
+
+    @property
+    def number(self) -> int:
+        """Its number in its run, from 1; 0 where it has none."""
+        digits = self.id.partition(".")[2]
+        return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 12 else 0
+
+
+_decode = msgspec.json.Decoder(Line).decode
+_encode = msgspec.json.Encoder().encode
+
+
+def encode(line: Line) -> bytes:
+    """Return the line's bytes, checksum and line end included."""
+    body = _encode(line)[:-1]
+    return b'%b,"crc":"%08x"}\n' % (body, zlib.crc32(body))
+
+
+def decode(data: bytes) -> tuple[Line | None, State]:
+    """Return the line that ``data`` (without its line end) holds, and how far to trust it."""
+    if len(data) > MOST_BYTES:
+        return None, "damaged"
+    try:
+        line = _decode(data)
+    except (msgspec.DecodeError, msgspec.ValidationError, RecursionError):
+        return None, "damaged"
+    if not line.id or len(line.id) > 80 or "\n" in line.put:
+        return None, "damaged"
+    if data[-CRC_LENGTH:-10] == b',"crc":"' and b"%08x" % zlib.crc32(data[:-CRC_LENGTH]) == data[-10:-2]:
+        return line, "whole"
+    return line, "edited"
+
+
+def salvage(data: bytes) -> list[Line]:
+    """Return the lines inside damaged ``data`` that their checksums prove: glued, torn or buried ones."""
+    found: list[Line] = []
+    starts = [match.start() for match in re.finditer(re.escape(START), data)]
+    after = 0
+    for end in CRC.finditer(data):
+        for start in reversed([start for start in starts if after <= start < end.start()][-50:]):
+            if b"%08x" % zlib.crc32(data[start : end.start()]) == end.group(1):
+                line, state = decode(data[start : end.end()])
+                if line is not None and state == "whole":
+                    found.append(line)
+                    after = end.end()
+                    break
+    return found
+
+
+def clean(data: bytes) -> bytes:
+    """Return ``data`` without what editors and interrupted disks leave around a line."""
+    return data.strip(b"\x00\r\t \xef\xbb\xbf") if data[:1] != b"{" or data[-1:] != b"}" else data

@@ -1,0 +1,39 @@
+"""The parking lot: things put aside so that the room can go on."""
+
+from __future__ import annotations
+
+import msgspec
+
+from facikit.session.session import Change, Session
+from facikit.session.words import cleaned
+
+
+class Parked(msgspec.Struct, frozen=True):
+    """One thing put aside, and during which block."""
+
+    id: str
+    text: str
+    block: str
+    t: str
+    who: str
+
+
+def parked(session: Session) -> list[Parked]:
+    """Return what is in the parking lot, oldest first."""
+    found = []
+    for record_id in session.records.of_kind("parked"):
+        record = session.records.get(record_id)
+        if record.flag("deleted") or not record.text("text") or record.first is None:
+            continue
+        first = record.first
+        found.append(
+            Parked(record_id.removeprefix("parked/"), record.text("text"), record.text("block"), first.t, first.who)
+        )
+    return sorted(found, key=lambda one: (one.t, one.id))
+
+
+def park(session: Session, text: str, block: str = "") -> Parked:
+    """Put something aside."""
+    parked_id = session.ids.new(12)
+    session.put([Change(f"parked/{parked_id}", {"text": cleaned(text), "block": block})])
+    return next(one for one in parked(session) if one.id == parked_id)

@@ -1,0 +1,136 @@
+"""Fold log lines into records: the only place where concurrent edits meet.
+
+Per field, the line with the greatest (t, id) is shown. A line that nobody has replaced is a head; two heads mean that
+two people wrote without seeing each other, and both stay readable. A record is folded when it is first looked at and
+kept until another line of it arrives, so that opening a session costs no more than reading it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from facikit.session.lines import Line
+
+
+class Record(msgspec.Struct, frozen=True):
+    """One record as the lines so far have it."""
+
+    id: str
+    values: dict[str, Any]
+    heads: dict[str, tuple[Line, ...]]
+    first: Line | None = None
+    last: Line | None = None
+
+    def get(self, field: str, otherwise: Any = None) -> Any:
+        """Return the shown value of ``field``; ``otherwise`` where there is none."""
+        value = self.values.get(field)
+        return otherwise if value is None else value
+
+    def text(self, field: str) -> str:
+        """Return the shown value of ``field`` as text, whatever a stranger's line has put there."""
+        value = self.values.get(field)
+        if isinstance(value, str):
+            return value
+        return "" if value is None or isinstance(value, dict | list) else str(value)
+
+    def flag(self, field: str) -> bool:
+        """Return whether ``field`` is set to true."""
+        return self.values.get(field) is True
+
+    @property
+    def versions(self) -> int:
+        """In how many wordings the field with the most of them stands: 1, or more after unseen edits."""
+        return max((len(heads) for heads in self.heads.values()), default=1)
+
+
+EMPTY = Record("", {}, {})
+
+
+def fold(record_id: str, lines: Iterable[Line]) -> Record:
+    """Return the record that ``lines``, all of this one record, make. Their order does not matter."""
+    values: dict[str, Any] = {}
+    heads: dict[str, tuple[Line, ...]] = {}
+    ordered = sorted(lines, key=lambda line: (line.t, line.id))
+    replaced = {(field, line_id) for line in ordered for field, ids in line.over.items() for line_id in ids}
+    for line in ordered:
+        for field, value in line.set.items():
+            values[field] = value
+            if (field, line.id) not in replaced:
+                heads[field] = (*heads.get(field, ()), line)
+    return Record(record_id, values, heads, ordered[0], ordered[-1])
+
+
+class Records:
+    """The union of all lines seen, by record."""
+
+    def __init__(self) -> None:
+        self.lines: dict[str, Line] = {}
+        self.forks: dict[str, list[Line]] = {}
+        """Other contents that came under an id already seen: kept, listed by the doctor."""
+        self.journal: list[str] = []
+        """The record that each accepted line touched, in order of arrival."""
+        self._by_record: dict[str, list[str]] = {}
+        self._by_kind: dict[str, list[str]] = {}
+        self._folded: dict[str, Record] = {}
+
+    def take(self, line: Line, *, proven: bool = True) -> bool:
+        """Add one line; return whether anything is new. Seeing a line again changes nothing."""
+        known = self.lines.get(line.id)
+        if known is not None:
+            if known == line or line in self.forks.get(line.id, ()):
+                return False
+            return self._fork(known, line, proven=proven)
+        self.lines[line.id] = line
+        if line.put:
+            self._file(line)
+        return True
+
+    def _file(self, line: Line) -> None:
+        lines = self._by_record.get(line.put)
+        if lines is None:
+            self._by_record[line.put] = [line.id]
+            self._by_kind.setdefault(line.put.partition("/")[0], []).append(line.put)
+        else:
+            lines.append(line.id)
+            self._folded.pop(line.put, None)
+        self.journal.append(line.put)
+
+    def _fork(self, known: Line, other: Line, *, proven: bool) -> bool:
+        """Two contents under one id: erased wins, then what its checksum proves, then the smaller checksum."""
+        keep = min((known, other), key=lambda line: (not line.gone, line is other and not proven, line.crc, repr(line)))
+        self.forks.setdefault(known.id, []).append(other if keep is known else known)
+        if keep is known:
+            return True
+        if known.put:
+            self._by_record[known.put].remove(known.id)
+            self._folded.pop(known.put, None)
+            self.journal.append(known.put)
+        self.lines[keep.id] = keep
+        if keep.put:
+            self._file(keep)
+        return True
+
+    def get(self, record_id: str) -> Record:
+        """Return the record; an empty one where nothing was ever put there."""
+        found = self._folded.get(record_id)
+        if found is None:
+            ids = self._by_record.get(record_id)
+            if not ids:
+                return EMPTY
+            found = self._folded[record_id] = fold(record_id, [self.lines[line_id] for line_id in ids])
+        return found
+
+    def lines_of(self, record_id: str) -> list[Line]:
+        """Return the record's lines, oldest first."""
+        return sorted((self.lines[i] for i in self._by_record.get(record_id, ())), key=lambda line: (line.t, line.id))
+
+    def of_kind(self, kind: str) -> list[str]:
+        """Return the ids of all records of ``kind``, in order of arrival: sort before showing."""
+        return list(self._by_kind.get(kind, ()))
+
+    def kinds(self) -> list[str]:
+        """Return every kind of record seen, known to us or not."""
+        return sorted(self._by_kind)

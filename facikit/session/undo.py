@@ -1,0 +1,159 @@
+"""Take back the latest change by this person that no later change stands on; taking that back is redo.
+
+An undo is a change like any other: it puts the old values back over the new ones and says which change it undoes, so
+that it merges, and can itself be taken back. Navigation and clocks are not words, and are left alone.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from facikit.session.lines import Line
+from facikit.session.records import Records
+from facikit.session.session import Change, Session
+from facikit.session.words import one_line
+
+NOT_WORDS = ("run", "position", "timer")
+
+
+class Undone(msgspec.Struct, frozen=True):
+    """What was taken back or put back, in words."""
+
+    words: str
+    records: tuple[str, ...]
+
+
+def undo(session: Session) -> Undone | None:
+    """Take back one change; None where there is nothing left to take back."""
+    changes = _changes(session)
+    undone = _undone(changes)
+    for lines in reversed(changes):
+        if lines[0].undoes or lines[0].id in undone:
+            continue
+        if _stands_free(session.records, lines):
+            return _take_back(session, lines, "Took back")
+    return None
+
+
+def redo(session: Session) -> Undone | None:
+    """Put back what the latest undo took; None where something has been done since, or nothing was undone."""
+    changes = _changes(session)
+    undone = _undone(changes)
+    by_id = {lines[0].id: lines for lines in changes}
+    for lines in reversed(changes):
+        if not lines[0].undoes:
+            return None
+        if lines[0].id in undone or _is_redo(lines, by_id):
+            continue
+        return _take_back(session, lines, "Put back") if _stands_free(session.records, lines) else None
+    return None
+
+
+def _changes(session: Session) -> list[list[Line]]:
+    """Return this person's changes, oldest first. Lines of one run with one time are one change."""
+    mine = session.run_ids
+    lines = [
+        line
+        for line in session.records.lines.values()
+        if not line.gone
+        and line.put.partition("/")[0] not in NOT_WORDS
+        and (line.who == session.who or line.run in mine)
+        and not set(line.set) <= {"started", "ended"}
+    ]
+    lines.sort(key=lambda line: (line.t, line.run, line.number))
+    changes: list[list[Line]] = []
+    for line in lines:
+        if changes and changes[-1][0].t == line.t and changes[-1][0].run == line.run:
+            changes[-1].append(line)
+        else:
+            changes.append([line])
+    return changes
+
+
+def _undone(changes: list[list[Line]]) -> set[str]:
+    """Return the first ids of the changes that are undone at present: an undo that is itself undone does not count."""
+    undone: set[str] = set()
+    for lines in reversed(changes):
+        if lines[0].undoes and lines[0].id not in undone:
+            undone.add(lines[0].undoes)
+    return undone
+
+
+def _is_redo(lines: list[Line], by_id: dict[str, list[Line]]) -> bool:
+    target = by_id.get(lines[0].undoes)
+    return bool(target and target[0].undoes)
+
+
+def _stands_free(records: Records, lines: list[Line]) -> bool:
+    """Tell whether every value of the change is still the one shown, and nothing was added to a record that it made."""
+    own = {line.id for line in lines}
+    for line in lines:
+        record = records.get(line.put)
+        for field in line.set:
+            heads = record.heads.get(field, ())
+            if len(heads) != 1 or _origin(records, heads[0], field) not in own:
+                return False
+        if record.first is not None and record.first.id in own:
+            for field, heads in record.heads.items():
+                for head in heads:
+                    if head.set.get(field) is not None and _origin(records, head, field) not in own:
+                        return False
+    return True
+
+
+def _origin(records: Records, head: Line, field: str) -> str | None:
+    """Return the line that first brought the value which ``head`` shows: an undo only puts an older value back."""
+    for _ in range(10_000):
+        if not head.undoes:
+            return head.id
+        replaced = [records.lines[one] for one in head.over.get(field, ()) if one in records.lines]
+        before = [one for line in replaced for one in line.over.get(field, ())]
+        older = [records.lines[one] for one in before if one in records.lines]
+        if not older:
+            return None
+        head = max(older, key=lambda line: (line.t, line.id))
+    return None
+
+
+def _take_back(session: Session, lines: list[Line], verb: str) -> Undone:
+    records = session.records
+    changes = []
+    for line in lines:
+        old: dict[str, Any] = {}
+        for field in line.set:
+            before = [records.lines[one] for one in line.over.get(field, ()) if one in records.lines]
+            newest = max(before, key=lambda one: (one.t, one.id), default=None)
+            old[field] = newest.set.get(field) if newest is not None else None
+        changes.append(Change(line.put, old))
+    anonymous = "" if lines[0].who or not session.who else _block_of(records, lines[0])
+    words = f"{verb} {_words(records, lines)}"
+    session.put(changes, undoes=lines[0].id, anonymous=anonymous)
+    return Undone(words, tuple(line.put for line in lines))
+
+
+def _block_of(records: Records, line: Line) -> str:
+    return records.get(line.put).text("block")
+
+
+def _words(records: Records, lines: list[Line]) -> str:
+    kind = lines[0].put.partition("/")[0]
+    what = {
+        "response": "entry",
+        "theme": "theme",
+        "link": "sorting",
+        "prose": "writing",
+        "person": "person",
+        "parked": "parked item",
+        "block": "change to the agenda",
+    }.get(kind, kind)
+    if len(lines) > 1:
+        return f"{len(lines)} of kind {what}" if kind not in ("response", "link") else f"{len(lines)} entries"
+    line = lines[0]
+    values = {**records.get(line.put).values, **{key: value for key, value in line.set.items() if value}}
+    cells = values.get("cells")
+    text = values.get("text") or values.get("name") or values.get("title")
+    if not text and isinstance(cells, dict):
+        text = " · ".join(str(cell) for cell in cells.values() if cell)
+    return f"{what}: {one_line(str(text), 50)}" if text else f"a change to {what}" if kind != "link" else "the sorting"
