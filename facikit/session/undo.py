@@ -93,28 +93,34 @@ def _stands_free(records: Records, lines: list[Line]) -> bool:
         record = records.get(line.put)
         for field in line.set:
             heads = record.heads.get(field, ())
-            if len(heads) != 1 or _origin(records, heads[0], field) not in own:
+            if len(heads) != 1 or not _is_from(records, heads[0], field, own):
                 return False
         if record.first is not None and record.first.id in own:
             for field, heads in record.heads.items():
                 for head in heads:
-                    if head.set.get(field) is not None and _origin(records, head, field) not in own:
+                    if head.set.get(field) is not None and not _is_from(records, head, field, own):
                         return False
     return True
 
 
-def _origin(records: Records, head: Line, field: str) -> str | None:
-    """Return the line that first brought the value which ``head`` shows: an undo only puts an older value back."""
-    for _ in range(10_000):
+def _is_from(records: Records, head: Line, field: str, own: set[str]) -> bool:
+    """Tell whether the value that ``head`` shows was brought by one of ``own``.
+
+    An undo only puts an older value back, so the search goes on behind it: to what the value it took away had replaced.
+    """
+    seen: set[str] = set()
+    while head.id not in seen:
+        if head.id in own:
+            return True
+        seen.add(head.id)
         if not head.undoes:
-            return head.id
-        replaced = [records.lines[one] for one in head.over.get(field, ()) if one in records.lines]
-        before = [one for line in replaced for one in line.over.get(field, ())]
-        older = [records.lines[one] for one in before if one in records.lines]
+            return False
+        taken = [records.lines[one] for one in head.over.get(field, ()) if one in records.lines]
+        older = [records.lines[one] for line in taken for one in line.over.get(field, ()) if one in records.lines]
         if not older:
-            return None
+            return False
         head = max(older, key=lambda line: (line.t, line.id))
-    return None
+    return False
 
 
 def _take_back(session: Session, lines: list[Line], verb: str) -> Undone:
