@@ -18,9 +18,22 @@ import yaml
 from facikit.library.problems import Problem
 from facikit.library.slips import slips
 
-MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 30
-MAX_NODES = 200_000
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """How much is taken, and whether the slips of people's writing are looked for."""
+
+    size: int
+    nodes: int
+    by_hand: bool
+
+
+DEFINITION = Limits(1024 * 1024, 200_000, True)
+"""What somebody writes: an exercise, a workshop, a plan."""
+DOCUMENT = Limits(256 * 1024 * 1024, 20_000_000, False)
+"""What facikit wrote itself: a whole session."""
+MAX_BYTES = DEFINITION.size
 
 PARSERS: dict[str, Any] = {"pure": yaml.SafeLoader}
 if yaml.__with_libyaml__:
@@ -108,7 +121,7 @@ def file_text(path: Path) -> tuple[str | None, list[Problem]]:
         return refuse("is not text in UTF-8", "save it again with the encoding UTF-8", line)
 
 
-def tree(text: str, name: str, parser: str = "") -> tuple[Node | None, list[Problem]]:
+def tree(text: str, name: str, parser: str = "", limits: Limits = DEFINITION) -> tuple[Node | None, list[Problem]]:
     """Return the nodes of ``text`` and what is wrong with it; None where it cannot be parsed at all.
 
     ``parser`` is "c" or "pure"; left out, the fastest there is.
@@ -118,18 +131,18 @@ def tree(text: str, name: str, parser: str = "") -> tuple[Node | None, list[Prob
         return Problem(name, line, "", message, hint)
 
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
-        return None, [problem(0, "is larger than 1 MB, which no definition is", "is it the right file?")]
+    if len(text.encode("utf-8", "replace")) > limits.size:
+        return None, [problem(0, f"is larger than {limits.size >> 20} MB", "is it the right file?")]
     bad = UNPRINTABLE.search(text)
     if bad:
         line = text.count("\n", 0, bad.start()) + 1
         message = f"holds a character that cannot be seen (U+{ord(bad.group()):04X})"
         return None, [problem(line, message, "type that line again")]
-    found = slips(text)
+    found = slips(text) if limits.by_hand else []
     told = [problem(slip.line, slip.message, slip.hint) for slip in found if slip.weight != "breaks"]
     every = [problem(slip.line, slip.message, slip.hint) for slip in found]
     try:
-        node = _build(text, name, PARSERS[parser or ("c" if "c" in PARSERS else "pure")])
+        node = _build(text, name, PARSERS[parser or ("c" if "c" in PARSERS else "pure")], limits.nodes)
     except RefusedError as refused:
         if any(slip.line == refused.line for slip in found):
             return None, every
@@ -143,7 +156,7 @@ def tree(text: str, name: str, parser: str = "") -> tuple[Node | None, list[Prob
     return node, told
 
 
-def _build(text: str, file: str, parser: Any) -> Node | None:
+def _build(text: str, file: str, parser: Any, most: int) -> Node | None:
     """Return the tree of the one document in ``text``."""
     root: Node | None = None
     open_nodes: list[tuple[yaml.Event, list[Node]]] = []
@@ -157,7 +170,7 @@ def _build(text: str, file: str, parser: Any) -> Node | None:
             continue
         if isinstance(event, yaml.NodeEvent):
             count += 1
-            _guard(event, line, len(open_nodes), count)
+            _guard(event, line, len(open_nodes), count, most)
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             open_nodes.append((event, []))
             continue
@@ -180,7 +193,7 @@ def _line(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 0
 
 
-def _guard(event: yaml.NodeEvent, line: int, depth: int, count: int) -> None:
+def _guard(event: yaml.NodeEvent, line: int, depth: int, count: int, most: int) -> None:
     """Refuse what no definition needs and what could harm."""
     quotes = "if it is text, put it in quotes"
     if isinstance(event, yaml.AliasEvent):
@@ -194,8 +207,8 @@ def _guard(event: yaml.NodeEvent, line: int, depth: int, count: int) -> None:
         )
     if depth >= MAX_DEPTH:
         raise RefusedError(line, f"is nested more than {MAX_DEPTH} deep")
-    if count > MAX_NODES:
-        raise RefusedError(line, f"holds more than {MAX_NODES:,} parts")
+    if count > most:
+        raise RefusedError(line, f"holds more than {most:,} parts")
 
 
 def _collection(start: yaml.Event, children: list[Node], file: str) -> Node:

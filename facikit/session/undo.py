@@ -134,8 +134,9 @@ def _take_back(session: Session, lines: list[Line], verb: str) -> Undone:
             old[field] = newest.set.get(field) if newest is not None else None
         changes.append(Change(line.put, old))
     anonymous = "" if lines[0].who or not session.who else _block_of(records, lines[0])
-    words = f"{verb} {_words(records, lines)}"
+    before = _words(records, lines)
     session.put(changes, undoes=lines[0].id, anonymous=anonymous)
+    words = f"{verb} {before if verb == 'Took back' else _words(records, lines)}"
     return Undone(words, tuple(line.put for line in lines))
 
 
@@ -157,7 +158,8 @@ def _words(records: Records, lines: list[Line]) -> str:
     if len(lines) > 1:
         return f"{len(lines)} of kind {what}" if kind not in ("response", "link") else f"{len(lines)} entries"
     line = lines[0]
-    values = {**records.get(line.put).values, **{key: value for key, value in line.set.items() if value}}
+    shown = {key: value for key, value in records.get(line.put).values.items() if value}
+    values = {**line.set, **shown}
     cells = values.get("cells")
     text = values.get("text") or values.get("name") or values.get("title")
     if not text and isinstance(cells, dict):
