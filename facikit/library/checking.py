@@ -1,0 +1,315 @@
+"""What types cannot say: names that are there once, references that lead somewhere, times in order.
+
+``check_path`` is the whole check of a file or a kit, as ``facikit check`` runs it: everything that reading, planning
+and this module find, at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as MappingLike
+from pathlib import Path
+
+import msgspec
+
+from facikit.errors import UserError, closest
+from facikit.library import blanks, finding
+from facikit.library.kinds import FORMS, Field
+from facikit.library.planning import plan
+from facikit.library.problems import Problem, in_order
+from facikit.library.reading import Document, convert, exercise_of, line_of, read_document
+from facikit.library.shapes import Block, Exercise, GroupSet, Plan, PlannedBlock, ReportItem, Slot, Step, Workshop
+from facikit.library.values import From
+from facikit.library.yaml_text import Mapping, Node, Scalar
+
+SPECIAL = ("aim", "question", "speaker")
+"""What a report may show besides fields and slots."""
+WITHOUT_A_SET = ("", "plenary", "individuals")
+"""What may stand at a block's ``groups:`` without being a group set."""
+
+
+class _Findings:
+    """The problems found in one document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.found: list[Problem] = []
+
+    def tell(self, key: str, message: str, hint: str = "") -> None:
+        line = line_of(self.document.tree, key)
+        self.found.append(Problem(self.document.name, line, key, message, hint))
+
+
+def check_exercise(exercise: Exercise, document: Document) -> list[Problem]:
+    """Return what is wrong in an exercise beyond the types."""
+    findings = _Findings(document)
+    if not exercise.steps:
+        findings.tell("steps", "has no steps")
+    _names(findings, exercise.steps, exercise.write, "")
+    _report(findings, exercise.report, exercise.steps, exercise.write, "report")
+    used = set(_blanks_in(document.tree))
+    for name in blanks.declared(document.tree):
+        if name not in used:
+            findings.tell(f"blanks.{name}", f"is never used: <{name}> stands nowhere")
+    return findings.found
+
+
+def check_workshop(workshop: Workshop, document: Document, kits: Iterable[Path]) -> list[Problem]:
+    """Return what is wrong in a workshop beyond the types, with the exercises as ``kits`` have them."""
+    findings = _Findings(document)
+    kits = list(kits)
+    genres = finding.reports(kits)
+    if genres and workshop.report not in genres:
+        hint = closest(workshop.report, genres) or f"there are {', '.join(genres)}"
+        findings.tell("report", f"there is no report {workshop.report!r}", hint)
+    if not workshop.agenda:
+        findings.tell("agenda", "has no blocks")
+    for index, block in enumerate(workshop.agenda):
+        _one_kind(findings, block, f"agenda[{index}]")
+    for name, group_set in workshop.groups.items():
+        _one_source(findings, group_set, f"groups.{name}")
+    _slots(findings, workshop.write, "write")
+    _times(findings, workshop)
+    try:
+        made, problems = plan(
+            workshop,
+            finding.shelf(kits),
+            session_id="check",
+            date="2000-01-01",
+            name=Path(document.name).stem,
+            source=document,
+            known=finding.exercises(kits),
+        )
+    except UserError as error:
+        findings.tell("agenda", error.message, error.hint)
+        return findings.found
+    for index, (block, planned) in enumerate(zip(workshop.agenda, made.agenda, strict=True)):
+        if block.report:
+            _report(findings, planned.report, planned.steps, planned.write, f"agenda[{index}].report")
+    _references(findings, made.agenda, made.groups)
+    return [*problems, *findings.found]
+
+
+def check_plan(made: Plan, document: Document) -> list[Problem]:
+    """Return what is wrong in a session's plan beyond the types."""
+    findings = _Findings(document)
+    for index, block in enumerate(made.agenda):
+        key = f"agenda[{index}]"
+        _names(findings, block.steps, block.write, f"{key}.")
+        _report(findings, block.report, block.steps, block.write, f"{key}.report")
+    _slots(findings, made.write, "write")
+    _references(findings, made.agenda, made.groups)
+    return findings.found
+
+
+def check_path(path: Path, kits: Iterable[Path]) -> list[Problem]:
+    """Return every problem in a file, a session's folder, or a kit."""
+    kits = list(kits)
+    if not path.is_dir():
+        return _check_file(path, kits)
+    if finding.is_session(path):
+        return _check_file(path / finding.PLAN_FILE, kits)
+    files = sorted(_files_in(path))
+    if not files:
+        return [Problem(str(path), 0, "", "holds nothing to check", "a kit has exercises/ and templates/workshops/")]
+    return [problem for file in files for problem in _check_file(file, kits)]
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    is_kit = (folder / "exercises").is_dir() or (folder / "templates").is_dir() or (folder / "sessions").is_dir()
+    for place in ("exercises", "templates/workshops") if is_kit else (".",):
+        for ending in ("*.yaml", "*.yml"):
+            yield from (folder / place).glob(ending)
+    yield from (folder / "sessions").glob(f"*/{finding.PLAN_FILE}")
+
+
+def _check_file(path: Path, kits: list[Path]) -> list[Problem]:
+    if path.suffix not in (".yaml", ".yml") and path.is_file():
+        return [Problem(str(path), 0, "", "is not a YAML file", "exercises and workshops end in .yaml")]
+    document, problems = read_document(path)
+    if document is None:
+        return in_order(problems)
+    if _is_plan(path, document.tree):
+        made, more = convert(document, Plan)
+        more += check_plan(made, document) if made else []
+    elif _is_workshop(path, document.tree):
+        workshop, more = convert(document, Workshop)
+        own = [path.resolve().parents[2]] if path.resolve().parent.name == "workshops" else []
+        more += check_workshop(workshop, document, [*own, *kits]) if workshop else []
+    else:
+        exercise, more = exercise_of(document)
+        more += check_exercise(exercise, document) if exercise else []
+    return in_order([*problems, *more])
+
+
+def _is_plan(path: Path, tree: Node) -> bool:
+    named = tree.get("format") if isinstance(tree, Mapping) else None
+    return path.name == finding.PLAN_FILE or (isinstance(named, Scalar) and named.text.startswith("facikit-session"))
+
+
+def _is_workshop(path: Path, tree: Node) -> bool:
+    if isinstance(tree, Mapping) and (tree.get("agenda") or tree.get("steps")):
+        return tree.get("agenda") is not None
+    return path.resolve().parent.name == "workshops"
+
+
+# Names.
+
+
+def _names(findings: _Findings, steps: tuple[Step, ...], slots: tuple[Slot, ...], under: str) -> None:
+    """Field and slot names are there once in an exercise."""
+    places = [
+        (field.field, f"{under}steps[{step_index}].capture[{index}].field")
+        for step_index, step in enumerate(steps)
+        for index, field in enumerate(step.capture)
+    ]
+    places += [(slot.slot, f"{under}write[{index}].slot") for index, slot in enumerate(slots)]
+    first: dict[str, str] = {}
+    for name, key in places:
+        if name in SPECIAL:
+            findings.tell(key, f"{name!r} is taken: a report shows the block's own {name} by that name")
+        elif name in first:
+            where = line_of(findings.document.tree, first[name])
+            findings.tell(
+                key, f"the name {name!r} is there already, on line {where}", "each field and slot needs its own"
+            )
+        first.setdefault(name, key)
+
+
+def _slots(findings: _Findings, slots: tuple[Slot, ...], key: str) -> None:
+    seen: set[str] = set()
+    for index, slot in enumerate(slots):
+        if slot.slot in seen:
+            findings.tell(f"{key}[{index}].slot", f"the name {slot.slot!r} is there already")
+        seen.add(slot.slot)
+
+
+# What the report shows.
+
+
+def _report(
+    findings: _Findings, items: tuple[ReportItem, ...], steps: tuple[Step, ...], slots: tuple[Slot, ...], key: str
+) -> None:
+    """Each item shows something that is there, in a form that it can take."""
+    fields = {field.field: field for step in steps for field in step.capture}
+    names = [*fields, *(slot.slot for slot in slots), *SPECIAL]
+    for index, item in enumerate(items):
+        here = f"{key}[{index}]"
+        if not item.show:
+            if not item.heading and not item.parts:
+                findings.tell(here, "shows nothing", f"show: one of {', '.join(names)}")
+        elif item.show not in names:
+            hint = closest(item.show, names) or f"there are {', '.join(names)}"
+            findings.tell(f"{here}.show", f"there is no field or slot {item.show!r}", hint)
+        elif item.as_:
+            _form(findings, item, fields.get(item.show), here)
+        _report(findings, item.parts, steps, slots, f"{here}.parts")
+
+
+def _form(findings: _Findings, item: ReportItem, field: Field | None, here: str) -> None:
+    if field is None:
+        findings.tell(f"{here}.as", f"{item.show!r} is not a field, and has one form only", "leave `as` out")
+    elif item.as_ not in FORMS[field.kind]:
+        forms = FORMS[field.kind]
+        hint = closest(item.as_, forms) or f"it can be {', '.join(forms)}"
+        findings.tell(f"{here}.as", f"a field of kind {field.kind} cannot be shown as {item.as_!r}", hint)
+
+
+# The agenda.
+
+
+def _one_kind(findings: _Findings, block: Block, key: str) -> None:
+    """A block is one thing; an input or a close may name the exercise that it is done with."""
+    kinds = {"input": block.input, "break": block.break_, "close": block.close}
+    here = [name for name, value in kinds.items() if value]
+    if not here and not block.exercise:
+        findings.tell(key, "does not say what it is", "give exercise, input, break or close")
+    elif len(here) > 1:
+        findings.tell(f"{key}.{here[1]}", f"{' and '.join(here)} stand in one block", "it can be one of them")
+    elif here == ["break"] and block.exercise:
+        findings.tell(f"{key}.exercise", "a break has no exercise")
+
+
+def _one_source(findings: _Findings, group_set: GroupSet, key: str) -> None:
+    given = {"names": group_set.names, "count": group_set.count, "from": group_set.from_}
+    here = [name for name, value in given.items() if value]
+    if not here:
+        findings.tell(key, "has no groups", "give names, count or from")
+    elif len(here) > 1:
+        findings.tell(
+            f"{key}.{here[1]}", f"{' and '.join(here)} are both given", "one of them says which groups there are"
+        )
+
+
+def _times(findings: _Findings, workshop: Workshop) -> None:
+    latest, whose = workshop.start, "the start"
+    for index, block in enumerate(workshop.agenda):
+        if block.at is None:
+            continue
+        if _minutes(block.at) < _minutes(latest):
+            findings.tell(f"agenda[{index}].at", f"{block.at} is before {latest}, {whose}")
+        else:
+            latest, whose = block.at, "the time of an earlier block"
+
+
+def _minutes(time: str) -> int:
+    hours, _, minutes = time.partition(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def _references(findings: _Findings, agenda: tuple[PlannedBlock, ...], groups: MappingLike[str, GroupSet]) -> None:
+    """Group sets that are named are there, and what is taken from a block is taken from an earlier one."""
+    first_use: dict[str, int] = {}
+    for index, block in enumerate(agenda):
+        if block.groups in groups:
+            first_use.setdefault(block.groups, index)
+        elif block.groups not in WITHOUT_A_SET:
+            hint = closest(block.groups, groups) or (f"there are {', '.join(groups)}" if groups else "")
+            findings.tell(f"agenda[{index}].groups", f"there is no group set {block.groups!r}", hint)
+        for step in block.steps:
+            for taken in _taken(step):
+                _looks_back(findings, taken.from_, agenda, index, f"agenda[{index}]")
+    for name, group_set in groups.items():
+        if group_set.from_:
+            before = first_use.get(name, len(agenda))
+            _looks_back(findings, group_set.from_, agenda, before, f"groups.{name}.from")
+
+
+def _looks_back(findings: _Findings, text: str, agenda: tuple[PlannedBlock, ...], before: int, key: str) -> None:
+    block_id, dot, field = text.partition(".")
+    ids = {block.id: index for index, block in enumerate(agenda)}
+    if not dot or not field:
+        findings.tell(key, f"{text!r} does not name a field", "write BLOCK.FIELD, as in mind-map.ideas")
+    elif block_id not in ids:
+        hint = closest(block_id, ids) or f"there are {', '.join(ids)}"
+        findings.tell(key, f"{text!r}: there is no block {block_id!r}", hint)
+    elif ids[block_id] >= before:
+        findings.tell(
+            key, f"{text!r}: the block {block_id!r} comes too late to take from", "take from an earlier block"
+        )
+    else:
+        fields = [field.field for step in agenda[ids[block_id]].steps for field in step.capture]
+        if field not in fields:
+            hint = closest(field, fields) or (f"there are {', '.join(fields)}" if fields else "it captures nothing")
+            findings.tell(key, f"{text!r}: the block {block_id!r} has no field {field!r}", hint)
+
+
+def _taken(value: object) -> Iterator[From]:
+    """Return every place in a struct that takes from an earlier block."""
+    if isinstance(value, From):
+        yield value
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from _taken(getattr(value, name))
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _taken(part)
+
+
+def _blanks_in(node: Node) -> Iterator[str]:
+    """Return the names of all blanks that are used in a tree."""
+    if isinstance(node, Scalar):
+        yield from blanks.BLANK.findall(node.text)
+        return
+    for part in (value for _, value in node.pairs) if isinstance(node, Mapping) else node.items:
+        yield from _blanks_in(part)
