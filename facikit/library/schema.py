@@ -67,5 +67,5 @@ def _loosened(part: Any, *, blanks: bool) -> Any:
 def _or_blank(value: dict[str, Any]) -> dict[str, Any]:
     if value.get("type") == TEXT:
         return value
-    about = {key: value[key] for key in ("description", "default") if key in value}
+    about: dict[str, Any] = {key: value[key] for key in ("description", "default") if key in value}
     return {**about, "anyOf": [{key: inner for key, inner in value.items() if key not in about}, BLANK]}
