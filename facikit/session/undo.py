@@ -62,7 +62,8 @@ def _changes(session: Session) -> list[list[Line]]:
         and (line.who == session.who or line.run in mine)
         and not set(line.set) <= {"started", "ended"}
     ]
-    lines.sort(key=lambda line: (line.t, line.run, line.number))
+    # What this open session wrote stands in the order written: an anonymous line's time says nothing.
+    lines.sort(key=lambda line: ("~", "", 0) if line.run in mine else (line.t, line.run, line.number))
     changes: list[list[Line]] = []
     for line in lines:
         if changes and changes[-1][0].t == line.t and changes[-1][0].run == line.run:
@@ -106,17 +107,23 @@ def _stands_free(records: Records, lines: list[Line]) -> bool:
 def _is_from(records: Records, head: Line, field: str, own: set[str]) -> bool:
     """Tell whether the value that ``head`` shows was brought by one of ``own``.
 
-    An undo only puts an older value back, so the search goes on behind it: to what the value it took away had replaced.
+    An undo only puts an older value back, so the search goes on behind it: to what the undone change had replaced.
     """
     seen: set[str] = set()
     while head.id not in seen:
         if head.id in own:
             return True
         seen.add(head.id)
-        if not head.undoes:
+        undone = records.lines.get(head.undoes)
+        if undone is None:
             return False
-        taken = [records.lines[one] for one in head.over.get(field, ()) if one in records.lines]
-        older = [records.lines[one] for line in taken for one in line.over.get(field, ()) if one in records.lines]
+        older = [
+            records.lines[one]
+            for line in records.lines_of(head.put)
+            if (line.run, line.t) == (undone.run, undone.t)
+            for one in line.over.get(field, ())
+            if one in records.lines
+        ]
         if not older:
             return False
         head = max(older, key=lambda line: (line.t, line.id))
@@ -134,9 +141,9 @@ def _take_back(session: Session, lines: list[Line], verb: str) -> Undone:
             old[field] = newest.set.get(field) if newest is not None else None
         changes.append(Change(line.put, old))
     anonymous = "" if lines[0].who or not session.who else _block_of(records, lines[0])
-    before = _words(records, lines)
+    taken = _words(records, lines)
     session.put(changes, undoes=lines[0].id, anonymous=anonymous)
-    words = f"{verb} {before if verb == 'Took back' else _words(records, lines)}"
+    words = f"{verb} {taken if verb == 'Took back' else _words(records, lines)}"
     return Undone(words, tuple(line.put for line in lines))
 
 
