@@ -29,7 +29,7 @@ KEY = re.compile(
     r"""(?P<key>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s\-?:,\[\]{}#&*!|>'"%@`](?:(?!\s\#).)*?|[-?:]\S(?:(?!\s\#).)*?)\s*:(?=\s|$)"""
 )
 KEY_LIKE = re.compile(r"[a-z_][a-z0-9_-]*:(\s|$)")
-BLOCK_HEADER = re.compile(r"[|>][-+0-9]*\s*(#.*)?$")
+BLOCK_HEADER = re.compile(r"[|>](?:[-+]?[1-9]?|[1-9][-+])(\s+#.*)?$")
 HASH = re.compile(r"(?:(?<=\s)|^)#")
 SENTENCE_BY_SIGN = re.compile(r"[*&!](?![!<])[^\s\[{\"']*(\s+[^\s\[{\"'|>]|\*)|[@%`]")
 
@@ -40,11 +40,15 @@ COLON = (
 QUOTES_ROUND = "put quotes round the whole text"
 
 
-def slips(text: str) -> list[Slip]:
-    """Return the slips in ``text``, in order of lines."""
+def look_over(text: str) -> tuple[list[Slip], str]:
+    """Return the slips in ``text``, in order of lines, and the text to parse.
+
+    In that, tabs between words are spaces, which is how people see them; one parser takes such tabs, the other not.
+    Tabs in quotes and block scalars are kept.
+    """
     scan = _Scan(text)
     scan.run()
-    return sorted(set(scan.found))
+    return sorted(set(scan.found)), scan.without_tabs() if "\t" in text else text
 
 
 class _Scan:
@@ -54,6 +58,7 @@ class _Scan:
         self.lines = text.split("\n")
         self.found: list[Slip] = []
         self.levels: list[tuple[int, str]] = []
+        self.kept: list[tuple[tuple[int, int], tuple[int, int]]] = []  # from and to: line, column
         self.text_under: int | None = None  # column of the key or dash whose unquoted text may go on
         self.awaiting: int | None = None  # column of the key or dash that has no value yet
 
@@ -65,6 +70,21 @@ class _Scan:
         while index < len(self.lines):
             index = self.line(index)
 
+    def without_tabs(self) -> str:
+        """Return the text with a space for every tab outside quotes and block scalars."""
+        kept = iter([*sorted(self.kept), ((len(self.lines), 0), (len(self.lines), 0))])
+        start, end = next(kept)
+        lines = []
+        for index, line in enumerate(self.lines):
+            signs = list(line)
+            for column, sign in enumerate(signs):
+                while end <= (index, column):
+                    start, end = next(kept)
+                if sign == "\t" and (index, column) < start:
+                    signs[column] = " "
+            lines.append("".join(signs))
+        return "\n".join(lines)
+
     def line(self, index: int) -> int:
         """Look at one line and return the index of the next one to look at."""
         raw = self.lines[index].rstrip()
@@ -73,11 +93,11 @@ class _Scan:
         if not rest or rest.startswith("#"):
             return index + 1
         if "\t" in raw[:column]:
-            self.tell(index, "breaks", "a tab stands in the indent", "use spaces")
+            self.tell(index, "differs", "a tab stands in the indent", "use spaces")
             return index + 1
         if column == 0 and (rest in ("---", "...") or rest.startswith("%")):
             if rest.startswith("%") and index:
-                self.tell(index, "breaks", "a line cannot begin with %", "indent it, and put quotes round the text")
+                self.tell(index, "differs", "a line cannot begin with %", "indent it, and put quotes round the text")
             return index + 1
         if self.text_under is not None and column > self.text_under:
             self.goes_on(index, rest)
@@ -129,9 +149,7 @@ class _Scan:
         if top is None:
             return False
         if closed and top[0] < column:
-            self.tell(
-                index, "breaks", "the indent of this line fits nothing above it", "line it up with its neighbours"
-            )
+            self.tell(index, "breaks", "this line is indented like nothing above it", "line it up with its neighbours")
             return True
         if key and not dash and top == (column, "list"):
             self.levels.pop()
@@ -183,9 +201,15 @@ class _Scan:
             return self.quoted(index, column, under)
         if first in "[{":
             return self.flow(index, column, under)
-        if first in "|>,]}" or SENTENCE_BY_SIGN.match(rest):
+        if first in "|>":
+            self.tell(index, "differs", f"text begins with {first}, which means something else in YAML", QUOTES_ROUND)
+        elif first in ",]}" or SENTENCE_BY_SIGN.match(rest):
             self.tell(index, "breaks", f"text begins with {first}, which means something else in YAML", QUOTES_ROUND)
-        elif rest in "-?" or rest[:2] in ("- ", "? "):
+        elif first == "?" and rest[1:2] in ("", " ", "\t"):
+            self.tell(
+                index, "differs", "text begins with ? and a space, which means something else in YAML", QUOTES_ROUND
+            )
+        elif rest == "-" or rest[:2] == "- ":
             self.tell(index, "breaks", f"a value cannot begin with {first}", "begin a list on the line after its key")
         else:
             self.plain(index, rest)
@@ -212,12 +236,13 @@ class _Scan:
 
     def block(self, index: int, under: int) -> int:
         """Skip the lines under ``|`` or ``>``."""
-        index += 1
+        start = index = index + 1
         while index < len(self.lines):
             line = self.lines[index]
             if line.strip() and len(line) - len(line.lstrip(" ")) <= under:
                 break
             index += 1
+        self.kept.append(((start, 0), (index, 0)))
         return index
 
     def quoted(self, index: int, column: int, under: int) -> int:
@@ -241,6 +266,7 @@ class _Scan:
 
     def end_of_quotes(self, index: int, column: int) -> tuple[int, int] | None:
         """Return line and column after the mark that closes the one at ``column``."""
+        start = (index, column)
         mark = self.lines[index][column]
         column += 1
         while index < len(self.lines):
@@ -253,6 +279,7 @@ class _Scan:
                 elif mark == "'" and line[column + 1 : column + 2] == "'":
                     column += 2
                 else:
+                    self.kept.append((start, (index, column + 1)))
                     return index, column + 1
             index, column = index + 1, 0
         return None

@@ -16,7 +16,7 @@ import msgspec
 import yaml
 
 from facikit.library.problems import Problem
-from facikit.library.slips import slips
+from facikit.library.slips import look_over
 
 MAX_DEPTH = 30
 
@@ -40,6 +40,10 @@ if yaml.__with_libyaml__:
     PARSERS["c"] = yaml.CSafeLoader
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
+"""Line ends to YAML and to nobody else; they come along when text is pasted."""
 
 
 class Scalar(msgspec.Struct, frozen=True, kw_only=True):
@@ -131,6 +135,8 @@ def tree(text: str, name: str, parser: str = "", limits: Limits = DEFINITION) ->
         return Problem(name, line, "", message, hint)
 
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if limits.by_hand:
+        text = ODD_BREAKS.sub(" ", text).replace("\ufeff", "")
     if len(text.encode("utf-8", "replace")) > limits.size:
         return None, [problem(0, f"is larger than {limits.size >> 20} MB", "is it the right file?")]
     bad = UNPRINTABLE.search(text)
@@ -138,22 +144,34 @@ def tree(text: str, name: str, parser: str = "", limits: Limits = DEFINITION) ->
         line = text.count("\n", 0, bad.start()) + 1
         message = f"holds a character that cannot be seen (U+{ord(bad.group()):04X})"
         return None, [problem(line, message, "type that line again")]
-    found = slips(text) if limits.by_hand else []
+    found, text = look_over(text) if limits.by_hand else ([], text)
     told = [problem(slip.line, slip.message, slip.hint) for slip in found if slip.weight != "breaks"]
     every = [problem(slip.line, slip.message, slip.hint) for slip in found]
+    fastest = parser or ("c" if "c" in PARSERS else "pure")
     try:
-        node = _build(text, name, PARSERS[parser or ("c" if "c" in PARSERS else "pure")], limits.nodes)
+        node = _parsed(text, name, "pure" if any(slip.weight == "differs" for slip in found) else fastest, limits)
     except RefusedError as refused:
         if any(slip.line == refused.line for slip in found):
             return None, every
         return None, [*told, problem(refused.line, refused.message, refused.hint)]
     except yaml.YAMLError as error:
-        return None, every or [problem(*_explained(error, text))]
+        mark = getattr(error, "problem_mark", None)
+        line = min(mark.line + 1, text.rstrip().count("\n") + 1) if mark else 0
+        hint = "look at the quotes, brackets, colons and indent of this line and of the one before"
+        return None, every or [problem(line, "cannot be read from here on", hint)]
     if node is None:
         return None, [problem(0, "is empty")]
-    if any(slip.weight == "differs" for slip in found):
-        return None, told
-    return node, told
+    return (None if any(slip.weight == "differs" for slip in found) else node), told
+
+
+def _parsed(text: str, file: str, parser: str, limits: Limits) -> Node | None:
+    """Return the tree as the pure parser has it; the C one is a faster way to the same where it gets through."""
+    try:
+        return _build(text, file, PARSERS[parser], limits.nodes)
+    except (yaml.YAMLError, RefusedError):
+        if parser == "pure" or not limits.by_hand:
+            raise
+    return _build(text, file, PARSERS["pure"], limits.nodes)
 
 
 def _build(text: str, file: str, parser: Any, most: int) -> Node | None:
@@ -220,18 +238,7 @@ def _collection(start: yaml.Event, children: list[Node], file: str) -> Node:
     for key, value in zip(children[::2], children[1::2], strict=True):
         if not isinstance(key, Scalar):
             raise RefusedError(key.line, "a list or braces stand where a key should", "put text in quotes")
+        if isinstance(value, Scalar) and value.empty:
+            value = msgspec.structs.replace(value, line=key.line)  # the parsers put nothing in different places
         pairs.append((key, value))
     return Mapping(pairs=tuple(pairs), file=file, line=line, flow=flow)
-
-
-def _explained(error: yaml.YAMLError, text: str) -> tuple[int, str, str]:
-    """Return a parse error that no known slip accounts for, in the same words whichever parser met it."""
-    try:
-        for _ in yaml.parse(text, Loader=PARSERS["pure"]):
-            pass
-    except yaml.YAMLError as pure_error:
-        error = pure_error  # the pure parser's marks are the nearer ones
-    mark = getattr(error, "problem_mark", None)
-    line = min(mark.line + 1, text.rstrip().count("\n") + 1) if mark else 0
-    hint = "look at the quotes, brackets, colons and indent of this line and of the one before"
-    return line, "cannot be read from here on", hint
