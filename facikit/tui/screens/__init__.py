@@ -1,1 +1,1 @@
-"""The screens, one file each, its style sheet beside it."""
+"""One file for each screen, its look (.tcss) beside it."""

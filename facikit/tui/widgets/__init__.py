@@ -1,1 +1,1 @@
-"""Parts of screens. A widget knows no screen."""
+"""Parts that screens are made of. None of them knows a screen or writes to a session."""

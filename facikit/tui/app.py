@@ -1,0 +1,286 @@
+"""The app: looks, screens, the keys that work everywhere, and a clean end whatever ends it. Screens do the rest."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import importlib
+import importlib.util
+import signal
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from textual import on, work
+from textual.app import App
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from facikit.errors import UserError
+from facikit.session.session import Session
+from facikit.tui import themes
+from facikit.tui.desk import Desk
+from facikit.tui.keys import bindings
+from facikit.tui.messages import OpenSession, Saved, Say, Show
+from facikit.tui.screens.base import Command, DeskScreen
+from facikit.tui.screens.help import Help
+from facikit.tui.screens.picker import Choice, Picker
+from facikit.tui.text import shown
+
+POLL_S = 1.0
+"""How often to look for what others have written."""
+
+
+class Place(NamedTuple):
+    """A screen: its name, its words, where its class is, and what one does there."""
+
+    name: str
+    words: str
+    module: str
+    screen: str
+    tells: str
+
+
+PLACES = (
+    Place("home", "Home", "facikit.tui.screens.home", "HomeScreen", "sessions, new sessions, the library"),
+    Place("run", "Run", "facikit.tui.screens.run", "RunScreen", "step the room through the agenda"),
+    Place("note", "Note", "facikit.tui.screens.note", "NoteScreen", "type what a group says"),
+    Place("themes", "Themes", "facikit.tui.screens.themes", "ThemesScreen", "sort responses into themes"),
+    Place("write", "Write", "facikit.tui.screens.write", "WriteScreen", "say what it means"),
+    Place("report", "Report", "facikit.tui.screens.report", "ReportScreen", "preview, check, export"),
+)
+
+
+def places() -> list[Place]:
+    """Return the screens that there are. Nothing is imported before it is shown."""
+    return [place for place in PLACES if importlib.util.find_spec(place.module) is not None]
+
+
+class FacikitApp(App[None]):
+    """The app of one person at one desk."""
+
+    TITLE = "facikit"
+    CSS_PATH = "look.tcss"
+    ENABLE_COMMAND_PALETTE = False  # ours is a list like every other, and shows people's words as they are
+    BINDINGS = bindings("app.")
+
+    def __init__(self, desk: Desk, place: str = "home") -> None:
+        super().__init__()
+        self.desk = desk
+        self._first = place
+
+    # The life of the app
+
+    def on_mount(self) -> None:
+        """Dress, listen for the end, and show the first screen."""
+        for look in themes.LOOKS.values():
+            self.register_theme(look)
+        self.theme = themes.chosen()
+        self._listen_for_the_end()
+        self._take_up(self.desk.open)
+        self.set_interval(POLL_S, self._look_for_others)
+        self.show(self._first)
+
+    def _listen_for_the_end(self) -> None:
+        """A closed terminal or a shutdown ends the app like ``^q``: the terminal is given back, the session closed."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # Windows; not the main thread
+                    loop.add_signal_handler(getattr(signal, name), self.exit)
+
+    def _take_up(self, session: Session | None) -> None:
+        self.desk.open = session
+        if session is not None:
+            session.on_saved = self._saved
+
+    def _saved(self) -> None:
+        """Called by the writer's thread, which may touch nothing here but the queue of messages."""
+        self.post_message(Saved())
+
+    @work(thread=False, exclusive=True, group="leave")
+    async def action_quit(self) -> None:  # type: ignore[override]
+        """Close, once everything is on disk or the person has said that it may go."""
+        if await self._may_leave():
+            self.exit()
+
+    async def _may_leave(self) -> bool:
+        """Wait for the disk, then ask about what would be lost; return whether to go."""
+        unfinished = self.desk.drafts.unfinished()
+        if unfinished:
+            some = next(iter(unfinished.values()))
+            words = " · ".join(part for part in some.parts if part.strip())
+            answer = await self.push_screen_wait(
+                Picker(
+                    "There is a line that you have not finished"
+                    if len(unfinished) == 1
+                    else "There are unfinished lines",
+                    [Choice("stay", "Stay here"), Choice("go", "Leave without it")],
+                    hint=f"“{words[:200]}” is typed and not yet an entry: Enter in its line makes it one.",
+                    search=False,
+                )
+            )
+            if answer != "go":
+                return False
+        session = self.desk.open
+        while session is not None and session.unsaved and not await asyncio.to_thread(session.flush, 5.0):
+            reason = session.trouble.strerror if session.trouble else "the disk does not answer"
+            answer = await self.push_screen_wait(
+                Picker(
+                    f"NOT SAVED: {session.unsaved} lines",
+                    [Choice("again", "Try again"), Choice("stay", "Stay here"), Choice("go", "Leave and lose them")],
+                    hint=f"They could not be written: {reason}. Make room, or put the stick back in, and try again.",
+                    search=False,
+                )
+            )
+            if answer == "go":
+                return True
+            if answer != "again":
+                return False
+        return True
+
+    # Screens
+
+    def show(self, name: str) -> None:
+        """Go to a screen by its name."""
+        place = next((one for one in places() if one.name == name), None)
+        if place is None or (name != "home" and self.desk.open is None):
+            self.say(f"There is no screen called {name} here yet.")
+            return
+        make: Callable[[Desk], Screen[None]] = getattr(importlib.import_module(place.module), place.screen)
+        # A new one each time: what must outlast a screen is on the desk, and no screen keeps an old session.
+        screen = make(self.desk)
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    @on(Show)
+    def _shown(self, event: Show) -> None:
+        self.show(event.place)
+
+    @on(OpenSession)
+    @work(exclusive=True, group="leave")
+    async def open_session(self, event: OpenSession) -> None:
+        """Close what is open, open another, and go to one of its screens."""
+        if not await self._may_leave():
+            return
+        try:
+            session = Session.open(event.folder, event.who)
+        except UserError as error:
+            self.say(f"{error.message} {error.hint}".strip(), serious=True)
+            return
+        before = self.desk.open
+        self.desk = Desk(self.desk.kits, session, event.who)
+        self._take_up(session)
+        if before is not None:
+            before.on_saved = None
+            await asyncio.to_thread(before.close)
+        self.show(event.place)
+
+    # What happens elsewhere
+
+    def _look_for_others(self) -> None:
+        if self.desk.open is not None and self.desk.open.refresh() and isinstance(self.screen, DeskScreen):
+            self.screen.show()
+
+    @on(Saved)
+    def _tell_saved(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen) and screen.is_mounted:
+                screen.show_saved()
+
+    @on(Say)
+    def _tell(self, event: Say) -> None:
+        self.say(event.words, serious=event.serious)
+
+    def say(self, words: str, *, serious: bool = False) -> None:
+        """Tell something for a few seconds; serious things stay longer."""
+        self.notify(
+            shown(words), severity="warning" if serious else "information", timeout=12 if serious else 5, markup=False
+        )
+
+    # Keys that work everywhere
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """A dialogue is finished first."""
+        if action in ("help", "commands", "screens") and not isinstance(self.screen, DeskScreen):
+            return False
+        return not (action == "screens" and self.desk.open is None)
+
+    def action_help(self) -> None:
+        """Tell what can be done here."""
+        screen = self.screen
+        if isinstance(screen, DeskScreen):
+            keys: dict[str, tuple[str, list[str], str]] = {}
+            for active in screen.active_bindings.values():
+                binding = active.binding
+                if binding.id and active.enabled:
+                    keys.setdefault(binding.id, (binding.id, [], binding.tooltip))[1].append(binding.key)
+            title = next((f"Help: {place.words}" for place in PLACES if place.name == screen.PLACE), "Help")
+            self.push_screen(Help(title, screen.HELP_TEXT, list(keys.values())))
+
+    def action_screens(self) -> None:
+        """Choose another screen."""
+        here = self.screen.PLACE if isinstance(self.screen, DeskScreen) else ""
+        choices = [Choice(place.name, place.words, place.tells) for place in places()]
+        self.push_screen(Picker("Go to", choices, chosen=here), self._go)
+
+    def _go(self, name: str | None) -> None:
+        if name is not None:
+            self.show(name)
+
+    def action_commands(self) -> None:
+        """Choose from everything that can be done here."""
+        screen = self.screen
+        if not isinstance(screen, DeskScreen):
+            return
+        every = [*self._commands_of_keys(screen), *screen.commands(), *self._commands_of_app()]
+        choices = [Choice(str(number), one.words, one.behind) for number, one in enumerate(every)]
+
+        def do(chosen: str | None) -> None:
+            if chosen is not None:
+                self.call_later(every[int(chosen)].do)
+
+        self.push_screen(Picker("What shall be done?", choices), do)
+
+    def _commands_of_keys(self, screen: Screen[None]) -> Iterable[Command]:
+        seen: set[str] = set()
+        for active in screen.active_bindings.values():
+            binding, node = active.binding, active.node
+            if binding.id and binding.id not in seen and binding.id != "app.commands" and active.enabled:
+                seen.add(binding.id)
+                yield Command(binding.tooltip, self.get_key_display(binding), self._action(binding, node))
+
+    def _action(self, binding: Binding, node: DOMNode) -> Callable[[], object]:
+        return lambda: self.run_action(binding.action, node)
+
+    def _commands_of_app(self) -> Iterable[Command]:
+        other = next(name for name in themes.LOOKS if name != self.theme)
+        words = "The light look" if other == themes.LIGHT.name else "The dark look"
+        yield Command(words, "kept for next time", lambda: self._dress(other))
+        if self.desk.open is not None:
+            for place in places():
+                yield Command(f"Go to {place.words}", place.tells, partial(self.show, place.name))
+
+    def _dress(self, name: str) -> None:
+        self.theme = name
+        themes.choose(name)
+
+
+def run_app(
+    session_folder: Path | None, screen: str = "home", who: str = "", group: str = "", kits: list[Path] | None = None
+) -> None:
+    """Open the app at a screen, and return when it is closed. ``UserError`` where the session or the group is none."""
+    session = Session.open(session_folder, who) if session_folder is not None else None
+    desk = Desk(kits or [], session, who)
+    try:
+        if group:
+            desk.want_group(group)
+        FacikitApp(desk, screen if session is not None else "home").run()
+    finally:
+        if desk.open is not None:
+            desk.open.on_saved = None
+            desk.open.close()

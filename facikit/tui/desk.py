@@ -1,0 +1,68 @@
+"""What one person has before them: the open session, who they are, the group they type for, and unfinished lines.
+
+Screens come and go; the desk stays, so that nothing typed and no choice made is lost on the way from one to another.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from facikit.errors import UserError, closest
+from facikit.session.agenda import Group, groups_of
+from facikit.session.session import Session
+from facikit.tui.drafts import Drafts
+
+
+class Desk:
+    """The desk of one person."""
+
+    def __init__(self, kits: list[Path], session: Session | None = None, who: str = "") -> None:
+        self.kits = kits
+        self.open = session
+        self.who = who
+        self.drafts = Drafts()
+        self.field = ""
+        """The field last typed into, by name."""
+        self.category = ""
+        """The category last typed under, by id."""
+        self.note_step: tuple[str, int] | None = None
+        """Where the note-taker went by themselves: block and step; None while following the facilitator."""
+        self._groups: dict[str, str] = {}
+        self._wanted = ""
+
+    @property
+    def session(self) -> Session:
+        """The open session. Only screens that work on one may ask."""
+        if self.open is None:
+            raise RuntimeError("no session is open")
+        return self.open
+
+    def want_group(self, text: str) -> None:
+        """Type for this group wherever it is at work; ``UserError`` where no set has it."""
+        if not text.strip():
+            return
+        names = [item.text for one in self.session.plan.groups.values() for item in one.names]
+        ids = [item.id for one in self.session.plan.groups.values() for item in one.names]
+        every = [group for one in self.session.plan.agenda for group in groups_of(self.session, one.id)]
+        wanted = text.strip().casefold()
+        if not any(wanted in (group.id.casefold(), group.name.casefold()) for group in every):
+            listing = ", ".join(names) or "none: the whole room works as one"
+            raise UserError(
+                f"There is no group '{text}' in this session.", closest(text, names + ids) or f"Groups: {listing}."
+            )
+        self._wanted = wanted
+
+    def group_in(self, block: str) -> Group:
+        """Return the group to type for: the one last chosen of the block's set, the one asked for, or the first."""
+        every = groups_of(self.session, block)
+        for group in every:
+            if self._groups.get(group.set) == group.id:
+                return group
+        for group in every:
+            if self._wanted in (group.id.casefold(), group.name.casefold()):
+                return group
+        return every[0]
+
+    def choose_group(self, group: Group) -> None:
+        """Type for this group from now on, in every block that its set works on."""
+        self._groups[group.set] = group.id

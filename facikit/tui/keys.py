@@ -1,0 +1,113 @@
+"""Every key of the app, as data: the bindings, the key bar, the help and the docs all come from here.
+
+Each action has a Ctrl chord, or a plain editing key, that reaches the app from a text box in every terminal. Function
+keys stand behind it as second names, because some machines keep them for themselves. The key bar shows keys in the
+order in which they stand here.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual.binding import Binding, BindingType
+
+
+class Key(NamedTuple):
+    """One action's keys, the first one shown; its words on the key bar, and a sentence for the help."""
+
+    id: str
+    keys: str
+    action: str
+    words: str
+    tooltip: str
+    show: bool = True
+    priority: bool = False
+
+
+KEYS = (
+    # The entry line
+    Key("line.finish", "enter", "finish", "save", "Save this entry and start the next.", priority=True),
+    Key("line.break", "ctrl+j", "break", "new line", "A new line inside this entry.", False),
+    Key("line.onward", "tab", "onward", "next column", "On to the next column, category or field.", priority=True),
+    Key("line.backward", "shift+tab", "backward", "column before", "Back to the one before.", False, True),
+    Key("line.earlier", "up", "earlier", "edit the last", "In an empty line: change the last entry.", False, True),
+    Key("line.later", "down", "later", "the entry after", "While changing entries: the one after.", False, True),
+    Key("line.leave", "escape", "leave", "leave as it was", "Stop changing the entry; it stays as it was.", True, True),
+    Key("line.take-back", "ctrl+z", "take_back", "take back", "Take back typing; in an empty line, your last change."),
+    Key("line.put-back", "ctrl+y", "put_back", "put back", "Put back what was taken back.", False),
+    # Where the room is
+    Key("room.next", "ctrl+n,f2", "next", "next", "On to the next step.", priority=True),
+    Key("room.back", "ctrl+b,f3", "back", "back", "Back to the step before.", priority=True),
+    Key(
+        "room.follow", "ctrl+e", "follow", "to the facilitator", "Go to the step where the facilitator is.", True, True
+    ),
+    Key("room.timer", "ctrl+t,f5", "timer", "timer", "Start or pause the timer; then + a minute, = five.", True, True),
+    Key("room.group", "ctrl+g,f8", "group", "group", "Type for the next group.", priority=True),
+    Key("entry.kind", "ctrl+o", "kind", "kind", "What this entry is: a point, a quote or an observation.", True, True),
+    Key("entry.label", "ctrl+l", "label", "label", "Whom this entry is attributed to.", True, True),
+    Key("entry.find", "ctrl+f", "find", "find", "Find an entry anywhere in the session.", True, True),
+    Key(
+        "room.park",
+        "ctrl+r",
+        "park",
+        "park",
+        "Put what is in the line, or something else, aside for later.",
+        True,
+        True,
+    ),
+    Key("room.agenda", "ctrl+a,f7", "agenda", "agenda", "The agenda: choose a step with Enter.", True, True),
+    Key("room.pages-down", "pagedown", "page_down", "more", "Read on.", False, True),
+    Key("room.pages-up", "pageup", "page_up", "read back", "Read what stands before.", False, True),
+    # Home
+    Key("home.open", "enter", "open", "open", "Open it.", True),
+    Key("home.new", "ctrl+n,f2", "new", "new session", "A new session from a workshop.", priority=True),
+    Key("home.switch", "tab", "switch", "sessions, library", "From one list to the other.", True, True),
+    # Dialogues
+    Key("dialog.accept", "enter", "accept", "choose", "Take what is marked.", True, True),
+    Key("dialog.confirm", "ctrl+s", "confirm", "done", "Done.", True, True),
+    Key("dialog.cancel", "escape", "cancel", "leave", "Close this; nothing changes.", True, True),
+    Key("dialog.up", "up", "up", "up", "The one above.", False, True),
+    Key("dialog.down", "down", "down", "down", "The one below.", False, True),
+    Key("dialog.page-up", "pageup", "page_up", "page up", "A page up.", False, True),
+    Key("dialog.page-down", "pagedown", "page_down", "page down", "A page down.", False, True),
+    # Everywhere
+    Key("app.screens", "ctrl+s,f4", "screens", "screens", "Go to another screen.", True, True),
+    Key("app.commands", "ctrl+p", "commands", "all", "Everything that can be done here, by name.", True, True),
+    Key(
+        "app.help",
+        "f1,ctrl+underscore,ctrl+slash",
+        "help",
+        "help",
+        "What can be done here, and with which key.",
+        True,
+        True,
+    ),
+    Key("app.quit", "ctrl+q", "quit", "leave", "Close facikit; everything typed is saved first.", False, True),
+)
+
+BY_ID = {key.id: key for key in KEYS}
+ORDER = {key.id: number for number, key in enumerate(KEYS)}
+
+NAMES = {"escape": "Esc", "pageup": "PgUp", "pagedown": "PgDn", "ctrl+underscore": "^/", "ctrl+slash": "^/"}
+
+
+def bindings(*ids: str) -> list[BindingType]:
+    """Return the bindings of these actions; ``app.`` stands for all whose id begins so."""
+    chosen = [
+        key for key in KEYS for wanted in ids if key.id == wanted or (wanted[-1] == "." and key.id.startswith(wanted))
+    ]
+    return [
+        Binding(key.keys, key.action, key.words, show=key.show, priority=key.priority, tooltip=key.tooltip, id=key.id)
+        for key in chosen
+    ]
+
+
+def name_of(key: str) -> str:
+    """Return a key's name as it is written on the screen: ``^n``, ``F2``, ``Enter``."""
+    if key in NAMES:
+        return NAMES[key]
+    if key.startswith("ctrl+"):
+        return f"^{key.removeprefix('ctrl+')}"
+    if key.startswith("shift+"):
+        return f"Shift+{name_of(key.removeprefix('shift+'))}"
+    return key.capitalize()

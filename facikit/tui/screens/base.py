@@ -1,0 +1,115 @@
+"""What every screen has: the first line, the key bar, the line for trouble, and three occasions to look again.
+
+A screen is made with the desk. It overrides ``compose_body`` and what it needs of ``show`` (everything anew),
+``show_saved`` (marks only) and ``show_time`` (once a second). It never waits for the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Static
+
+from facikit.session.session import Session
+from facikit.session.words import one_line
+from facikit.tui.desk import Desk
+from facikit.tui.messages import Say
+from facikit.tui.text import plain
+from facikit.tui.widgets.key_bar import KeyBar
+from facikit.tui.widgets.top_line import TopLine
+
+WIDE = 100
+"""From this many columns a screen has room for two things side by side; it carries the class ``-wide``."""
+
+
+class Command(NamedTuple):
+    """Something that can be done here and has no key of its own: its words, what stands behind them, what it does."""
+
+    words: str
+    behind: str
+    do: Callable[[], object]
+
+
+class DeskScreen(Screen[None]):
+    """A screen of the app."""
+
+    PLACE: ClassVar[str] = ""
+    """Its name, as in ``app.PLACES``."""
+    HELP_TEXT: ClassVar[str] = ""
+    """What one does here, in a few sentences; F1 shows it above the keys."""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+    AUTO_FOCUS = ""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def compose(self) -> ComposeResult:
+        """First line, body, trouble, keys."""
+        yield TopLine()
+        yield from self.compose_body()
+        yield Static("", id="trouble")
+        yield KeyBar()
+
+    def compose_body(self) -> ComposeResult:
+        """Put there what this screen is about."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Show everything for the first time; from then on once a second what the time changes."""
+        self.show()
+        self.show_saved()
+        self.show_time()
+        self.set_interval(1.0, self.show_time)
+
+    def on_screen_resume(self) -> None:
+        """Back from a dialogue: what happened meanwhile is shown."""
+        if self.is_mounted:
+            self.show()
+            self.show_saved()
+
+    def show(self) -> None:
+        """Show the session as it is now. Called whenever something has changed."""
+
+    def show_time(self) -> None:
+        """Show what changes with the clock."""
+
+    def show_saved(self) -> None:
+        """Show whether everything is on disk; words that are not stay in sight until they are."""
+        trouble = self.query_one("#trouble", Static)
+        words = self.trouble()
+        trouble.display = bool(words)
+        trouble.update(plain(words))
+
+    def trouble(self) -> str:
+        """Return why something is not saved, in words; empty while all is well."""
+        session = self.desk.open
+        if session is None or session.trouble is None:
+            return ""
+        error = session.trouble
+        reason = error.strerror or str(error)
+        count = session.unsaved
+        return (
+            f"! NOT SAVED: {count} {'line' if count == 1 else 'lines'} – {one_line(reason, 80)}. "
+            "Nothing is lost while facikit stays open; it tries again every two seconds."
+        )
+
+    def commands(self) -> Iterable[Command]:
+        """Return what can be done here beyond the keys, for the palette."""
+        return ()
+
+    def say(self, words: str, *, serious: bool = False) -> None:
+        """Tell something for a few seconds."""
+        self.post_message(Say(words, serious))
+
+
+class SessionScreen(DeskScreen):
+    """A screen that works on the open session."""
+
+    @property
+    def session(self) -> Session:
+        """The open session."""
+        return self.desk.session

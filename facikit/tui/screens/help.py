@@ -1,0 +1,44 @@
+"""Help where one is: what this screen is for, and every key that works in it now, from the bindings themselves."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from facikit.tui.keys import ORDER, bindings, name_of
+from facikit.tui.text import joined, plain
+from facikit.tui.widgets.key_bar import KeyBar
+
+
+class Help(ModalScreen[None]):
+    """A page over the screen."""
+
+    CSS_PATH = "picker.tcss"
+    BINDINGS = bindings("dialog.cancel")
+
+    def __init__(self, title: str, words: str, keys: list[tuple[str, list[str], str]]) -> None:
+        super().__init__()
+        self._title = title
+        self._words = words
+        self._keys = sorted(keys, key=lambda one: ORDER.get(one[0], len(ORDER)))
+
+    def compose(self) -> ComposeResult:
+        """The words, then a line for each key."""
+        with Vertical(id="dialog"):
+            yield Static(plain(self._title), id="title")
+            with VerticalScroll(id="page"):
+                yield Static(plain(self._words), id="hint")
+                yield Static(Content("\n").join([self._line(keys, tooltip) for _, keys, tooltip in self._keys]))
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Arrows scroll."""
+        self.query_one("#page").focus()
+
+    def _line(self, keys: list[str], tooltip: str) -> Content:
+        first, *others = dict.fromkeys(name_of(key) for key in keys)
+        also = f" (also {', '.join(others)})" if others else ""
+        return joined((f"{first:<10}", "bold $primary"), tooltip, (also, "$text-muted"))

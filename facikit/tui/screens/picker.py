@@ -1,0 +1,137 @@
+"""A list to choose from, over the screen: groups, labels, steps, screens, everything that can be done.
+
+Typing narrows it; the arrows move; Enter takes; Esc leaves everything as it was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from facikit.tui.keys import bindings
+from facikit.tui.text import cut, joined, one_line, plain
+from facikit.tui.widgets.key_bar import KeyBar
+
+AT_MOST = 300
+"""Choices drawn at once; typing brings up the rest."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One line of the list: what choosing it returns, its words, and what stands behind them."""
+
+    key: str
+    words: str
+    behind: str = ""
+    strong: bool = False
+
+
+class Picker(ModalScreen[str | None]):
+    """Choose one; returns its key, or None."""
+
+    CSS_PATH = "picker.tcss"
+    BINDINGS = bindings(
+        "dialog.accept", "dialog.cancel", "dialog.up", "dialog.down", "dialog.page-up", "dialog.page-down"
+    )
+
+    def __init__(
+        self, title: str, choices: list[Choice], *, chosen: str = "", hint: str = "", search: bool = True
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._choices = choices
+        self._folded = [f"{one.words} {one.behind}".casefold() for one in choices]
+        self._chosen = chosen
+        self._hint = hint
+        self._search = search
+        self._found: list[Choice] = []
+
+    def compose(self) -> ComposeResult:
+        """Title, a line to type in, the list."""
+        with Vertical(id="dialog"):
+            yield Static(plain(self._title), id="title")
+            if self._hint:
+                yield Static(plain(self._hint), id="hint")
+            line = Input(placeholder="Type to narrow the list", id="line", compact=True)
+            line.display = self._search
+            yield line
+            yield OptionList(id="list", compact=True)
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show everything, with the present choice marked."""
+        self._show("")
+        if not self._search:
+            self.query_one("#list").focus()
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        event.stop()
+        self._show(event.value)
+
+    def _show(self, text: str) -> None:
+        words = text.casefold().split()
+        found = [
+            one
+            for one, folded in zip(self._choices, self._folded, strict=True)
+            if all(word in folded for word in words)
+        ]
+        self._found = found[:AT_MOST]
+        listing = self.query_one("#list", OptionList)
+        listing.clear_options()
+        listing.add_options([Option(self._line(one)) for one in self._found])
+        if len(found) > AT_MOST:
+            listing.add_option(
+                Option(plain(f"and {len(found) - AT_MOST} more: type to narrow the list"), disabled=True)
+            )
+        if not found:
+            listing.add_option(Option(plain("Nothing here has these words."), disabled=True))
+        else:
+            keys = [one.key for one in self._found]
+            listing.highlighted = keys.index(self._chosen) if self._chosen in keys else 0
+
+    def _line(self, one: Choice) -> Content:
+        words = one_line(one.words)
+        if not one.behind:
+            return joined((words, "bold" if one.strong else ""))
+        room = max(20, min(self.app.size.width, 96) - 10)
+        return joined((cut(words, room), "bold" if one.strong else ""), ("   " + cut(one.behind, room), "$text-muted"))
+
+    @on(Input.Submitted)
+    @on(OptionList.OptionSelected)
+    def _taken(self, event: Input.Submitted | OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Take the marked one."""
+        at = self.query_one("#list", OptionList).highlighted
+        if at is not None and at < len(self._found):
+            self.dismiss(self._found[at].key)
+
+    def action_cancel(self) -> None:
+        """Take none."""
+        self.dismiss(None)
+
+    def action_up(self) -> None:
+        """Mark the one above."""
+        self.query_one("#list", OptionList).action_cursor_up()
+
+    def action_down(self) -> None:
+        """Mark the one below."""
+        self.query_one("#list", OptionList).action_cursor_down()
+
+    def action_page_up(self) -> None:
+        """Mark one a page up."""
+        self.query_one("#list", OptionList).action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        """Mark one a page down."""
+        self.query_one("#list", OptionList).action_page_down()  # type: ignore[no-untyped-call]

@@ -1,0 +1,72 @@
+"""People's words on their way to the screen: always text, never markup, never an order to the terminal.
+
+Everything that somebody typed goes through ``plain`` (or, inside a line that a widget draws itself, ``shown``).
+"""
+
+from __future__ import annotations
+
+import re
+
+from textual.content import Content
+
+from facikit.session.words import cleaned
+
+DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the direction of writing: left in, they would turn the rest of the screen's line with it."""
+EMPHASIS = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|\*(?=\S)(.+?)(?<=\S)\*")
+
+
+def shown(text: str) -> str:
+    """Return ``text`` as it may be drawn: line ends and words stay, what a terminal would obey goes."""
+    if text.isascii() and text.isprintable():
+        return text
+    return DIRECTIONS.sub("", cleaned(text)).replace("\t", "    ")
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` as it may be drawn on one line, whole; a line break becomes a space."""
+    return " ".join(shown(text).split())
+
+
+def plain(text: str, style: str = "") -> Content:
+    """Return ``text`` as content that shows exactly these letters."""
+    return Content.styled(shown(text), style) if style else Content(shown(text))
+
+
+def joined(*parts: str | Content | tuple[str, str]) -> Content:
+    """Return parts, each text or (text, style), as one content; no letter of theirs is taken for markup."""
+    return Content.assemble(
+        *(
+            part if isinstance(part, Content) else plain(*part) if isinstance(part, tuple) else plain(part)
+            for part in parts
+        )
+    )
+
+
+def emphasised(text: str) -> Content:
+    """Return a designer's Markdown sentence with its ``*emphasis*`` drawn as such, everything else as it is written."""
+    parts: list[Content] = []
+    at = 0
+    for match in EMPHASIS.finditer(text):
+        strong, soft = match.groups()
+        parts += [plain(text[at : match.start()]), plain(strong or soft, "bold" if strong else "italic")]
+        at = match.end()
+    parts.append(plain(text[at:]))
+    return Content("").join(parts)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return the lines of ``text`` at ``width`` cells; at least one."""
+    width = max(2, width)
+    text = shown(text)
+    if text.isascii() and len(text) <= width and "\n" not in text:
+        return [text]
+    return [line.plain.rstrip() for part in text.split("\n") for line in Content(part).wrap(width)] or [""]
+
+
+def cut(text: str, width: int) -> str:
+    """Return ``text`` on one line of at most ``width`` cells, an ellipsis where something is left out."""
+    line = one_line(text)
+    if line.isascii() and len(line) <= width:
+        return line
+    return Content(line).truncate(max(0, width), ellipsis=True).plain

@@ -1,0 +1,94 @@
+"""The two looks, light and dark, and which one this person chose.
+
+Contrast is WCAG 2.2 AA or better for every pair of text and ground used (a test computes it). Nothing is said by
+colour alone, so a terminal without colours shows the same.
+"""
+
+from __future__ import annotations
+
+import contextlib
+
+from textual.theme import Theme
+
+from facikit.library.kits import state_folder
+
+DARK = Theme(
+    name="facikit-dark",
+    dark=True,
+    primary="#7fc4c1",
+    secondary="#9db8d9",
+    accent="#f0c36d",
+    foreground="#e4e6e3",
+    background="#15191c",
+    surface="#1d2327",
+    panel="#283036",
+    success="#8fcf9a",
+    warning="#f0c36d",
+    error="#ff9d8a",
+    variables={
+        "text-muted": "#a3afb5",
+        "border": "#4a565d",
+        "border-blurred": "#3a444a",
+        "scrollbar": "#3a444a",
+        "scrollbar-hover": "#566269",
+        "scrollbar-active": "#7fc4c1",
+        "scrollbar-background": "#15191c",
+        "block-cursor-background": "#7fc4c1",
+        "block-cursor-foreground": "#10211f",
+        "block-cursor-text-style": "bold",
+        "block-cursor-blurred-background": "#283036",
+        "block-cursor-blurred-foreground": "#e4e6e3",
+        "input-selection-background": "#3d5a6c",
+        "input-selection-foreground": "#ffffff",
+    },
+)
+
+LIGHT = Theme(
+    name="facikit-light",
+    dark=False,
+    primary="#0b5e5a",
+    secondary="#2f4f7a",
+    accent="#8a4b08",
+    foreground="#1c2326",
+    background="#fbfaf6",
+    surface="#f1efe8",
+    panel="#e4e1d7",
+    success="#1f6b34",
+    warning="#8a4b08",
+    error="#a32014",
+    variables={
+        "text-muted": "#566067",
+        "border": "#a9a597",
+        "border-blurred": "#c9c5b8",
+        "scrollbar": "#c9c5b8",
+        "scrollbar-hover": "#a9a597",
+        "scrollbar-active": "#0b5e5a",
+        "scrollbar-background": "#fbfaf6",
+        "block-cursor-background": "#0b5e5a",
+        "block-cursor-foreground": "#ffffff",
+        "block-cursor-text-style": "bold",
+        "block-cursor-blurred-background": "#e4e1d7",
+        "block-cursor-blurred-foreground": "#1c2326",
+        "input-selection-background": "#bcd6e6",
+        "input-selection-foreground": "#1c2326",
+    },
+)
+
+LOOKS = {look.name: look for look in (DARK, LIGHT)}
+REMEMBERED = "look"
+
+
+def chosen() -> str:
+    """Return the name of the look that was chosen on this machine; dark at first."""
+    with contextlib.suppress(OSError, ValueError):
+        name = (state_folder() / REMEMBERED).read_text(encoding="utf-8").strip()
+        if name in LOOKS:
+            return name
+    return DARK.name
+
+
+def choose(name: str) -> None:
+    """Remember a look. Where state cannot be written, it lasts until the app is closed."""
+    with contextlib.suppress(OSError):
+        state_folder().mkdir(parents=True, exist_ok=True)
+        (state_folder() / REMEMBERED).write_text(name + "\n", encoding="utf-8")
