@@ -19,6 +19,8 @@ State = Literal["whole", "edited", "damaged"]
 CRC = re.compile(rb',"crc":"([0-9a-f]{8})"\}')
 CRC_LENGTH = len(b',"crc":"00000000"}')
 START = b'{"id":"'
+STRUCTURE = ("run", "session", "block", "group", "position", "release", "handout")
+"""Kinds of record that hold nobody's words: a laptop that only takes notes needs no others."""
 
 
 class Line(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -36,7 +38,6 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
     over: dict[str, list[str]] = {}
     undoes: str = ""
     gone: bool = False
-    crc: str = ""
 
     @property
     def run(self) -> str:
@@ -66,7 +67,7 @@ def decode(data: bytes) -> tuple[Line | None, State]:
         return None, "damaged"
     try:
         line = _decode(data)
-    except (msgspec.DecodeError, msgspec.ValidationError, RecursionError):
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError, RecursionError):
         return None, "damaged"
     if not line.id or len(line.id) > 80 or "\n" in line.put:
         return None, "damaged"

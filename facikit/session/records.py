@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from facikit.session.lines import Line
+from facikit.session.lines import Line, encode
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -75,15 +75,23 @@ class Records:
         self._by_record: dict[str, list[str]] = {}
         self._by_kind: dict[str, list[str]] = {}
         self._folded: dict[str, Record] = {}
+        self._doubted: set[str] = set()
 
     def take(self, line: Line, *, proven: bool = True) -> bool:
-        """Add one line; return whether anything is new. Seeing a line again changes nothing."""
+        """Add one line; return whether anything is new. Seeing a line again changes nothing.
+
+        ``proven`` tells whether its checksum held; it decides where two contents come under one id.
+        """
         known = self.lines.get(line.id)
         if known is not None:
-            if known == line or line in self.forks.get(line.id, ()):
+            if known == line:
+                if proven:
+                    self._doubted.discard(line.id)
                 return False
-            return self._fork(known, line, proven=proven)
+            return line not in self.forks.get(line.id, ()) and self._fork(known, line, proven)
         self.lines[line.id] = line
+        if not proven:
+            self._doubted.add(line.id)
         if line.put:
             self._file(line)
         return True
@@ -98,9 +106,12 @@ class Records:
             self._folded.pop(line.put, None)
         self.journal.append(line.put)
 
-    def _fork(self, known: Line, other: Line, *, proven: bool) -> bool:
-        """Two contents under one id: erased wins, then what its checksum proves, then the smaller checksum."""
-        keep = min((known, other), key=lambda line: (not line.gone, line is other and not proven, line.crc, repr(line)))
+    def _fork(self, known: Line, other: Line, proven: bool) -> bool:
+        """Two contents under one id: erased wins, then what its checksum proves, then the smaller in bytes."""
+        ranked = sorted(
+            ((not known.gone, known.id in self._doubted, encode(known)), (not other.gone, not proven, encode(other)))
+        )
+        keep = known if ranked[0][2] == encode(known) else other
         self.forks.setdefault(known.id, []).append(other if keep is known else known)
         if keep is known:
             return True
@@ -109,6 +120,10 @@ class Records:
             self._folded.pop(known.put, None)
             self.journal.append(known.put)
         self.lines[keep.id] = keep
+        if proven:
+            self._doubted.discard(keep.id)
+        else:
+            self._doubted.add(keep.id)
         if keep.put:
             self._file(keep)
         return True

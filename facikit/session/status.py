@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from typing import Literal
 
 import msgspec
 
 from facikit.session.agenda import blocks, groups_of
-from facikit.session.lines import Line
+from facikit.session.lines import STRUCTURE, Line
 from facikit.session.responses import responses
 from facikit.session.session import Session
 
@@ -44,7 +45,8 @@ class Writer(msgspec.Struct, frozen=True):
     lines: int
     expected: int
     state: Wholeness
-    missing: tuple[int, ...]
+    missing: tuple[tuple[int, int], ...]
+    """Gaps, each from its first number to its last."""
 
     @property
     def sentence(self) -> str:
@@ -89,21 +91,39 @@ def writers(session: Session) -> list[Writer]:
     for line in session.records.lines.values():
         if line.number:
             by_run.setdefault(line.run, []).append(line)
+    withheld = _withheld(session)
     return [
-        _writer(session, run, lines) for run, lines in sorted(by_run.items(), key=lambda one: min(x.t for x in one[1]))
+        _writer(session, run, lines, withheld.get(run, 0))
+        for run, lines in sorted(by_run.items(), key=lambda one: min(line.t for line in one[1]))
     ]
 
 
-def _writer(session: Session, run: str, lines: list[Line]) -> Writer:
+def _withheld(session: Session) -> dict[str, int]:
+    """Return how far each run had come when this session was handed out without anybody's words."""
+    found: dict[str, int] = {}
+    for record_id in session.records.of_kind("handout"):
+        reached = session.records.get(record_id).get("withheld")
+        for run, number in reached.items() if isinstance(reached, dict) else ():
+            if isinstance(number, int):
+                found[run] = max(found.get(run, 0), number)
+    return found
+
+
+def _writer(session: Session, run: str, lines: list[Line], withheld: int) -> Writer:
     record = session.records.get(f"run/{run}")
-    numbers = {line.number for line in lines}
+    numbers = sorted({line.number for line in lines})
+    if any(line.put.partition("/")[0] not in STRUCTURE for line in lines if line.put):
+        withheld = 0  # its words are here, so they were not kept back from this laptop
     closing = record.get("lines")
     closed = record.flag("closed") and isinstance(closing, int)
-    expected = closing if closed and isinstance(closing, int) else max(numbers)
-    missing = tuple(sorted(set(range(1, min(expected, 10_000_000) + 1)) - numbers))
+    expected = closing if closed and isinstance(closing, int) else numbers[-1]
+    missing = []
+    for before, number in itertools.pairwise([withheld, *(n for n in numbers if n > withheld), expected + 1]):
+        if number > before + 1:
+            missing.append((before + 1, number - 1))
     who = record.text("who") or next((line.who for line in lines if line.who), "")
     state: Wholeness = "missing" if missing else "closed" if closed else "open"
-    return Writer(run=run, who=who, lines=len(numbers), expected=expected, state=state, missing=missing)
+    return Writer(run=run, who=who, lines=len(numbers), expected=expected, state=state, missing=tuple(missing))
 
 
 def _block(session: Session, block_id: str) -> BlockStatus:
@@ -118,12 +138,6 @@ def _block(session: Session, block_id: str) -> BlockStatus:
     return BlockStatus(block=block_id, title=one.title, cut=one.cut, entries=len(entries), groups=groups)
 
 
-def _ranges(numbers: tuple[int, ...]) -> str:
+def _ranges(gaps: tuple[tuple[int, int], ...]) -> str:
     """Return "3, 12 to 14"."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
+    return ", ".join(str(first) if first == last else f"{first} to {last}" for first, last in gaps)

@@ -127,20 +127,20 @@ def test_two_people_who_edit_without_seeing_each_other_keep_both_wordings():
 
 
 def test_the_same_id_with_other_content_is_kept_aside_and_the_choice_does_not_depend_on_order():
-    one = Line("run.1", "2026-01-01T00:00:00.000Z", "a", "response/r", {"text": "one"}, crc="11111111")
-    two = Line("run.1", "2026-01-01T00:00:00.000Z", "a", "response/r", {"text": "two"}, crc="00000000")
+    one = Line("run.1", "2026-01-01T00:00:00.000Z", "a", "response/r", {"text": "one, once"})
+    two = Line("run.1", "2026-01-01T00:00:00.000Z", "a", "response/r", {"text": "another"})
     for first, second in ((one, two), (two, one)):
         records = Records()
         records.take(first)
         records.take(second)
         records.take(first)
-        assert records.get("response/r").values["text"] == "two"
-        assert [line.set["text"] for line in records.forks["run.1"]] == ["one"]
+        assert records.get("response/r").values["text"] == "another"
+        assert [line.set["text"] for line in records.forks["run.1"]] == ["one, once"]
 
 
 def test_an_erased_line_wins_over_the_words_it_held():
-    said = Line("run.1", "2026-01-01T00:00:00.000Z", "a", "response/r", {"text": "secret"}, crc="00000000")
-    gone = Line("run.1", "2026-01-01T00:00:00.000Z", gone=True, crc="ffffffff")
+    said = Line("run.1", "2026-01-01T00:00:00.000Z", "a", "response/r", {"text": "secret"})
+    gone = Line("run.1", "2026-01-01T00:00:00.000Z", gone=True)
     for order in ((said, gone), (gone, said)):
         records = Records()
         for line in order:

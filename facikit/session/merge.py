@@ -1,0 +1,199 @@
+"""Bring other laptops' notes into a session: from folders, packs and loose log files, in any order, as often as wanted.
+
+Merging is copying log files. A file that is here already, or that one here continues, is left alone; one that continues
+a file here comes beside it under a name that its content gives, so that nothing is overwritten and the same stick put
+in twice changes nothing. Notes of another session that was made from the same workshop can be joined: see ``join``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import msgspec
+
+from facikit.errors import UserError
+from facikit.library.reading import read
+from facikit.library.shapes import Plan
+from facikit.session.files import REAL, Files, is_downloaded
+from facikit.session.lines import clean, decode
+from facikit.session.media import NAME as MEDIA_NAME
+from facikit.session.pack import unpacked
+from facikit.session.session import Session
+
+
+class Source(msgspec.Struct, frozen=True):
+    """Something to merge, opened: log files, pictures, and the plan of the session that they belong to."""
+
+    name: str
+    logs: tuple[Path, ...]
+    media: tuple[Path, ...]
+    plan: Plan | None
+
+    @property
+    def session(self) -> str:
+        """The id of the session that it belongs to; empty where nothing says so."""
+        if self.plan is not None:
+            return self.plan.session
+        for log in self.logs:
+            found = _session_of(log)
+            if found:
+                return found
+        return ""
+
+
+class Merged(msgspec.Struct, frozen=True):
+    """What one source brought."""
+
+    name: str
+    new_logs: int
+    known_logs: int
+    new_lines: int
+    new_pictures: int
+    refused: tuple[str, ...]
+
+
+@contextmanager
+def opened(path: Path, files: Files = REAL) -> Iterator[Source]:
+    """Open a session's folder, a pack, or a log file for merging."""
+    with ExitStack() as stack:
+        if path.is_dir():
+            yield _folder(path, path.name, files)
+        elif path.suffix.casefold() == ".jsonl" and path.is_file():
+            yield Source(path.name, (path,), (), None)
+        elif path.is_file():
+            folder, _ = stack.enter_context(unpacked(path))
+            yield _folder(folder, path.name, files)
+        else:
+            raise UserError(f"There is nothing at {path}.", "Give a session's folder, a pack, or a .jsonl file.")
+
+
+def _folder(folder: Path, name: str, files: Files) -> Source:
+    logs = tuple(path for path, _ in files.logs(folder))
+    plan_file = folder / "session.yaml"
+    plan = read(plan_file, Plan)[0] if plan_file.is_file() else None
+    if not logs and plan is None:
+        raise UserError(f"{name} holds no notes.", "Give a session's folder, a pack, or a .jsonl file.")
+    media_folder = folder / "media"
+    media = sorted(media_folder.iterdir()) if media_folder.is_dir() else []
+    pictures = tuple(path for path in media if MEDIA_NAME.fullmatch(path.name) and not path.is_symlink())
+    return Source(name, logs, pictures, plan)
+
+
+def merge(session: Session, source: Source) -> Merged:
+    """Copy what ``source`` has and ``session`` has not. Nothing that is here is changed."""
+    if source.session and source.session != session.plan.session:
+        raise UserError(
+            f"{source.name} belongs to another session ({source.session[:6]}), not to this one.",
+            "If both were made from the same workshop they can be joined: facikit merge --join.",
+        )
+    here = [(path, session.files.read(path)) for path, _ in session.files.logs(session.folder)]
+    before = len(session.records.lines)
+    new, known = 0, 0
+    refused: list[str] = []
+    for log in source.logs:
+        try:
+            if not is_downloaded(log.lstat()):
+                refused.append(f"{log.name} has not been downloaded to this laptop yet")
+                continue
+            data = session.files.read(log)
+        except OSError as error:
+            refused.append(f"{log.name} cannot be read ({error.strerror or error})")
+            continue
+        if any(ours.startswith(data) for _, ours in here):
+            known += 1
+            continue
+        path = add_log(session, log.name, data)
+        here.append((path, data))
+        new += 1
+    pictures = sum(_copy_picture(session, picture, refused) for picture in source.media)
+    session.refresh()
+    return Merged(source.name, new, known, len(session.records.lines) - before, pictures, tuple(refused))
+
+
+def add_log(session: Session, name: str, data: bytes) -> Path:
+    """Put a log into the session under a name that is free, or that this very content has given it before."""
+    folder = session.folder / "log"
+    stem = Path(name).stem
+    path = folder / f"{stem}.jsonl"
+    if path.exists():
+        path = folder / f"{stem[:80]}-{hashlib.sha256(data).hexdigest()[:8]}.jsonl"
+    try:
+        folder.mkdir(exist_ok=True)
+        if not path.exists():
+            session.files.write_whole(path, data)
+    except OSError as error:
+        raise UserError(
+            f"{name} cannot be copied into {folder}: {error.strerror or error}.",
+            "What was merged before it is kept; make room and merge once more.",
+        ) from None
+    return path
+
+
+def _copy_picture(session: Session, picture: Path, refused: list[str]) -> bool:
+    target = session.folder / "media" / picture.name
+    if target.exists():
+        return False
+    try:
+        data = picture.read_bytes()
+        if hashlib.sha256(data).hexdigest()[:32] != picture.stem:
+            refused.append(f"{picture.name} is damaged, or is not the picture that its name says")
+            return False
+        target.parent.mkdir(exist_ok=True)
+        session.files.write_whole(target, data)
+    except OSError as error:
+        refused.append(f"{picture.name} cannot be copied ({error.strerror or error})")
+        return False
+    return True
+
+
+def _session_of(log: Path) -> str:
+    """Return the session that a log's first lines name."""
+    try:
+        with log.open("rb") as file:
+            pieces = [file.readline(1 << 16) for _ in range(20)]
+    except OSError:
+        return ""
+    for piece in pieces:
+        line, _ = decode(clean(piece))
+        if line is not None and line.put.startswith("run/") and isinstance(line.set.get("session"), str):
+            return str(line.set["session"])
+    return ""
+
+
+def adopt(path: Path, parent: Path, files: Files = REAL) -> Path:
+    """Open a pack on a laptop that has not seen its session: make the session's folder in ``parent`` and return it.
+
+    Where the session is there already, what is new in the pack is merged into it.
+    """
+    with unpacked(path) as (folder, _):
+        plan, problems = read(folder / "session.yaml", Plan) if (folder / "session.yaml").is_file() else (None, [])
+        if plan is None:
+            reason = f": {problems[0]}" if problems else ", for it holds no plan"
+            raise UserError(f"{path.name} cannot be opened as a session{reason}.", "Ask for the pack once more.")
+        for there in sorted(parent.iterdir()) if parent.is_dir() else []:
+            if (there / "session.yaml").is_file():
+                known = read(there / "session.yaml", Plan)[0]
+                if known is not None and known.session == plan.session:
+                    with Session.open(there, files=files) as session:
+                        merge(session, _folder(folder, path.name, files))
+                    return there
+        from facikit.session.create import create
+
+        made = create(plan, parent, files)
+        shutil.copyfile(folder / "session.yaml", made / "session.yaml")
+        with Session.open(made, files=files) as session:
+            merge(session, _folder(folder, path.name, files))
+        return made
+
+
+def merge_all(session: Session, paths: Iterable[Path]) -> list[Merged]:
+    """Merge several sources, one after another."""
+    found = []
+    for path in paths:
+        with opened(path, session.files) as source:
+            found.append(merge(session, source))
+    return found
