@@ -10,6 +10,7 @@ after a change to the words, the workshop or an exercise, and commit what it mak
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import sys
 import tempfile
@@ -242,7 +243,7 @@ def sort_and_write(folder: Path) -> None:
         for name in (*BLOCKS, CARDS, "session"):
             for slot, text in words(name).get("prose", {}).items():
                 one.clock.wait(240, 900)
-                prose.write(one.session, name, slot, text.strip())
+                prose.write(one.session, name, slot, unwrapped(text))
 
 
 def choose(one: Typist, block: str, said: Entry) -> None:
@@ -266,7 +267,7 @@ def sort(one: Typist, block: str, field: str, made: list[Entry], entries: Any) -
         themes.link(one.session, new.id, *members)
         if "prose" in theme:
             one.clock.wait(120, 600)
-            prose.write(one.session, prose.THEME, new.id, theme["prose"].strip())
+            prose.write(one.session, prose.THEME, new.id, unwrapped(theme["prose"]))
 
 
 def paired(session: Session, block: str, field: str, entries: Any) -> list[tuple[responses.Response, Entry]]:
@@ -277,6 +278,11 @@ def paired(session: Session, block: str, field: str, entries: Any) -> list[tuple
         here = responses.responses(session, block, field, group)
         both += zip(here, [row if isinstance(row, dict) else {"text": row} for row in rows], strict=True)
     return both
+
+
+def unwrapped(text: str) -> str:
+    """Return Markdown with each paragraph and each bullet on one line, as somebody at a keyboard types it."""
+    return re.sub(r"(?<!\n)\n *(?=[^\s-])", " ", text.strip())
 
 
 def words(name: str) -> Any:
