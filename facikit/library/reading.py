@@ -143,9 +143,14 @@ def _noun(shape: type) -> str:
     return f"an {words}" if words[0] in "aeiou" else f"a {words}"
 
 
+def _shown(text: str) -> str:
+    """Return text in quotes, not more of it than a line can take."""
+    return repr(text if len(text) <= 60 else f"{text[:57]}...")
+
+
 def _what(node: Node) -> str:
     if isinstance(node, Scalar):
-        return repr(node.text)
+        return _shown(node.text)
     return "a list" if isinstance(node, Sequence) else "keys and values"
 
 
@@ -189,19 +194,19 @@ class _Walk:
             word = node.text.strip().casefold()
             if word in YES or word in NO:
                 return word in YES
-            self.tell(node, key, f"{node.text!r} is neither yes nor no")
+            self.tell(node, key, f"{_shown(node.text)} is neither yes nor no")
             return msgspec.UNSET
         if isinstance(kind, mi.LiteralType):
             if node.text in kind.values:
                 return node.text
             words = [str(value) for value in kind.values if value]
-            self.tell(node, key, f"{node.text!r} is not one of {', '.join(words)}", closest(node.text, words))
+            self.tell(node, key, f"{_shown(node.text)} is not one of {', '.join(words)}", closest(node.text, words))
             return msgspec.UNSET
         if isinstance(kind, mi.FloatType):
             try:
                 return float(node.text)
             except ValueError:
-                self.tell(node, key, f"{node.text!r} is not a number")
+                self.tell(node, key, f"{_shown(node.text)} is not a number")
                 return msgspec.UNSET
         raise TypeError(f"the reader knows no type {kind}")
 
@@ -230,7 +235,10 @@ class _Walk:
         if key.rpartition(".")[2] in NAME_KEYS and not node.open and not NAME.fullmatch(node.text):
             other = slug(node.text)
             self.tell(
-                node, key, f"{node.text!r} cannot be a name here", f"letters, digits and hyphens only, as in {other!r}"
+                node,
+                key,
+                f"{_shown(node.text)} cannot be a name here",
+                f"letters, digits and hyphens only, as in {other!r}",
             )
             return other
         if kind.pattern is None:
@@ -240,15 +248,19 @@ class _Walk:
         if re.fullmatch(kind.pattern.removesuffix("$"), text) and (not dated or _is_date(text)):
             return text
         wanted = "a date, written YYYY-MM-DD" if dated else "a time of day, written HH:MM"
-        self.tell(node, key, f"{node.text!r} is not {wanted}")
+        self.tell(node, key, f"{_shown(node.text)} is not {wanted}")
         return msgspec.UNSET
 
     def number(self, node: Scalar, kind: mi.IntType, key: str) -> Any:
         text = node.text.strip()
         if not re.fullmatch(r"[-+]?[0-9]{1,15}", text):
             first = re.search(r"[0-9]{1,15}", text)
-            hint = f"write {int(first.group())}" if first and not re.search(r"[0-9]\D+[0-9]", text) else ""
-            self.tell(node, key, f"{node.text!r} is not a whole number", hint)
+            hint = (
+                f"write {int(first.group())}"
+                if first and len(text) < 20 and not re.search(r"[0-9]\D+[0-9]", text)
+                else ""
+            )
+            self.tell(node, key, f"{_shown(node.text)} is not a whole number", hint)
             return msgspec.UNSET
         number = int(text)
         if kind.ge is not None and number < kind.ge:
@@ -268,7 +280,8 @@ class _Walk:
         if isinstance(node, Sequence):
             nodes = node.items
         else:
-            example = f"write [{node.text}]" if isinstance(node, Scalar) else "put a dash before each"
+            short = isinstance(node, Scalar) and len(node.text) < 40
+            example = f"write [{node.text}]" if isinstance(node, Scalar) and short else "put a dash before each"
             self.tell(node, key, "must be a list", example)
             nodes = (node,)
         at = f"{key}[{{}}]".format if isinstance(node, Sequence) else (lambda _: key)
@@ -369,7 +382,7 @@ class _Walk:
         elif tag.text in by_tag:
             return self.struct(node, by_tag[tag.text], key, others=by_tag)
         elif not tag.open:
-            message = f"{tag.text!r} is not a {tag_field} of field"
+            message = f"{_shown(tag.text)} is not a {tag_field} of field"
             self.tell(tag, here, message, closest(tag.text, by_tag) or names)
         # Its own keys mean nothing now, but what is said there can still be captured, as the first kind.
         shared = {field.encode_name for field in kinds[0].fields if all(field in kind.fields for kind in kinds)}
@@ -436,16 +449,20 @@ class _Walk:
         fields = [field.encode_name for field in kind.fields] + ([kind.tag_field] if kind.tag_field else [])
         owners = [tag for tag, other in others.items() if any(field.encode_name == name.text for field in other.fields)]
         if owners:
-            message = f"{name.text!r} is not a key of kind {kind.tag}"
+            message = f"{_shown(name.text)} is not a key of kind {kind.tag}"
             self.tell(name, here, message, f"it belongs to kind {' and '.join(owners)}")
             return
-        hint = closest(name.text, fields)
+        # Looking for near misses takes time: in a file full of strange keys the first ones are enough.
+        hint = closest(name.text, fields) if len(self.problems) < 200 else ""
         if not hint and flow and isinstance(value, Scalar) and value.empty:
             hint = "a comma inside braces ends the value; put quotes round the whole text"
         elif not hint and " " in name.text:
             hint = COLON_HINT
         self.tell(
-            name, here, f"{name.text!r} is not a key of {_noun(kind.cls)}", hint or self.known(dict.fromkeys(fields))
+            name,
+            here,
+            f"{_shown(name.text)} is not a key of {_noun(kind.cls)}",
+            hint or self.known(dict.fromkeys(fields)),
         )
 
     def stand_in(self, name: str, kind: mi.Type, data: dict[str, Any], key: str) -> Any:

@@ -26,12 +26,16 @@ class Slip(NamedTuple):
 
 
 KEY = re.compile(
-    r"""(?P<key>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s\-?:,\[\]{}#&*!|>'"%@`](?:(?!\s\#).)*?|[-?:]\S(?:(?!\s\#).)*?)\s*:(?=\s|$)"""
+    r"""(?P<key>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s\-?:,\[\]{}#&*!|>'"%@`](?:(?!\s\#).)*?|[-?:]\S(?:(?!\s\#).)*?)(?<!\s)\s*:(?=\s|$)"""
 )
 KEY_LIKE = re.compile(r"[a-z_][a-z0-9_-]*:(\s|$)")
 BLOCK_HEADER = re.compile(r"[|>](?:[-+]?[1-9]?|[1-9][-+])(\s+#.*)?$")
 HASH = re.compile(r"(?:(?<=\s)|^)#")
 SENTENCE_BY_SIGN = re.compile(r"[*&!](?![!<])[^\s\[{\"']*(\s+[^\s\[{\"'|>]|\*)|[@%`]")
+
+AFTER = re.compile(r"\s*(\S?)")
+DASHES = 40
+"""More dashes than this on one line are too deep to be read anyway."""
 
 COLON = (
     "a colon and a space stand in text without quotes",
@@ -59,6 +63,7 @@ class _Scan:
         self.found: list[Slip] = []
         self.levels: list[tuple[int, str]] = []
         self.kept: list[tuple[tuple[int, int], tuple[int, int]]] = []  # from and to: line, column
+        self.unclosed: set[str] = set()
         self.text_under: int | None = None  # column of the key or dash whose unquoted text may go on
         self.awaiting: int | None = None  # column of the key or dash that has no value yet
 
@@ -167,7 +172,9 @@ class _Scan:
     def entry(self, index: int, column: int, rest: str) -> int:
         """Take dashes and a key off the line, then look at the value."""
         under = self.levels[-1][0] if self.levels else -1
-        while rest == "-" or rest.startswith("- "):
+        for _ in range(DASHES):
+            if rest != "-" and not rest.startswith("- "):
+                break
             self.open(column, "list")
             under = column
             after = rest[1:].lstrip(" ")
@@ -268,6 +275,8 @@ class _Scan:
         """Return line and column after the mark that closes the one at ``column``."""
         start = (index, column)
         mark = self.lines[index][column]
+        if mark in self.unclosed:
+            return None
         column += 1
         while index < len(self.lines):
             line = self.lines[index]
@@ -282,6 +291,7 @@ class _Scan:
                     self.kept.append((start, (index, column + 1)))
                     return index, column + 1
             index, column = index + 1, 0
+        self.unclosed.add(mark)  # nor will a later one be: this keeps the pass linear
         return None
 
     def flow(self, index: int, column: int, under: int) -> int:
@@ -295,7 +305,8 @@ class _Scan:
                     index, "breaks", f"the {opener} that opens here is never closed", f"{QUOTES_ROUND} if it is text"
                 )
             self.found += [slip for slip in inside.found if slip.weight == "breaks"]
-            return index + 1
+            # Nothing can be said about what follows a bracket that is open to the end.
+            return index + 1 if inside.index < len(self.lines) else len(self.lines)
         last, after = end
         rest = self.lines[last][after:].strip()
         if rest and not rest.startswith(("#", ":")):
@@ -312,7 +323,7 @@ class _Brackets:
     def __init__(self, scan: _Scan, index: int, column: int, under: int) -> None:
         self.scan, self.index, self.column, self.under = scan, index, column, under
         self.found: list[Slip] = []
-        self.word = ""  # the unquoted text so far
+        self.word: list[str] = []  # the unquoted text so far, without the space before it
         self.keyed = False  # whether this entry has had its colon
 
     def tell(self, weight: Weight, message: str, hint: str = QUOTES_ROUND) -> None:
@@ -330,7 +341,7 @@ class _Brackets:
                 return None
             while self.column < len(line):
                 sign = line[self.column]
-                if sign in "\"'" and not self.word.strip():
+                if sign in "\"'" and not self.word:
                     end = self.quotes()
                     if end is None:
                         return None
@@ -352,12 +363,13 @@ class _Brackets:
                     if depth == 0:
                         return self.index, self.column
                 elif sign == ":" and (line[self.column : self.column + 1].strip() == ""):
-                    if self.keyed and self.word.strip():
+                    if self.keyed and self.word:
                         self.tell("breaks", *COLON)
-                    self.keyed, self.word = True, ""
-                else:
-                    self.word += sign
-            self.word += " "
+                    self.keyed, self.word = True, []
+                elif self.word or not sign.isspace():
+                    self.word.append(sign)
+            if self.word:
+                self.word.append(" ")
             self.index, self.column = self.index + 1, 0
         return None
 
@@ -368,8 +380,8 @@ class _Brackets:
         if end is None:
             self.tell("breaks", f"the quote mark {mark} that opens here is never closed", "close it")
             return None
-        rest = lines[end[0]][end[1] :].strip()
-        if rest and rest[0] not in ",:]}#":
+        after = AFTER.match(lines[end[0]], end[1])
+        if after and after.group(1) not in ",:]}#":
             self.tell(
                 "breaks",
                 f"the value begins with {mark}, and text goes on after the closing {mark}",
@@ -378,11 +390,11 @@ class _Brackets:
         return end
 
     def end_of_word(self, sign: str) -> None:
-        word = self.word.strip()
+        word = "".join(self.word).strip()
         if "?" in word:
             self.tell("differs", "a ? stands in text without quotes inside brackets or braces")
         elif word.endswith(":"):
             self.tell("differs", "a colon stands at the end of text without quotes inside brackets or braces")
         if sign in ",[{":
             self.keyed = False
-        self.word = ""
+        self.word = []

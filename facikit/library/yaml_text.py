@@ -151,7 +151,7 @@ def tree(text: str, name: str, parser: str = "", limits: Limits = DEFINITION) ->
     try:
         node = _parsed(text, name, "pure" if any(slip.weight == "differs" for slip in found) else fastest, limits)
     except RefusedError as refused:
-        if any(slip.line == refused.line for slip in found):
+        if refused.hint and any(slip.line == refused.line for slip in found):
             return None, every
         return None, [*told, problem(refused.line, refused.message, refused.hint)]
     except yaml.YAMLError as error:

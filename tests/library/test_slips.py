@@ -121,7 +121,7 @@ def test_several_slips_are_told_at_once() -> None:
     assert [problem.line for problem in problems] == [1, 2, 5, 6]
 
 
-SIGNS = "a # \u0020 - : , ' \" [ ] { } | > * & ! % @ ? \\ é 😀 <x> ~ ... \u2028 \x85 \ufeff &a say: !!str".split(" ")
+SIGNS = [*"a#-:,'[]{}|>*&!%@?é~😀\\\u2028\x85\ufeff", '"', "<x>", "...", "&a", "say:", "!!str"]
 SPACED = [
     " ",
     ": ",
