@@ -63,6 +63,30 @@ def add_person(session: Session, name: str = "", role: str = "", team: str = "",
     return found[0]
 
 
+def edit_person(session: Session, person_id: str, **fields: str) -> Person:
+    """Change what is said of a person; what stays the same is left alone."""
+    before = _person(session, person_id)
+    after = {key: cleaned(fields.get(key, getattr(before, key))).strip() for key in COLUMNS}
+    if not any(after.values()):
+        raise UserError("A person needs a name, a role or a team.")
+    changed: dict[str, Any] = {key: value for key, value in after.items() if value != getattr(before, key)}
+    if changed:
+        session.put([Change(f"person/{before.id}", changed)])
+    return _person(session, person_id)
+
+
+def delete_person(session: Session, person_id: str) -> None:
+    """Take a person out of the register. Undo brings them back."""
+    session.put([Change(f"person/{_person(session, person_id).id}", {"deleted": True})])
+
+
+def _person(session: Session, person_id: str) -> Person:
+    found = next((person for person in people(session) if person.id == person_id), None)
+    if found is None:
+        raise UserError(f"There is nobody '{person_id}' in this register.", "'facikit people' lists who is there.")
+    return found
+
+
 def from_csv(text: str, name: str) -> list[dict[str, str]]:
     """Read a register from CSV text with a heading line of name, role, team, group in any order, comma or semicolon."""
     lines = text.lstrip("\ufeff").splitlines()
