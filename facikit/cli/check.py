@@ -1,0 +1,40 @@
+"""``facikit check``: everything that is wrong in exercises, workshops and plans, at once, with file and line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def command(
+    ctx: typer.Context,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATH]...", help="Files, sessions or kits; all kits if left out.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Tell what is wrong in exercises, workshops and plans.
+
+    Exit 1 where there are problems."""
+    from facikit.cli.opening import kits_of
+    from facikit.cli.output import say, say_json, tell
+    from facikit.errors import UserError
+    from facikit.library.checking import check_path
+
+    kits = kits_of(ctx)
+    for path in paths or ():
+        if not path.exists():
+            raise UserError(f"there is no file or folder {path}", "give its path as you see it in the file manager")
+    everything = paths or [kit for kit in kits if (kit / "exercises").is_dir() or (kit / "templates").is_dir()]
+    problems = list(dict.fromkeys(problem for path in everything for problem in check_path(path, kits)))
+    if as_json:
+        say_json(problems)
+    else:
+        for problem in problems:
+            say(str(problem).replace("\n", " "))
+    if problems:
+        tell(f"{len(problems)} problem{'s' if len(problems) > 1 else ''} found.")
+        raise typer.Exit(1)
+    tell("No problems found.")

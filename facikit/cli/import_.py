@@ -1,0 +1,90 @@
+"""``facikit import``: a session out of the document that ``export`` made of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from facikit.session.session import Session
+
+
+def command(
+    ctx: typer.Context,
+    session: Annotated[
+        str, typer.Argument(metavar="SESSION", help="The session to add to; if it is not there, the one to make.")
+    ],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="What 'facikit export --to yaml' made; a dash: standard input.")
+    ],
+) -> None:
+    """Read an exported session back.
+
+    It goes into the session of that name, or is made as a new one."""
+    from facikit.cli.opening import to_type
+    from facikit.cli.output import say, tell
+    from facikit.cli.taking_in import file_text
+    from facikit.session.document import import_into, read_document
+
+    name, text = file_text(file)
+    plan, _ = read_document(text, name)
+    there = _there(ctx, session, plan.session)
+    if there is not None:
+        with to_type(ctx, str(there)) as opened:
+            added, known = import_into(opened, text, name)
+            say(str(opened.folder))
+            tell(f"{added} records added, {known} were there already.")
+        return
+    folder = _make(ctx, session, text, name)
+    say(str(folder))
+    tell(f"Made “{plan.title}” from {name}.")
+
+
+def _there(ctx: typer.Context, session: str, session_id: str) -> Path | None:
+    """Return the session meant, if there is one: by its whole name, or by a part of it that fits what is imported."""
+    from facikit.cli.opening import kits_of
+    from facikit.errors import UserError
+    from facikit.library.finding import find_session
+    from facikit.session.session import Session
+
+    try:
+        folder = find_session(session, kits_of(ctx))
+    except UserError:
+        return None
+    opened: Session = Session.open(folder, read_only=True)
+    is_whole_name = folder.name == Path(session).name
+    return folder if is_whole_name or opened.plan.session == session_id else None
+
+
+def _make(ctx: typer.Context, session: str, text: str, name: str) -> Path:
+    """Make the session under the name that was asked for: a path, or a name in the kit's sessions/."""
+    import shutil
+    import tempfile
+
+    from facikit.cli.opening import kits_of
+    from facikit.errors import UserError
+    from facikit.library.kits import remember_kit
+    from facikit.session.document import import_new
+
+    wanted = Path(session).expanduser()
+    is_path = wanted.is_absolute() or len(wanted.parts) > 1 or session.startswith(".")
+    target = wanted if is_path else kits_of(ctx)[0] / "sessions" / session
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise UserError(f"{target} is there already and is not a session.", "Give another name.")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(dir=target.parent, prefix=".import-"))
+        try:
+            made = import_new(text, name, beside)
+            if target.exists():
+                target.rmdir()
+            made.rename(target)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+    except OSError as error:
+        raise UserError(f"The session cannot be made in {target.parent}: {error.strerror or error}.") from None
+    whole = target.resolve()
+    remember_kit(whole.parent.parent if whole.parent.name == "sessions" else whole.parent)
+    return whole

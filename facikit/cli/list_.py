@@ -1,0 +1,113 @@
+"""``facikit list``: what there is to work with."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+PLAIN_TITLE = re.compile(rb"""^title:[ \t]+([^\s"'|>&*!%@`\[{#][^"\\\n\r]*?|"[^"\\\n\r]*")[ \t]*(?:\#.*)?\r?$""", re.M)
+DATE = re.compile(rb"""^date:[ \t]+['"]?([0-9-]{10})['"]?[ \t]*\r?$""", re.M)
+
+
+class Kind(StrEnum):
+    """What can be listed."""
+
+    exercises = "exercises"
+    workshops = "workshops"
+    sessions = "sessions"
+    reports = "reports"
+
+
+def command(
+    ctx: typer.Context,
+    what: Annotated[
+        Kind | None, typer.Argument(metavar="[exercises|workshops|sessions|reports]", help="Only these.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """List exercises, workshops, reports and sessions.
+
+    KIND/NAME is a name that 'facikit show' takes as it stands.
+    """
+    from facikit.cli.opening import kits_of
+    from facikit.cli.output import say, say_json, tell
+    from facikit.library import finding
+
+    kits = kits_of(ctx)
+    wanted = [what] if what else [Kind.exercises, Kind.workshops, Kind.reports, Kind.sessions]
+    found: list[dict[str, str]] = []
+    for kind in wanted:
+        word = kind.value[:-1]
+        if kind is Kind.sessions:
+            found += [{"kind": word, **_session(folder)} for folder in _shown(finding.sessions(kits))]
+            continue
+        every = {"exercises": finding.exercises, "workshops": finding.workshops, "reports": finding.reports}[kind.value]
+        found += [
+            {"kind": word, "name": name, "title": _title(path) if kind is not Kind.reports else "", "path": str(path)}
+            for name, path in every(kits).items()
+        ]
+    if as_json:
+        say_json(found)
+        return
+    names = [one["name"] if what else f"{one['kind']}/{one['name']}" for one in found]
+    width = max((len(name) for name in names), default=0)
+    for name, one in zip(names, found, strict=True):
+        rest = one["path"] if one["kind"] == "report" else "  ".join(filter(None, (one.get("date"), one["title"])))
+        say(f"{name:<{width}}  {rest}".rstrip())
+    if not found:
+        tell(f"There are no {what.value if what else 'kits'} here yet; look in: {', '.join(map(str, kits))}")
+
+
+def _shown(folders: list[Path]) -> list[Path]:
+    """Leave out a session that came with facikit where there is a copy of one's own."""
+    from facikit.session.samples import is_sample
+
+    names = {folder.name for folder in folders if not is_sample(folder)}
+    return [folder for folder in folders if folder.name not in names or not is_sample(folder)]
+
+
+def _title(path: Path) -> str:
+    """Return the title in a YAML file. Parsing a shelf of files to read one line of each would be felt."""
+    from facikit.cli.output import plain
+
+    try:
+        found = PLAIN_TITLE.search(path.read_bytes()[:65536])
+    except OSError:
+        return ""
+    if found:
+        text = found.group(1).decode("utf-8", "replace").split(" #")[0]
+        return plain(text[1:-1] if text[:1] == '"' else text)
+    from facikit.library.reading import plain as values
+    from facikit.library.reading import read_document
+
+    document, _ = read_document(path)
+    tree = values(document.tree) if document else None
+    title = tree.get("title") if isinstance(tree, dict) else None
+    return plain(title) if isinstance(title, str) else ""
+
+
+def _session(folder: Path) -> dict[str, str]:
+    """Return a session's facts; the logs are read only where one of them has changed the title or the date."""
+    plan = folder / "session.yaml"
+    try:
+        changed = any(b'"put":"session"' in path.read_bytes() for path in (folder / "log").rglob("*.jsonl"))
+        found = DATE.search(plan.read_bytes()[:65536])
+    except OSError:
+        changed, found = False, None
+    facts = {"name": folder.name, "title": "", "date": found.group(1).decode() if found else "", "path": str(folder)}
+    if not changed:
+        return {**facts, "title": _title(plan)}
+    from facikit.cli.output import plain
+    from facikit.errors import UserError
+    from facikit.session.agenda import date, title
+    from facikit.session.session import Session
+
+    try:
+        session = Session.open(folder, read_only=True)
+    except UserError:
+        return facts
+    return {**facts, "title": plain(title(session)), "date": date(session)}

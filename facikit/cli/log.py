@@ -1,0 +1,162 @@
+"""``facikit log``: who did what when, oldest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from facikit.session.lines import Line
+    from facikit.session.session import Session
+
+
+def command(
+    ctx: typer.Context,
+    session: Annotated[str, typer.Argument(metavar="SESSION", help="Its folder, or enough of its name.")],
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, with every value.")] = False,
+) -> None:
+    """Show who did what when, oldest first.
+
+    What was said in a block that keeps no names stands together, in no order.
+    """
+    from facikit.cli.opening import to_read
+    from facikit.cli.output import plain, say, say_json
+    from facikit.session.clock import instant_of
+
+    opened = to_read(ctx, session)
+    lines = _in_order(opened)
+    if as_json:
+        say_json([{"t": t, "who": line.who, "put": line.put, "set": line.set, "gone": line.gone} for t, line in lines])
+        return
+    for t, line in lines:
+        words = _words(opened, line)
+        if words:
+            when = f"{opened.local(instant_of(t)):%Y-%m-%d %H:%M}"
+            say(f"{when}  {plain(line.who) or '-'}  {plain(words)}")
+
+
+def _in_order(session: Session) -> list[tuple[str, Line]]:
+    """Return the lines with the time to show. In a block without names, only its minute, and no order within it."""
+    unnamed = {block.id for block in session.plan.agenda if block.anonymous}
+    found: list[tuple[str, str, Line]] = []
+    for line in session.records.lines.values():
+        if not line.put.startswith("run/"):
+            block = session.records.get(line.put).text("block") if line.put else ""
+            hidden = not line.who and block in unnamed
+            found.append((line.t[:16] + "Z", line.put, line) if hidden else (line.t, line.id, line))
+    # Within the minute that they share, what keeps no order goes by the random id of its record.
+    return [(t, line) for t, _, line in sorted(found, key=lambda one: (one[0], one[1]))]
+
+
+def _words(session: Session, line: Line) -> str:
+    """Return what the line did, in words; nothing for what is not worth a line."""
+    if line.gone:
+        return "something was erased here"
+    kind, _, rest = line.put.partition("/")
+    values = session.records.get(line.put).values
+    say = _SAID.get(kind)
+    words = say(session, rest, line.set, values) if say else f"changed {line.put}"
+    return f"took back: {words}" if line.undoes and words else words
+
+
+def _response(session: Session, _: str, now: dict[str, Any], whole: dict[str, Any]) -> str:
+    where = _where(session, whole)
+    if "block" in now:
+        return f"{where}: {_text(now)}" if now["block"] else f"{where}: took {_text(whole)} away"
+    if now.get("deleted"):
+        return f"{where}: deleted “{_text(whole)}”"
+    if "text" in now or "cells" in now:
+        return f"{where}: changed to: {_text(now)}"
+    if set(now) == {"position"}:
+        return f"{where}: moved “{_text(whole)}”"
+    return f"{where}: “{_text(whole)}”: {_settings(now)}"
+
+
+def _theme(session: Session, _: str, now: dict[str, Any], whole: dict[str, Any]) -> str:
+    where, name = _where(session, whole), str(whole.get("name", ""))
+    if "block" in now:
+        return f"{where}: theme “{now.get('name')}”" if now["block"] else f"{where}: theme “{name}” away"
+    return f"{where}: theme “{name}”: {_settings(now)}"
+
+
+def _link(session: Session, rest: str, now: dict[str, Any], __: dict[str, Any]) -> str:
+    response, _, theme = rest.partition("/")
+    name = session.records.get(f"theme/{theme}").text("name") or theme
+    text = _text(session.records.get(f"response/{response}").values)
+    return f"“{text}” {'into' if now.get('on') else 'out of'} the theme “{name}”"
+
+
+def _prose(session: Session, rest: str, now: dict[str, Any], __: dict[str, Any]) -> str:
+    block, _, slot = rest.partition("/")
+    if block == "theme":
+        block, slot = "theme", session.records.get(f"theme/{slot}").text("name") or slot
+    return f"wrote {block}, {slot}: {now.get('text') or '(nothing)'}"
+
+
+def _position(session: Session, _: str, now: dict[str, Any], __: dict[str, Any]) -> str:
+    titles = {block.id: (block.title, block.steps) for block in session.plan.agenda}
+    title, steps = titles.get(str(now.get("block", "")), (str(now.get("block", "")), ()))
+    step = now.get("step", 0)
+    inside = f", {steps[step].title}" if isinstance(step, int) and 0 <= step < len(steps) else ""
+    return f"went to {title}{inside}"
+
+
+def _parked(_: Session, __: str, now: dict[str, Any], whole: dict[str, Any]) -> str:
+    return f"parked: {now.get('text') or whole.get('text', '')}"
+
+
+def _person(_: Session, __: str, now: dict[str, Any], whole: dict[str, Any]) -> str:
+    parts = [str(whole.get(key, "")) for key in ("name", "role", "team", "group") if whole.get(key)]
+    return f"register: {', '.join(parts)}{' (deleted)' if now.get('deleted') else ''}"
+
+
+def _block(_: Session, rest: str, now: dict[str, Any], __: dict[str, Any]) -> str:
+    # Starting and ending follow from where the room is taken, which has a line of its own.
+    return "" if set(now) <= {"started", "ended"} else f"agenda, {rest}: {_settings(now)}"
+
+
+def _timer(_: Session, rest: str, now: dict[str, Any], __: dict[str, Any]) -> str:
+    if "running_since" in now:
+        return f"{'started' if now['running_since'] else 'stopped'} the clock of {rest}"
+    return f"the clock of {rest}: {_settings(now)}"
+
+
+def _session(_: Session, __: str, now: dict[str, Any], ___: dict[str, Any]) -> str:
+    return f"the session: {_settings(now)}"
+
+
+_SAID = {
+    "response": _response,
+    "theme": _theme,
+    "link": _link,
+    "prose": _prose,
+    "position": _position,
+    "parked": _parked,
+    "person": _person,
+    "block": _block,
+    "timer": _timer,
+    "session": _session,
+}
+"""How each kind of record is told."""
+
+
+def _where(session: Session, values: dict[str, Any]) -> str:
+    from facikit.session.agenda import groups
+
+    block, field, group = (str(values.get(key) or "") for key in ("block", "field", "group"))
+    names = session.views.get("names of groups")
+    if names is None:
+        names = {one.id: one.name for name in session.plan.groups for one in groups(session, name)}
+        session.views["names of groups"] = names
+    return ", ".join(part for part in (f"{block}.{field}", names.get(group, group)) if part)
+
+
+def _text(values: dict[str, Any]) -> str:
+    cells = values.get("cells")
+    told = " · ".join(str(cell) for cell in cells.values()) if isinstance(cells, dict) else ""
+    return str(values.get("text") or told or values.get("media") or "")
+
+
+def _settings(now: dict[str, Any]) -> str:
+    return ", ".join(f"{key} {'none' if value is None else value}" for key, value in now.items())

@@ -1,0 +1,164 @@
+"""The command line: which commands there are, and the one place where an error becomes a line on stderr.
+
+A command is a module of its own, imported only when it is asked for, so that what one of them needs costs the others
+nothing. stdout is data, stderr is narration. Exit 0: done. 1: told why not, or problems found. 2: wrong usage.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from facikit.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS = {
+    "demo": "demo",
+    "init": "init",
+    "list": "list_",
+    "show": "show",
+    "check": "check",
+    "schema": "schema",
+    "new": "new",
+    "run": "run",
+    "note": "note",
+    "add": "add",
+    "people": "people",
+    "status": "status",
+    "theme": "theme",
+    "write": "write",
+    "report": "report",
+    "export": "export",
+    "import": "import_",
+    "undo": "undo",
+    "redo": "redo",
+    "log": "log",
+}
+"""Every command and its module, in the order of a workshop's life, as the help lists them."""
+
+PLAIN = {"rich_markup_mode": None, "pretty_exceptions_enable": False, "add_completion": False}
+"""Rich help would cost more than everything else that ``--help`` does."""
+
+
+class Commands(TyperGroup):
+    """All commands, each made when it is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the framework's signature
+        """Return the names, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - the framework's signature
+        """Return the command; None where there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"facikit.cli.{COMMANDS[cmd_name]}")
+        one = typer.Typer(**PLAIN)  # type: ignore[arg-type]
+        one.command(cmd_name, **getattr(module, "SETTINGS", {}))(module.command)
+        return typer.main.get_command(one)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Take a near miss to the names that there are."""
+        if args and args[0] not in COMMANDS:
+            self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment] # only the names are looked at
+        return super().resolve_command(ctx, args)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the options that stand before the command; ``--kit`` may stand behind it too."""
+        return super().parse_args(ctx, _kit_first(args))
+
+    def main(self, args: Sequence[str] | None = None, *others: Any, **settings: Any) -> Any:
+        """Run, and turn what went wrong into one line and an exit code."""
+        # Windows would otherwise put file names in the place of somebody's "What?" and "*".
+        settings["windows_expand_args"] = False
+        try:
+            try:
+                return super().main(args, *others, **settings)
+            finally:
+                _flush()
+        except UserError as error:
+            _tell(error.message, error.hint)
+            sys.exit(getattr(error, "exit_code", 1))
+        except BrokenPipeError:
+            drop_output()
+            sys.exit(1)
+        except OSError as error:
+            drop_output()
+            _tell(": ".join(str(part) for part in (error.filename, error.strerror or error) if part))
+            sys.exit(1)
+
+
+app = typer.Typer(cls=Commands, invoke_without_command=True, **PLAIN)  # type: ignore[arg-type]
+
+
+@app.callback()
+def start(
+    ctx: typer.Context,
+    kit: Annotated[
+        Path | None,
+        typer.Option("--kit", metavar="FOLDER", help="The folder with exercises/, templates/ and sessions/ to use."),
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Take a workshop from its definition to its published report, without a network.
+
+    Without a command: the home screen.
+    """
+    ctx.obj = kit
+    if version:
+        from facikit import __version__
+
+        print(f"facikit {__version__}")
+        raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        from facikit.cli.home import command
+
+        command(ctx)
+
+
+def main() -> None:
+    """Run facikit: the entry point."""
+    # Whatever the locale says: what people typed is UTF-8 on the way out, and never a traceback.
+    for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors=errors, newline="\n")
+    app(sys.argv[1:], prog_name="facikit")
+
+
+def _kit_first(args: list[str]) -> list[str]:
+    """Return ``args`` with ``--kit FOLDER`` at the front, wherever it stood before a lone ``--``."""
+    end = args.index("--") if "--" in args else len(args)
+    for at, word in enumerate(args[:end]):
+        if word == "--kit" and at + 1 < end:
+            return [word, args[at + 1], *args[:at], *args[at + 2 :]]
+        if word.startswith("--kit="):
+            return [word, *args[:at], *args[at + 1 :]]
+    return args
+
+
+def _tell(message: str, hint: str = "") -> None:
+    from facikit.cli.output import one_sentence, tell
+
+    tell(one_sentence(message, hint))
+
+
+def _flush() -> None:
+    """Write out what is left now, while a full disk or a closed pipe can still be told."""
+    if sys.stdout is not None and not sys.stdout.closed:
+        sys.stdout.flush()
+
+
+def drop_output() -> None:
+    """Keep the interpreter from trying again, and failing again, at its very end."""
+    try:
+        number = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(number, sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):
+        return  # not a real file: nothing is tried again

@@ -1,0 +1,71 @@
+"""Find and open the session that a command names, and see that what it did reached the disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facikit.errors import UserError
+from facikit.library.finding import find_session
+from facikit.library.kits import kits, remember_kit
+
+if TYPE_CHECKING:
+    import typer
+
+    from facikit.session.session import Session
+
+
+def kits_of(ctx: typer.Context) -> list[Path]:
+    """Return the kits to look in, the one asked for with ``--kit`` first."""
+    return kits(ctx.obj if isinstance(ctx.obj, Path) else None)
+
+
+def to_read(ctx: typer.Context, name: str) -> Session:
+    """Open the session to read it."""
+    from facikit.session.session import Session
+
+    return Session.open(find_session(name, kits_of(ctx)), read_only=True)
+
+
+def folder_to_type_in(ctx: typer.Context, name: str) -> Path:
+    """Return the session's folder. One that came with the program is copied first, and that is told."""
+    from facikit.session.samples import is_sample, own_copy
+
+    where = kits_of(ctx)
+    folder = find_session(name, where)
+    if is_sample(folder):
+        from facikit.cli.output import tell
+
+        copy = own_copy(folder, where)
+        tell(f"{folder.name} came with facikit, so this goes into your own copy: {copy}")
+        folder = copy
+    # A session in a kit is found again by way of the kit; one that stands alone, by way of the folder it stands in.
+    remember_kit(folder.parent.parent if folder.parent.name == "sessions" else folder.parent)
+    return folder
+
+
+def to_type(ctx: typer.Context, name: str, who: str = "") -> Session:
+    """Open the session to write into it."""
+    from facikit.cli.who import who_types
+    from facikit.session.session import Session
+
+    return Session.open(folder_to_type_in(ctx, name), who_types(who))
+
+
+def see_saved(session: Session) -> None:
+    """Return when everything is on disk. ``UserError`` where it cannot be put there."""
+    while not session.flush():
+        if session.trouble is not None:
+            if session.close():
+                return
+            raise not_saved(session, "Nothing of this was saved")
+
+
+def not_saved(session: Session, what: str) -> UserError:
+    """Return the error that tells why the disk did not take it."""
+    trouble = session.trouble
+    reason = (trouble.strerror or str(trouble)) if trouble is not None else "the disk does not answer"
+    return UserError(
+        f"{what} in {session.folder / 'log'}: {reason}.",
+        "Free some space, or copy the session's folder to a disk that you may write to, and add it there.",
+    )

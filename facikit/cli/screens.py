@@ -1,0 +1,34 @@
+"""Open the app at a screen, for the commands that do nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import typer
+
+
+def open_home(ctx: typer.Context) -> None:
+    """Open the app with no session."""
+    from facikit.cli.opening import kits_of
+    from facikit.cli.who import who_types
+    from facikit.tui.app import run_app
+
+    run_app(None, "home", who_types(), kits=kits_of(ctx))
+
+
+def open_session(ctx: typer.Context, screen: str, session: str, who: str, group: str) -> None:
+    """Open the app with a session, at one of its screens. The name given is kept for the next time."""
+    from facikit.cli.opening import folder_to_type_in, kits_of
+    from facikit.cli.usage import need_terminal
+    from facikit.cli.who import remember, who_types
+
+    need_terminal(
+        f"'facikit {screen}'", "Without one, 'facikit add' takes what is said, and 'facikit report' prints the report."
+    )
+    folder = folder_to_type_in(ctx, session)
+    from facikit.tui.app import run_app
+
+    if who:
+        remember(who)
+    run_app(folder, screen, who_types(who), group, kits_of(ctx))
