@@ -45,7 +45,9 @@ def fill(tree: Node, values: MappingLike[str, Node]) -> tuple[Node, list[Problem
     for name, default in declared(tree).items():
         if not NAME.fullmatch(name):
             message = f"{name!r} cannot be a blank's name"
-            filler.problems.append(Problem(default.file, default.line, "blanks", message, "one word, without spaces"))
+            filler.problems.append(
+                Problem(default.file, default.line, f"blanks.{name}", message, "one word, without spaces")
+            )
         given = values.get(name)
         filler.values[name] = None
         if given is not None and not (isinstance(given, Scalar) and given.empty):

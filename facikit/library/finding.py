@@ -51,7 +51,7 @@ def is_session(folder: Path) -> bool:
 def find_session(name: str | Path, kits: Iterable[Path]) -> Path:
     """Return the folder of the one session meant by ``name``: a folder, or enough of its name."""
     text = str(name)
-    path = Path(text).expanduser()
+    path = _path_of(text)
     if path.name == PLAN_FILE and path.is_file():
         path = path.parent
     if is_session(path):
@@ -136,7 +136,7 @@ def _matches(text: str, names: dict[Path, str]) -> list[Path]:
 
 
 def _find(text: str, found: dict[str, Path], what: str) -> Path:
-    path = Path(text).expanduser()
+    path = _path_of(text)
     if text in found:
         return found[text]
     if path.suffix in (".yaml", ".yml") and _is_there(path) and path.is_file():
@@ -148,6 +148,13 @@ def _find(text: str, found: dict[str, Path], what: str) -> Path:
     if len(folded) == 1:
         return found[folded[0]]
     raise UserError(f"there is no {what} {text!r}", closest(text, found) or f"see: facikit list {what}s")
+
+
+def _path_of(text: str) -> Path:
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:  # ~somebody who has no home here
+        return Path(text)
 
 
 def _is_there(path: Path) -> bool:

@@ -90,7 +90,7 @@ def _first(explicit: Path | None) -> Path:
 def _read_remembered() -> list[str]:
     try:
         found = json.loads((state_folder() / REMEMBERED).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return []  # a list of shortcuts: where it is damaged, it starts anew
     return [path for path in found if isinstance(path, str)] if isinstance(found, list) else []
 

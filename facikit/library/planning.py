@@ -269,6 +269,7 @@ class _Dumper(yaml.SafeDumper):
         return super().increase_indent(flow, False)
 
 
+_Dumper.add_representer(str, lambda dumper, text: _text_node(dumper, text))
 _Dumper.add_representer(
     _OneLine, lambda dumper, data: dumper.represent_mapping("tag:yaml.org,2002:map", data.items(), flow_style=True)
 )
@@ -283,6 +284,12 @@ PRINTABLE = re.compile("[\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-
 
 SMALL = ("id", "text", "field", "kind", "slot", "show", "as", "label", "heading", "lead", "hint", "expect", "place")
 """Keys of parts that may stand on one line, in the order they are written; the id comes first everywhere."""
+
+
+def _text_node(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    """Return text in double quotes, where everything can be escaped, unless it is one line of what can be seen."""
+    plain = "\n" not in text and PRINTABLE.fullmatch(text)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if plain else '"')
 
 
 def _for_people(value: object) -> object:
