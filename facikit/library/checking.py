@@ -134,7 +134,8 @@ def _check_file(path: Path, kits: list[Path]) -> list[Problem]:
         more += check_plan(made, document) if made else []
     elif _is_workshop(path, document.tree):
         workshop, more = convert(document, Workshop)
-        own = [path.resolve().parents[2]] if path.resolve().parent.name == "workshops" else []
+        whole = path.resolve()
+        own = [whole.parents[2]] if whole.parts[-3:-1] == ("templates", "workshops") else []
         more += check_workshop(workshop, document, [*own, *kits]) if workshop else []
     else:
         exercise, more = exercise_of(document)

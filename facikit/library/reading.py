@@ -31,6 +31,7 @@ NAMED_BY: dict[type, str] = {Item: "text", Step: "title"}
 """Parts that get their id from this key where none is given."""
 NAME_KEYS = frozenset({"id", "field", "slot"})
 NAME = re.compile(r"[\w-]+")
+LONGEST_NAME = 60
 COLON_HINT = "a colon and a space make a key; put quotes round the whole text"
 
 
@@ -80,7 +81,7 @@ def exercise_of(
 def convert(document: Document, shape: type[T]) -> tuple[T | None, list[Problem]]:
     """Return ``document`` as ``shape``, as far as it can be had, and what is wrong with it."""
     walk = _Walk(document.name)
-    data = walk.value(document.tree, mi.type_info(shape), "")
+    data = walk.value(document.tree, type_of(shape), "")
     if data is msgspec.UNSET:
         return None, in_order(walk.problems)
     try:
@@ -88,6 +89,16 @@ def convert(document: Document, shape: type[T]) -> tuple[T | None, list[Problem]
     except msgspec.ValidationError as error:
         # The walk should have seen it. It is told all the same, in msgspec's words.
         return None, in_order([*walk.problems, Problem(document.name, document.tree.line, "", str(error))])
+
+
+def type_of(shape: type) -> mi.Type:
+    """Return the declared type of a shape, as data; made once, as making it takes longer than reading a file."""
+    if shape not in _TYPES:
+        _TYPES[shape] = mi.type_info(shape)
+    return _TYPES[shape]
+
+
+_TYPES: dict[type, mi.Type] = {}
 
 
 def plain(node: Node) -> Any:
@@ -321,6 +332,9 @@ class _Walk:
             return msgspec.UNSET
         data = {}
         for name, value in self.pairs(node, key):
+            if len(name.text) > LONGEST_NAME or "\n" in name.text:
+                self.tell(name, key, f"{_shown(name.text)} is too long for a name", f"{LONGEST_NAME} letters at most")
+                continue
             found = self.value(value, kind, f"{key}.{name.text}" if key else name.text)
             if found is not msgspec.UNSET:
                 data[name.text] = found

@@ -212,6 +212,13 @@ def test_keys_that_stand_twice_in_free_parts_are_told() -> None:
     assert problems == ["day.yaml:6: agenda[0].with.a: stands twice, first on line 5; take one of them out"]
 
 
+def test_a_name_as_long_as_a_sentence_is_told() -> None:
+    found, problems = workshop(f"title: T\ngroups:\n  {'x' * 200}: 3\n  tables: 2\n")
+    assert len(problems) == 1
+    assert problems[0].startswith("day.yaml:3: groups: 'xxx")
+    assert list(found.groups) == ["tables"]
+
+
 def test_a_table_without_columns_is_still_a_table() -> None:
     found, problems = exercise("title: T\nsteps:\n  - title: S\n    capture: [{field: f, kind: table}]\n")
     assert problems == ["dot-vote.yaml:4: steps[0].capture[0].columns: is missing"]
