@@ -9,7 +9,7 @@ from facikit.errors import UserError
 from facikit.library.planning import plan_text
 from facikit.library.shapes import Plan
 from facikit.library.values import slug
-from facikit.session.files import REAL, Files
+from facikit.session.files import REAL, SPARE_PLAN, Files
 
 README = """\
 This folder is one workshop: its plan and the only copy of what was said there.
@@ -38,6 +38,7 @@ def create(plan: Plan, parent: Path, files: Files = REAL) -> Path:
         for name in ("log", "media", "reports"):
             (folder / name).mkdir()
         files.write_whole(folder / "README.txt", README.encode())
+        files.write_whole(folder / SPARE_PLAN, plan_text(plan).encode())
         files.write_whole(folder / "session.yaml", plan_text(plan).encode())
     except FileExistsError:
         raise UserError(f"There is a session in {folder} already.", "Open that one, or give another title.") from None

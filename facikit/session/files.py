@@ -13,6 +13,9 @@ import sys
 import time
 from pathlib import Path
 
+SPARE_PLAN = ".plan-as-made.yaml"
+"""The plan as it was made, for the day on which somebody's edit of session.yaml cannot be read."""
+
 FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0) | getattr(os, "O_NOFOLLOW", 0)
 NOT_DOWNLOADED = 0x400000 | 0x1000
 """Windows: the bytes of the file are still with a cloud service (recall on data access, or offline)."""

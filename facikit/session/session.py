@@ -22,7 +22,7 @@ from facikit.library.reading import read
 from facikit.library.shapes import Plan
 from facikit.library.values import slug
 from facikit.session.clock import Clock, Ids, instant_of, text_of
-from facikit.session.files import REAL, Files
+from facikit.session.files import REAL, SPARE_PLAN, Files
 from facikit.session.lines import Line, encode
 from facikit.session.reading import Logs
 from facikit.session.records import Records
@@ -84,6 +84,8 @@ class Session:
                 "Give the folder that facikit made for the session; 'facikit list sessions' shows them.",
             )
         plan, problems = read(folder / "session.yaml", Plan)
+        if plan is None:
+            plan = _spare_plan(folder)
         if plan is None:
             reasons = "; ".join(str(problem) for problem in problems[:3])
             raise UserError(
@@ -196,6 +198,12 @@ class Session:
     def _tell(self) -> None:
         if self.on_saved is not None:
             self.on_saved()
+
+
+def _spare_plan(folder: Path) -> Plan | None:
+    """Return the plan as it was made, where session.yaml cannot be read: the room does not wait for a comma."""
+    path = folder / SPARE_PLAN
+    return read(path, Plan)[0] if path.is_file() else None
 
 
 class _OpenRun:

@@ -394,3 +394,14 @@ def test_ids_of_lines_have_no_gaps(folder):
                 itertools.groupby(session.records.lines.values(), key=lambda line: line.run)}  # fmt: skip
     for numbers in runs.values():
         assert sorted(numbers) == list(range(1, len(numbers) + 1))
+
+
+@pytest.mark.parametrize("text", ["", "title: [", "agenda: 3", "\x00", "title: x: y"])
+def test_a_plan_that_somebody_broke_stops_no_capture_and_is_told(folder, text):
+    (folder / "session.yaml").write_text(text)
+    with Session.open(folder, "anna") as session:
+        assert session.problems
+        assert [block.id for block in agenda.blocks(session)] == ["animals", "coffee", "feedback"]
+        add(session, point("still captured"))
+        assert session.flush()
+    assert (folder / "session.yaml").read_text() == text
