@@ -6,7 +6,7 @@ and it is taken back as a whole. ``put`` returns at once; a line is saved when `
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -118,10 +118,13 @@ class Session:
         """Return ``instant`` as the clock on the workshop's wall would show it."""
         return datetime.fromtimestamp(instant / 1000, self.zone)
 
-    def put(self, changes: list[Change], *, undoes: str = "", anonymous: str = "") -> list[Line]:
+    def put(
+        self, changes: list[Change], *, undoes: str = "", anonymous: str = "", seen: Collection[str] | None = None
+    ) -> list[Line]:
         """Make one change; return its lines at once. The writing happens on the writer's thread.
 
-        ``anonymous`` names a block that keeps no names: its lines go to a file of their own.
+        ``anonymous`` names a block that keeps no names: its lines go to a file of their own. ``seen`` are the lines
+        that the writer had before them, where somebody else may have written since: only these are replaced.
         """
         if self.read_only:
             raise UserError("This session is open for reading only.", "Open it from a folder that you may write to.")
@@ -132,8 +135,12 @@ class Session:
         parents: list[Line] = []
         for change in changes:
             heads = self.records.get(change.record).heads
-            over.append({field: [line.id for line in heads[field]] for field in change.set if heads.get(field)})
-            parents += [line for field in change.set for line in heads.get(field, ())]
+            known = {
+                field: [line for line in heads.get(field, ()) if seen is None or line.id in seen]
+                for field in change.set
+            }
+            over.append({field: [line.id for line in lines] for field, lines in known.items() if lines})
+            parents += [line for lines in known.values() for line in lines]
         t = run.time(self.clock.now() if not anonymous else None, parents)
         who = "" if anonymous else self.who
         lines = [
