@@ -189,7 +189,7 @@ def _blank(
 
 def _add(session: Session, field: Field, blank: Draft, batches: Iterable[list[str]]) -> int:
     """Add the batches, each saved before the next is taken; return how many responses there were."""
-    from facikit.cli.opening import not_saved
+    from facikit.cli.opening import not_saved, refusal
     from facikit.errors import UserError
     from facikit.session.plain import add_lines
 
@@ -206,11 +206,10 @@ def _add(session: Session, field: Field, blank: Draft, batches: Iterable[list[st
             if saved:
                 raise UserError(f"{error.message.rstrip('.')}; the {saved} before it were saved.", error.hint) from None
             raise
-        while not session.flush():
-            if session.trouble is not None and not session.close():
-                raise not_saved(session, f"{saved} of {saved + len(entries)} were saved, the rest could not be")
-            if session.trouble is not None:
-                break
+        reason = refusal(session)
+        if reason:
+            what = f"{saved} of {saved + len(entries)} were saved, the rest could not be"
+            raise not_saved(session, reason, what)
         printer.say([entry for entry, _ in entries])
         saved += len(entries)
         line += len(batch)

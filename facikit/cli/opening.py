@@ -54,17 +54,23 @@ def to_type(ctx: typer.Context, name: str, who: str = "") -> Session:
 
 def see_saved(session: Session) -> None:
     """Return when everything is on disk. ``UserError`` where it cannot be put there."""
+    reason = refusal(session)
+    if reason:
+        raise not_saved(session, reason, "Nothing of this was saved")
+
+
+def refusal(session: Session) -> str:
+    """Wait until everything is on disk; return why the disk does not take it, or nothing."""
     while not session.flush():
-        if session.trouble is not None:
-            if session.close():
-                return
-            raise not_saved(session, "Nothing of this was saved")
+        trouble = session.trouble
+        if trouble is not None:
+            # Closing makes a last attempt.
+            return "" if session.close() else trouble.strerror or str(trouble)
+    return ""
 
 
-def not_saved(session: Session, what: str) -> UserError:
-    """Return the error that tells why the disk did not take it."""
-    trouble = session.trouble
-    reason = (trouble.strerror or str(trouble)) if trouble is not None else "the disk does not answer"
+def not_saved(session: Session, reason: str, what: str) -> UserError:
+    """Return the error that tells what the disk did not take, and why."""
     return UserError(
         f"{what} in {session.folder / 'log'}: {reason}.",
         "Free some space, or copy the session's folder to a disk that you may write to, and add it there.",

@@ -1,0 +1,139 @@
+"""What all tests share: a machine with nothing of its own on it, a small kit, and a session made from it."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import pytest
+
+ANIMALS = """\
+title: Change animals
+aim: See the room in pictures.
+steps:
+  - title: Share
+    minutes: 15
+    say: Go round the table.
+    ask: Which animal is change for you?
+    capture:
+      - {field: animals, kind: table, columns: [Animal, Why]}
+      - {field: said, kind: quotes}
+      - {field: points, kind: list, categories: [Near, Far]}
+write:
+  - {slot: meaning, heading: "What does this tell us?"}
+"""
+ROUND = """\
+title: Round
+setting: plenary
+steps:
+  - title: Round
+    minutes: 5
+    ask: How do you arrive?
+    capture:
+      - {field: words, kind: list, label: How people arrived}
+write:
+  - {slot: mood}
+"""
+CARDS = """\
+title: Cards
+setting: individuals
+steps:
+  - title: Write
+    minutes: 5
+    capture: [{field: now, kind: list}]
+"""
+REGISTER = """\
+title: Register
+setting: plenary
+steps:
+  - title: Sign
+    minutes: 1
+    capture: [{field: here, kind: people}]
+"""
+TALK = """\
+title: Talk
+blanks: {title: A talk, speaker: , post: }
+setting: plenary
+steps:
+  - {title: Listen, minutes: 20}
+"""
+DAY = """\
+title: A small day
+start: "09:30"
+report: session-report
+outcomes: [Know why]
+groups:
+  tables: 3
+labels: [Student, Practitioner]
+agenda:
+  - {exercise: round}
+  - {exercise: animals, groups: tables}
+  - {break: Coffee, minutes: 15}
+  - {exercise: cards, title: Evaluation, anonymous: true}
+  - {exercise: register}
+  - {close: Goodbye, minutes: 5}
+write:
+  - {slot: introduction, heading: Introduction, place: start}
+"""
+EXERCISES = {"animals": ANIMALS, "round": ROUND, "cards": CARDS, "register": REGISTER, "talk": TALK}
+
+
+@pytest.fixture(autouse=True)
+def own_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep what is on the developer's machine out of the tests, and the tests out of it."""
+    machine = tmp_path / "machine"
+    for variable, place in {
+        "FACIKIT_STATE": "state",
+        "FACIKIT_DATA": "data",
+        "HOME": "home",
+        "USERPROFILE": "home",
+        "XDG_STATE_HOME": "home/state",
+        "XDG_DATA_HOME": "home/data",
+        "XDG_CONFIG_HOME": "home/config",
+        "XDG_CACHE_HOME": "home/cache",
+    }.items():
+        monkeypatch.setenv(variable, str(machine / place))
+    for variable in ("FACIKIT_KIT", "FACIKIT_WHO"):
+        monkeypatch.delenv(variable, raising=False)
+    return machine
+
+
+@pytest.fixture
+def kit(tmp_path: Path) -> Path:
+    """A kit with five small exercises and one workshop, ``small-day``."""
+    folder = tmp_path / "kit"
+    for name, text in EXERCISES.items():
+        put(folder / "exercises" / f"{name}.yaml", text)
+    put(folder / "templates" / "workshops" / "small-day.yaml", DAY)
+    (folder / "sessions").mkdir()
+    return folder
+
+
+@pytest.fixture
+def session_folder(kit: Path) -> Path:
+    """A session of ``small-day`` in the kit, with nothing in it yet."""
+    from facikit.library.finding import shelf
+    from facikit.library.planning import plan
+    from facikit.library.reading import read
+    from facikit.library.shapes import Workshop
+    from facikit.session.create import create
+
+    workshop, problems = read(kit / "templates" / "workshops" / "small-day.yaml", Workshop)
+    assert workshop is not None and not problems
+    made, problems = plan(
+        workshop,
+        shelf([kit]),
+        session_id="k7q2m9xw4d3t0b",
+        date="2026-03-04",
+        zone="Europe/London",
+        name="small-day",
+    )
+    assert not problems
+    return create(made, kit / "sessions")
+
+
+def put(path: Path, text: str) -> Path:
+    """Write a file, and the folders on the way to it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(textwrap.dedent(text), encoding="utf-8")
+    return path
