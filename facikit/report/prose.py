@@ -372,7 +372,8 @@ def _line(nodes: Sequence[Node], *, breaks: bool = True, cell: bool = False) -> 
         inside = _line(node.children, breaks=breaks, cell=cell) if node.children else ""
         if node.kind == "text":
             parts = _HELD.split(node.content)
-            made += "".join(f"\x10{part}\x11" if at % 2 else piece(part) for at, part in enumerate(parts))
+            for at, part in enumerate(parts):
+                made += f"\x10{part}\x11" if at % 2 else piece(part, begins=made == "" or made.endswith("\n"))
         elif node.kind == "break":
             made = made.rstrip(" ") + ((("\\\n") if node.info == "hardbreak" else "\n") if breaks else " ")
         elif node.kind == "mark":

@@ -72,12 +72,18 @@ def inline(text: str) -> str:
     return _SPECIAL.sub(_instead, one_line(text))
 
 
-def piece(text: str) -> str:
-    """Return a part of a line as Markdown, with the spaces at its ends: what stands beside it is somebody else's."""
-    folded = inline(text)
-    if not folded:
-        return " " if text else ""
-    return f"{' ' if text[0].isspace() else ''}{folded}{' ' if text[-1].isspace() else ''}"
+def piece(text: str, *, begins: bool) -> str:
+    """Return a part of a line as Markdown, with the spaces at its ends: what stands beside it is somebody else's.
+
+    ``begins`` tells whether it is the first thing on its line.
+    """
+    if not text:
+        return ""
+    before = " " if text[0].isspace() else ""
+    after = " " if text[-1].isspace() else ""
+    # Seen from behind a comma, nothing is at the beginning of a line.
+    folded = inline(text) if begins else inline(f",{before}{text.strip()}")[1 + len(before) :]
+    return f"{before}{folded}{after}" if folded else " "
 
 
 def lines(text: str, indent: str = "") -> str:

@@ -1,0 +1,208 @@
+"""Where templates are found, and the sandbox they run in.
+
+A template is Markdown with Jinja2 in it: ``GENRE.md.j2``. The kits' come before the packaged ones, so a house file of
+the same name is used instead; it begins with ``{% extends "facikit/GENRE.md.j2" %}`` and says only what it wants
+otherwise. Every value is escaped on its way out by ``text.finalize``, whatever the template does with it first. The
+sandbox is a seat belt: the templates are the user's own files.
+"""
+
+from __future__ import annotations
+
+import functools
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from facikit.errors import UserError, closest
+from facikit.library.finding import reports
+from facikit.library.kits import packaged_kit
+from facikit.report.functions import FUNCTIONS
+from facikit.report.page import Page, page, writing
+from facikit.report.text import Text, finalize
+from facikit.report.views import Prose, View
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+FOLDER = Path("templates") / "reports"
+ENDING = ".md.j2"
+LARGEST = 50_000_000
+"""How many characters a report may have: a loop without end shall not fill the memory."""
+LONGEST_PRODUCT = 1_000_000
+"""How long a text or list may get by multiplying it."""
+
+TAKEN_OUT = ("striptags", "safe", "forceescape", "escape", "e", "xmlattr", "tojson", "urlize", "pprint", "attr")
+"""Filters that would call something Markdown that is none, escape it twice, or look past the views."""
+
+
+def genres(kits: Sequence[Path]) -> dict[str, Path]:
+    """Return every genre of report with the file that is used for it."""
+    return reports([*kits, packaged_kit()])
+
+
+def packaged() -> Path:
+    """Return the folder of the templates that come with facikit."""
+    return packaged_kit() / FOLDER
+
+
+def rendered(genre: str, one: Page, kits: Sequence[Path]) -> str:
+    """Return what the template of ``genre`` writes on the page, marks of ``layout`` and all."""
+    if genre not in genres(kits):
+        names = sorted(genres(kits))
+        raise UserError(
+            f"There is no kind of report called '{genre}'.", closest(genre, names) or f"There is: {', '.join(names)}."
+        )
+    environment = _environment(tuple(kits))
+    with writing(one):
+        return _run(environment, genre + ENDING, one.report)
+
+
+def render_text(source: str, one: Page, kits: Sequence[Path] = ()) -> str:
+    """Return what a template given as text writes on the page."""
+    environment = _environment(tuple(kits))
+    with writing(one):
+        return _guarded(lambda: environment.from_string(source).generate(report=one.report))
+
+
+def _run(environment: Environment, name: str, report: View) -> str:
+    return _guarded(lambda: environment.get_template(name).generate(report=report))
+
+
+def _guarded(generate: Callable[[], Any]) -> str:
+    """Return the text that ``generate`` gives in pieces; a mistake in a template is told with its file and line."""
+    from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+
+    pieces, size = [], 0
+    try:
+        for piece in generate():
+            pieces.append(piece)
+            size += len(piece)
+            if size > LARGEST:
+                raise UserError(f"The report grows past {LARGEST // 1_000_000} million characters.", "Look for a loop.")
+    except TemplateSyntaxError as error:
+        raise UserError(f"{_named(error.filename, error.name)}:{error.lineno}: {error.message}") from error
+    except TemplateNotFound as error:
+        raise UserError(f"{_where(error)}there is no template '{error.message}'.") from error
+    except RecursionError as error:
+        raise UserError(
+            f"{_where(error)}the template goes round in circles.",
+            "A file that extends one of the same name writes facikit/ before it.",
+        ) from error
+    except (TemplateError, TypeError, ValueError, AttributeError, ArithmeticError, LookupError) as error:
+        if not isinstance(error, TemplateError) and not _is_of_template(error):
+            raise
+        raise UserError(f"{_where(error)}{error}") from error
+    return "".join(pieces)
+
+
+def _named(filename: str | None, name: str | None) -> str:
+    return Path(filename).name if filename and not filename.startswith("<") else name or "the template"
+
+
+def _frames(error: BaseException) -> list[traceback.FrameSummary]:
+    return list(traceback.extract_tb(error.__traceback__))
+
+
+def _of_template(filename: str) -> bool:
+    return filename.endswith(ENDING) or filename in ("<template>", "<unknown>")
+
+
+def _where(error: BaseException) -> str:
+    """Return ``file:line: `` of the last place in a template that the error came through."""
+    found = [frame for frame in _frames(error) if _of_template(frame.filename)]
+    return f"{_named(found[-1].filename, None)}:{found[-1].lineno}: " if found else ""
+
+
+def _is_of_template(error: BaseException) -> bool:
+    """Tell whether the template asked for something that cannot be, rather than our own code going wrong.
+
+    Then the error was raised in the template, in what Jinja does for it, or by a function refusing what it was given.
+    """
+    frames = _frames(error)
+    if not any(_of_template(frame.filename) for frame in frames):
+        return False
+    last = Path(frames[-1].filename)
+    return _of_template(str(last)) or "jinja2" in last.parts or last.name == "functions.py"
+
+
+@functools.lru_cache(maxsize=8)
+def _environment(kits: tuple[Path, ...]) -> Environment:
+    from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
+    from jinja2.exceptions import SecurityError
+    from jinja2.runtime import BlockReference, LoopContext, Macro
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    own = FileSystemLoader(packaged())
+    allowed = tuple(FUNCTIONS.values())
+
+    class Sandbox(ImmutableSandboxedEnvironment):
+        """Nothing can be called but our own functions, macros, and what texts and loops bring along."""
+
+        intercepted_binops = frozenset({"+", "*", "**", "%"})
+
+        def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+            if isinstance(obj, View) and callable(value):
+                return False
+            return super().is_safe_attribute(obj, attr, value)
+
+        def is_safe_callable(self, obj: Any) -> bool:
+            if any(obj is one for one in allowed) or isinstance(obj, Macro | BlockReference | LoopContext):
+                return True
+            if obj is self.globals["range"] or obj is self.globals["namespace"]:
+                return True
+            owner = getattr(obj, "__self__", None)
+            return isinstance(owner, str | tuple | LoopContext | BlockReference) and super().is_safe_callable(obj)
+
+        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+            if operator == "**":
+                raise SecurityError("there are no powers in a template")
+            if operator == "*":
+                sizes = [len(side) if isinstance(side, str | tuple | list) else abs(side) for side in (left, right)]
+                if sizes[0] * sizes[1] > LONGEST_PRODUCT:
+                    raise SecurityError("that would be too long")
+            return _as_text(super().call_binop(context, operator, left, right))
+
+        def call(self, context: Any, obj: Any, /, *args: Any, **named: Any) -> Any:
+            return _as_text(super().call(context, obj, *args, **named))
+
+        def getitem(self, obj: Any, argument: Any) -> Any:
+            return _as_text(super().getitem(obj, argument))
+
+    environment = Sandbox(
+        loader=ChoiceLoader(
+            [*(FileSystemLoader(kit / FOLDER) for kit in kits), own, PrefixLoader({"facikit": own})],
+        ),
+        autoescape=True,
+        finalize=_finalized,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    for name in ("lipsum", "dict", "cycler", "joiner"):
+        environment.globals.pop(name, None)
+    for name in TAKEN_OUT:
+        environment.filters.pop(name, None)
+    environment.filters.update({name: _text_filter(one) for name, one in environment.filters.items()})
+    environment.globals.update(FUNCTIONS)
+    return environment
+
+
+def _as_text(value: Any) -> Any:
+    """Return plain text that came out of words as ``Text`` again: upper case of somebody's words is still theirs."""
+    if type(value) is str:
+        return Text(value)
+    return [_as_text(one) for one in value] if type(value) is list else value
+
+
+def _text_filter(one: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(one)
+    def wrapped(*args: Any, **named: Any) -> Any:
+        return _as_text(one(*args, **named))
+
+    return wrapped
+
+
+def _finalized(value: Any) -> Any:
+    return page().prose(value) if isinstance(value, Prose) else finalize(value)

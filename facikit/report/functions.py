@@ -1,0 +1,322 @@
+"""What a template can call. Each gives Markdown that stands between blank lines, or nothing at all.
+
+``block_report`` does what a block's ``report:`` says; a template that wants it otherwise asks for the parts itself,
+with ``show``, ``bullets``, ``quotes`` and the rest. However it does, ``also_recorded`` lists what was captured and
+nothing printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import msgspec
+from markupsafe import Markup
+
+from facikit.library.shapes import ReportItem
+from facikit.report import blocks, forms
+from facikit.report.page import Page, page
+from facikit.report.text import Text, escape, inline, lines
+from facikit.report.views import Block, Field, Group, Report, Response, Slot
+
+NOT_WRITTEN = "Not written yet"
+NOT_RECORDED = "Nothing recorded yet"
+
+
+def title(name: object) -> Markup:
+    """Print the title; what follows stands below it."""
+    here = page()
+    printed = blocks.heading(here.level, str(escape(name)))
+    here.level += 1
+    return Markup(printed)
+
+
+def section(heading: object, block: Block | None = None, *, caller: Callable[[], str]) -> Markup:
+    """Print a heading over what is called with it; nothing where that is empty. ``block``: what links to it mean."""
+    return Markup(page().section(str(escape(heading)), lambda: str(caller()), block))
+
+
+def where_and_when(report: Report) -> Markup:
+    """Print the date and the place on one line."""
+    return Markup(blocks.paragraph(", ".join(inline(part) for part in (report.day, report.place) if part.strip())))
+
+
+def outcomes(report: Report, lead: object = "Outcomes of this session:") -> Markup:
+    """Print what the session was for."""
+    listed = blocks.bullets(inline(outcome) for outcome in report.outcomes)
+    return Markup(blocks.paragraph(str(escape(lead))) + listed if listed else "")
+
+
+def speaker(block: Block) -> Markup:
+    """Print who spoke: name, post and organisation; nothing where the block's own report says where that goes."""
+    asked_for = any(item.show == "speaker" for item in _flat(block.report))
+    return Markup("" if asked_for else _speaker(block))
+
+
+def block_report(block: Block) -> Markup:
+    """Print what the block's ``report:`` names, in its order, and what was also recorded."""
+    here = page()
+    items = block.report or _usual_items(block)
+    printed = "".join(_item(here, block, item, items) for item in items)
+    return Markup(printed + _also_recorded(here, block))
+
+
+def show(
+    block: Block, what: str, form: str = "", *, by: str = "", members: str = "", top: int | None = None, lead: str = ""
+) -> Markup:
+    """Print one field, slot or 'aim', 'question', 'speaker' of a block, in the form asked for."""
+    try:
+        asked = {"show": what, "as": form, "by": by, "members": members, "top": top, "lead": lead}
+        item = msgspec.convert(asked, ReportItem)
+    except msgspec.ValidationError as error:
+        raise ValueError(f"show(): {error}") from None
+    return Markup(_item(page(), block, item, (item,)))
+
+
+def also_recorded(block: Block) -> Markup:
+    """Print what was captured in the block and nothing has printed so far, under a heading that says so."""
+    return Markup(_also_recorded(page(), block))
+
+
+def recorded(block: Block) -> Markup:
+    """Print every response of the block once, by group, in the order of capture."""
+    here = page()
+    made = ""
+    fields = [field for field in block.fields if field.responses]
+    groups = {one.group.id: one.group for group in block.groups for one in _of_group(fields, group)}
+    groups |= {one.group.id: one.group for field in fields for one in field.responses}
+    for group in groups.values():
+
+        def body(group: Group = group) -> str:
+            return "".join(_recorded(here, field, group, named=len(fields) > 1) for field in fields)
+
+        made += here.section(inline(group.name), body) if len(groups) > 1 else body()
+    return Markup(made)
+
+
+def slots(some: Iterable[Slot]) -> Markup:
+    """Print each slot: its heading and its prose."""
+    here = page()
+    return Markup("".join(_slot(here, slot, slot.heading) for slot in some))
+
+
+def parking_lot(report: Report) -> Markup:
+    """Print what was put aside, and where it came up."""
+    listed = (
+        f"{lines(one.text)} ({inline(one.block)})" if one.block.strip() else lines(one.text) for one in report.parked
+    )
+    return Markup(blocks.bullets(listed))
+
+
+def attendees(report: Report) -> Markup:
+    """Print who took part, by role and team, unless a block has done so."""
+    here = page()
+    return Markup("" if here.register_printed or here.report is not report else forms.register(here))
+
+
+def bullets(some: Iterable[object]) -> Markup:
+    """Print a list of responses or texts."""
+    return Markup(blocks.bullets(_points(some)))
+
+
+def numbered(some: Iterable[object]) -> Markup:
+    """Print a numbered list of responses or texts."""
+    return Markup(blocks.numbered(_points(some)))
+
+
+def lettered(some: Iterable[object]) -> Markup:
+    """Print a list of responses or texts with a), b), c)."""
+    return Markup(blocks.lettered(_points(some)))
+
+
+def quotes(some: Iterable[Response]) -> Markup:
+    """Print responses as quotes, each with whom it is attributed to."""
+    found = list(some)
+    page().told(found)
+    return Markup("".join(forms.quote(one, "quotes") for one in found))
+
+
+def paragraph(*parts: object) -> Markup:
+    """Print one paragraph of parts that follow each other; nothing where any of them is empty."""
+    made = [str(escape(part)) for part in parts]
+    return Markup(blocks.paragraph(" ".join(made)) if all(made) else "")
+
+
+def field(block: Block, name: str) -> Field:
+    """Return the block's field with this name."""
+    for one in block.fields:
+        if one.name == name:
+            return one
+    raise ValueError(f"{block.id} has no field {name!r}")
+
+
+def slot(block: Block, name: str) -> Slot:
+    """Return the block's slot with this name."""
+    for one in block.slots:
+        if one.name == name:
+            return one
+    raise ValueError(f"{block.id} has no slot {name!r}")
+
+
+FUNCTIONS: dict[str, Callable[..., object]] = {
+    one.__name__: one
+    for one in (
+        title,
+        section,
+        where_and_when,
+        outcomes,
+        speaker,
+        block_report,
+        show,
+        also_recorded,
+        recorded,
+        slots,
+        parking_lot,
+        attendees,
+        bullets,
+        numbered,
+        lettered,
+        quotes,
+        paragraph,
+        field,
+        slot,
+    )
+}
+"""Everything by the name that a template calls it by."""
+
+
+def _also_recorded(here: Page, block: Block) -> str:
+    def body() -> str:
+        made = ""
+        for found in block.fields:
+            left = tuple(one for one in found.responses if one.id not in here.printed)
+            if left:
+                rest = msgspec.structs.replace(found, responses=left, themes=())
+                listed = forms.printed(here, rest, ReportItem(show=found.name))
+                made += blocks.paragraph(f"{inline(found.label)}:") + listed if listed.strip() else ""
+        return made
+
+    return here.section("Also recorded", body)
+
+
+def _points(some: Iterable[object]) -> Iterator[str]:
+    for one in some:
+        if isinstance(one, Response):
+            page().told([one])
+            yield forms.point(one, "list")
+        else:
+            yield lines(one) if isinstance(one, Text) else str(escape(one))
+
+
+def _usual_items(block: Block) -> tuple[ReportItem, ...]:
+    """Return what a block prints that does not say: its aim, each field in its usual form, its slots."""
+    told = [one for one in block.fields if one.responses or page().report.draft]
+    return (
+        ReportItem(show="aim"),
+        *(ReportItem(show=one.name, heading=one.label if len(told) > 1 else "") for one in told),
+        *(ReportItem(show=one.name) for one in block.slots),
+    )
+
+
+def _flat(items: Iterable[ReportItem]) -> Iterator[ReportItem]:
+    for item in items:
+        yield item
+        yield from _flat(item.parts)
+
+
+def _item(here: Page, block: Block, item: ReportItem, items: Sequence[ReportItem]) -> str:
+    """Return one item of a block's report: its heading, what it shows, and its parts one level deeper."""
+    if item.parts:
+        heading = item.heading or (block.question if item.show == "question" else "")
+        shown = msgspec.structs.replace(item, heading="", parts=())
+        own = bool(item.show) and not (item.show == "question" and not item.heading)
+
+        def body() -> str:
+            first = _shown(here, block, shown, items) if own else blocks.paragraph(inline(item.lead))
+            parts = "".join(_item(here, block, part, items) for part in item.parts)
+            return first + parts if parts.strip() or own else ""
+
+        return here.section(inline(heading), body)
+    return _shown(here, block, item, items)
+
+
+def _shown(here: Page, block: Block, item: ReportItem, items: Sequence[ReportItem]) -> str:
+    for found in block.fields:
+        if found.name == item.show:
+            return _field(here, found, item, items)
+    for place in block.slots:
+        if place.name == item.show:
+            return _slot(here, place, Text(item.heading or place.heading), item.lead)
+    if item.show == "aim":
+        return here.section(inline(item.heading or "Aim"), lambda: here.prose(block.aim))
+    if item.show == "question":
+        return here.section(inline(item.heading), lambda: blocks.paragraph(lines(block.question)))
+    if item.show == "speaker":
+        return here.section(inline(item.heading), lambda: _speaker(block))
+    if item.show:
+        here.find(f"the report names {item.show!r}, which the block does not have")
+        return here.gap("There is nothing called", item.show)
+    return ""
+
+
+def _field(here: Page, found: Field, item: ReportItem, items: Sequence[ReportItem]) -> str:
+    heading = item.heading
+    if not heading and item.as_ == "headings" and sum(one.as_ == "headings" for one in _flat(items)) > 1:
+        # The themes of two fields, each a heading, would run into one another.
+        heading = found.label
+    empty = not found.responses and not found.themes and not (found.kind == "people" and here.report.present)
+
+    def body() -> str:
+        if empty:
+            return here.gap(NOT_RECORDED, found.label)
+        printed = forms.printed(here, found, item)
+        # A sentence has its lead in the same line.
+        apart = item.as_ != "sentence" or item.by
+        return blocks.paragraph(inline(item.lead)) + printed if printed.strip() and item.lead and apart else printed
+
+    return here.section(inline(heading), body)
+
+
+def _slot(here: Page, place: Slot, heading: Text, lead: str = "") -> str:
+    def body() -> str:
+        written = here.prose(place.prose) or here.gap(NOT_WRITTEN, heading.strip() or place.hint.strip() or place.name)
+        return blocks.paragraph(inline(lead)) + written if written else ""
+
+    return here.section(inline(heading), body)
+
+
+def _speaker(block: Block) -> str:
+    who = ", ".join(inline(part) for part in (block.speaker, block.post, block.organisation) if part.strip())
+    return blocks.paragraph(f"**Speaker:** {who}") if block.speaker.strip() else ""
+
+
+def _of_group(fields: Iterable[Field], group: Group) -> Iterator[Response]:
+    return (one for found in fields for one in found.responses if one.group.id == group.id)
+
+
+def _recorded(here: Page, found: Field, group: Group, *, named: bool) -> str:
+    mine = tuple(one for one in found.responses if one.group.id == group.id)
+    here.told(mine)
+    pictures = [one for one in mine if one.picture]
+    said = [one for one in mine if not one.picture]
+    if any(one.cells for one in said):
+        made = forms.rows(msgspec.structs.replace(found, responses=tuple(said)))
+    else:
+        made = blocks.bullets(_record_of(one, found.kind) for one in said)
+    made += "".join(_recorded_picture(here, one) for one in pictures)
+    return blocks.paragraph(f"{inline(found.label)}:") + made if named and made else made
+
+
+def _record_of(one: Response, kind: str) -> str:
+    """Return a response with whatever was typed beside its words."""
+    said = forms.point(one, kind)
+    beside = [inline(one.category)] if one.category.strip() else []
+    if one.label.strip() and not (one.kind == "quote" or kind == "quotes"):
+        beside.append(inline(one.label))
+    return f"{said} ({'; '.join(beside)})" if beside else said
+
+
+def _recorded_picture(here: Page, one: Response) -> str:
+    if one.description.strip():
+        return forms.picture(here, one)
+    caption = f"{lines(one.text)} " if one.text.strip() else ""
+    return blocks.paragraph(f"{caption}(picture without a description: {inline(one.picture)})")

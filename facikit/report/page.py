@@ -1,0 +1,172 @@
+"""What is known while one report is written: how deep we are, what has been printed, what led nowhere.
+
+Templates call functions without handing this around, so it is found through ``page()``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+import msgspec
+
+from facikit.analysis.counts import Heard
+from facikit.report import blocks
+from facikit.report.layout import HEAD_OPEN, HEAD_SHUT, SEE_OPEN, SEE_SHUT
+from facikit.report.prose import Place, placed
+from facikit.report.text import inline
+from facikit.report.views import Block, Prose, Report, Response, Theme
+
+UNITS = {
+    "list": "point",
+    "text": "text",
+    "quotes": "quote",
+    "table": "row",
+    "photo": "picture",
+    "people": "person",
+}
+"""What one response of each kind of field is called when it is counted."""
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """Something that whoever publishes the report should look at: where it is and what it is."""
+
+    where: str
+    message: str
+
+
+class Page:
+    """One report being written."""
+
+    def __init__(self, report: Report, media: str = "../media") -> None:
+        self.report = report
+        self.media = media
+        self.level = 1
+        self.where = ""
+        self.findings: list[Finding] = []
+        self.printed: set[str] = set()
+        """The ids of responses that stand in the report, or are spoken for by their theme."""
+        self.register_printed = False
+        self.pictures: list[str] = []
+        self._proses = 0
+        self._blocks = {one.id: one for one in report.agenda}
+        self._responses: dict[str, tuple[Response, Block]] | None = None
+        self._themes: dict[str, Theme] | None = None
+
+    def find(self, message: str) -> None:
+        """Note something for whoever publishes the report."""
+        finding = Finding(self.where, message)
+        if finding not in self.findings:
+            self.findings.append(finding)
+
+    def told(self, responses: Iterable[Response]) -> None:
+        """Note that these responses need not be listed again."""
+        self.printed.update([one.id for one in responses])
+
+    def section(self, heading: str, body: Callable[[], str], block: Block | None = None) -> str:
+        """Return a heading and, one level deeper, what ``body`` writes; nothing where that is nothing."""
+        level, where = self.level, self.where
+        mark = ""
+        if block is not None:
+            self.where = block.name
+            mark = f"{HEAD_OPEN}{block.number}{HEAD_SHUT}"
+        if heading:
+            self.level = level + 1
+        try:
+            inside = body()
+        finally:
+            self.level, self.where = level, where
+        return f"{blocks.heading(level, heading, mark)}{inside}" if inside.strip() else ""
+
+    def prose(self, source: Prose | str) -> str:
+        """Return staff's Markdown in its place."""
+        if not source.strip():
+            return ""
+        self._proses += 1
+        place = Place(level=self.level, prefix=f"n{self._proses}", resolve=self.resolve, picture=self.picture_path)
+        return f"\n\n{placed(source, place)}\n\n"
+
+    def gap(self, what: str, words: str) -> str:
+        """Return a visible gap in a draft; nothing in a finished report."""
+        return blocks.paragraph(f"*{what}: {inline(words)}*") if self.report.draft else ""
+
+    def picture_path(self, path: str) -> str:
+        """Return a path as prose names it, from where the report stands."""
+        for start in ("../media/", "media/"):
+            if path.startswith(start):
+                return f"{self.media}/{path.removeprefix(start)}"
+        return path
+
+    def resolve(self, kind: str, name: str) -> str | None:
+        """Return what a reference in prose becomes, as Markdown; None, and a finding, where it leads nowhere."""
+        found = {"see": self._see, "theme": self._theme, "quote": self._quote, "count": self._count}[kind](name)
+        if found is None:
+            self.find(f"[[{kind}:{name}]] leads nowhere")
+        return found
+
+    def _see(self, name: str) -> str | None:
+        block = self._blocks.get(name)
+        return f"{SEE_OPEN}{block.number}{SEE_SHUT}" if block else None
+
+    def _theme(self, name: str) -> str | None:
+        if self._themes is None:
+            every = (theme for block in self.report.agenda for field in block.fields for theme in field.themes)
+            self._themes = {theme.id: theme for theme in _with_parts(every)}
+        theme = self._themes.get(name)
+        return inline(theme.name) if theme else None
+
+    def _quote(self, name: str) -> str | None:
+        if self._responses is None:
+            self._responses = {
+                one.id: (one, block)
+                for block in self.report.agenda
+                for field in block.fields
+                for one in field.responses
+            }
+        found = self._responses.get(name)
+        if found is None or not found[0].words.strip():
+            return None
+        self.told([found[0]])
+        return blocks.quoted_line(found[0].words)
+
+    def _count(self, name: str) -> str | None:
+        block_id, _, field_name = name.rpartition(".")
+        block = self._blocks.get(block_id)
+        field = next((one for one in block.fields if one.name == field_name), None) if block else None
+        if block is None or field is None:
+            return None
+        if field.kind == "people":
+            return people_words(self.report.present)
+        groups = {one.group.id for one in field.responses}
+        every = groups | {group.id for group in block.groups}
+        return Heard(len(field.responses), len(groups), len(every)).words(UNITS[field.kind])
+
+
+def people_words(number: int) -> str:
+    """Return ``48 people``."""
+    return "1 person" if number == 1 else f"{number} people"
+
+
+def _with_parts(themes: Iterable[Theme]) -> Iterator[Theme]:
+    for theme in themes:
+        yield theme
+        yield from _with_parts(theme.parts)
+
+
+_PAGE: ContextVar[Page] = ContextVar("page")
+
+
+def page() -> Page:
+    """Return the report that is being written."""
+    return _PAGE.get()
+
+
+@contextmanager
+def writing(one: Page) -> Iterator[Page]:
+    """Make ``one`` the report that is being written."""
+    token = _PAGE.set(one)
+    try:
+        yield one
+    finally:
+        _PAGE.reset(token)
