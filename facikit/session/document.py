@@ -221,7 +221,8 @@ def dump(tree_: Tree) -> str:
     def text(dumper: Any, value: str) -> Any:
         block = "\n" in value and not value.startswith((" ", "\n", "\t")) and value.isprintable() is False
         block = block and not re.search(r"[^\S\n]\n|[^\S\n]$|\t|[^\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd]", value)
-        return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if block else None)
+        style = "|" if block else "'" if NUMBER.fullmatch(value) else None
+        return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
     Dumper.add_representer(str, text)
     return str(yaml.dump(tree_, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=100_000))

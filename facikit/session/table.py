@@ -36,10 +36,16 @@ def to_csv(session: Session) -> str:
     for theme in themes(session):
         for member in theme.members:
             names.setdefault(member, []).append(theme.name)
-    order = {one.id: number for number, one in enumerate(blocks(session))}
-    group_names = {group.id: group.name for block_id in order for group in groups_of(session, block_id)}
-    found = sorted(responses(session), key=lambda one: order.get(one.block, len(order)))
-    for one in found:
+    every_block = blocks(session)
+    group_names = {group.id: group.name for one in every_block for group in groups_of(session, one.id)}
+    places = [
+        (one.id, field.field, group.id)
+        for one in every_block
+        for field in one.fields
+        for group in groups_of(session, one.id)
+    ]
+    order = {place: number for number, place in enumerate(places)}
+    for one in sorted(responses(session), key=lambda one: order.get((one.block, one.field, one.group), len(order))):
         if one.off_record:
             continue
         cells = " | ".join(f"{column}: {text}" for column, text in one.cells.items())
