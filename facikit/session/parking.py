@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from facikit.errors import UserError
 from facikit.session.session import Change, Session
 from facikit.session.words import cleaned
 
@@ -34,6 +35,9 @@ def parked(session: Session) -> list[Parked]:
 
 def park(session: Session, text: str, block: str = "") -> Parked:
     """Put something aside."""
+    text = cleaned(text)
+    if not text.strip():
+        raise UserError("There is nothing to park yet.", "Write a few words first.")
     parked_id = session.ids.new(12)
-    session.put([Change(f"parked/{parked_id}", {"text": cleaned(text), "block": block})])
+    session.put([Change(f"parked/{parked_id}", {"text": text, "block": block})])
     return next(one for one in parked(session) if one.id == parked_id)

@@ -46,7 +46,7 @@ def filled(folder: Path, texts: list[str]) -> None:
         entries = add(session, *drafts)
         add(session, Draft(block="animals", field="animals", group="table-2", cells={"animal": texts[0], "why": "x"}))
         add(session, Draft(block="nowhere", field="gone", group="", text="kept all the same", count=3))
-        theme = themes.make(session, "animals", "points", texts[0].strip() or "Birds", text=texts[-1])
+        theme = themes.make(session, "animals", "points", f"Theme {texts[0]}", text=texts[-1])
         themes.make(session, "animals", "points", "Under", parent=theme.id)
         themes.link(session, theme.id, *(entry.id for entry in entries[:2]))
         edit(session, entries[0].id, highlight=True, off_record=False)
@@ -54,7 +54,7 @@ def filled(folder: Path, texts: list[str]) -> None:
         prose.write(session, "animals", "meaning", "\n".join(texts))
         prose.write(session, prose.THEME, theme.id, "About it.")
         people.add_person(session, "A. Person", "Nurse", "North")
-        parking.park(session, texts[0] or "later", "animals")
+        parking.park(session, f"Later: {texts[0]}", "animals")
         agenda.next_step(session)
 
 
@@ -156,5 +156,5 @@ def test_the_table_has_a_row_for_each_response_and_nothing_a_spreadsheet_would_r
         edit(session, secret.id, off_record=True)
         rows = list(csv.DictReader(io.StringIO(to_csv(session))))
     assert [row["text"] for row in rows if row["field"] == "points"] == ["'=1+1", "'@x", "plain, with comma"]
-    assert rows[0]["group"] == "Table 1" and rows[0]["themes"] == "'=1+1"
+    assert rows[0]["group"] == "Table 1" and rows[0]["themes"] == "Theme =1+1"
     assert "off the record" not in str(rows) and "A. Person" not in str(rows) and "Anna" not in str(rows)
