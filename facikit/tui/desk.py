@@ -27,6 +27,8 @@ class Desk:
         """The category last typed under, by id."""
         self.note_step: tuple[str, int] | None = None
         """Where the note-taker went by themselves: block and step; None while following the facilitator."""
+        self.recent_labels: list[str] = []
+        """Labels in use, the latest first."""
         self._groups: dict[str, str] = {}
         self._wanted = ""
 
@@ -62,6 +64,10 @@ class Desk:
             if self._wanted in (group.id.casefold(), group.name.casefold()):
                 return group
         return every[0]
+
+    def used_label(self, label: str) -> None:
+        """Remember that this label is in use."""
+        self.recent_labels = [label, *(one for one in self.recent_labels if one != label)][:5]
 
     def choose_group(self, group: Group) -> None:
         """Type for this group from now on, in every block that its set works on."""

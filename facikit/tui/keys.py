@@ -25,16 +25,6 @@ class Key(NamedTuple):
 
 
 KEYS = (
-    # The entry line
-    Key("line.finish", "enter", "finish", "save", "Save this entry and start the next.", priority=True),
-    Key("line.break", "ctrl+j", "break", "new line", "A new line inside this entry.", False),
-    Key("line.onward", "tab", "onward", "next column", "On to the next column, category or field.", priority=True),
-    Key("line.backward", "shift+tab", "backward", "column before", "Back to the one before.", False, True),
-    Key("line.earlier", "up", "earlier", "edit the last", "In an empty line: change the last entry.", False, True),
-    Key("line.later", "down", "later", "the entry after", "While changing entries: the one after.", False, True),
-    Key("line.leave", "escape", "leave", "leave as it was", "Stop changing the entry; it stays as it was.", True, True),
-    Key("line.take-back", "ctrl+z", "take_back", "take back", "Take back typing; in an empty line, your last change."),
-    Key("line.put-back", "ctrl+y", "put_back", "put back", "Put back what was taken back.", False),
     # Where the room is
     Key("room.next", "ctrl+n,f2", "next", "next", "On to the next step.", priority=True),
     Key("room.back", "ctrl+b,f3", "back", "back", "Back to the step before.", priority=True),
@@ -42,6 +32,8 @@ KEYS = (
         "room.follow", "ctrl+e", "follow", "to the facilitator", "Go to the step where the facilitator is.", True, True
     ),
     Key("room.timer", "ctrl+t,f5", "timer", "timer", "Start or pause the timer; then + a minute, = five.", True, True),
+    Key("room.minute", "plus", "minutes(1)", "a minute", "Right after ^t: a minute more.", True, True),
+    Key("room.minutes", "equals_sign", "minutes(5)", "five minutes", "Right after ^t: five minutes more.", True, True),
     Key("room.group", "ctrl+g,f8", "group", "group", "Type for the next group.", priority=True),
     Key("entry.kind", "ctrl+o", "kind", "kind", "What this entry is: a point, a quote or an observation.", True, True),
     Key("entry.label", "ctrl+l", "label", "label", "Whom this entry is attributed to.", True, True),
@@ -62,6 +54,22 @@ KEYS = (
     Key("home.open", "enter", "open", "open", "Open it.", True),
     Key("home.new", "ctrl+n,f2", "new", "new session", "A new session from a workshop.", priority=True),
     Key("home.switch", "tab", "switch", "sessions, library", "From one list to the other.", True, True),
+    # Writing
+    Key("write.next", "ctrl+n,f2", "next", "next", "On to the next place to write.", priority=True),
+    Key("write.back", "ctrl+b,f3", "back", "back", "Back to the place before.", priority=True),
+    Key("write.find", "ctrl+f", "find", "find", "Go to any place to write, by its name.", priority=True),
+    Key("write.onward", "tab", "onward", "evidence", "From the text to its evidence, and back.", priority=True),
+    Key("write.backward", "shift+tab", "backward", "list", "To the list of places to write, and back.", False, True),
+    Key("write.refer", "ctrl+r", "refer", "refer", "Put in a reference: a quote, a theme, a count, a part.", True, True),
+    Key("write.wordings", "ctrl+t", "wordings", "wordings", "Look at the wordings that stand here; settle.", True, True),
+    Key("prose.undo", "ctrl+z", "undo", "undo typing", "Take back typing.", False),
+    Key("prose.redo", "ctrl+y", "redo", "redo typing", "Put back typing that was taken back.", False),
+    Key("evidence.insert", "enter", "select", "put into the text", "Put a reference to this into the text."),
+    Key("evidence.quote", "ctrl+k", "quote", "choose as quote", "Choose the response as a quote, or not any more."),
+    Key("evidence.aside", "ctrl+d", "aside", "set aside", "Leave the response out of considered reports, or not."),
+    Key("evidence.off", "ctrl+o", "off_record", "off the record", "Keep the response out of everything that goes out."),
+    Key("evidence.undo", "ctrl+z", "take_back", "take back", "Take back your last change."),
+    Key("evidence.text", "escape", "text", "to the text", "Back to the text."),
     # Dialogues
     Key("dialog.accept", "enter", "accept", "choose", "Take what is marked.", True, True),
     Key("dialog.confirm", "ctrl+s", "confirm", "done", "Done.", True, True),
@@ -83,12 +91,32 @@ KEYS = (
         True,
     ),
     Key("app.quit", "ctrl+q", "quit", "leave", "Close facikit; everything typed is saved first.", False, True),
+    # The entry line
+    Key("line.finish", "enter", "finish", "save", "Save this entry and start the next.", priority=True),
+    Key("line.break", "ctrl+j", "break", "new line", "A new line inside this entry.", False),
+    Key("line.onward", "tab", "onward", "next column", "On to the next column, category or field.", priority=True),
+    Key("line.backward", "shift+tab", "backward", "column before", "Back to the one before.", False, True),
+    Key("line.earlier", "up", "earlier", "edit the last", "In an empty line: change the last entry.", False, True),
+    Key("line.later", "down", "later", "the entry after", "While changing entries: the one after.", False, True),
+    Key("line.leave", "escape", "leave", "leave as it was", "Stop changing the entry; it stays as it was.", True, True),
+    Key("line.take-back", "ctrl+z", "take_back", "take back", "Take back typing; in an empty line, your last change."),
+    Key("line.put-back", "ctrl+y", "put_back", "put back", "Put back what was taken back.", False),
 )
 
 BY_ID = {key.id: key for key in KEYS}
 ORDER = {key.id: number for number, key in enumerate(KEYS)}
+ALWAYS = ("app.commands", "app.help")
+"""What the key bar has room for in every case: from these one gets to everything else."""
 
-NAMES = {"escape": "Esc", "pageup": "PgUp", "pagedown": "PgDn", "ctrl+underscore": "^/", "ctrl+slash": "^/"}
+NAMES = {
+    "plus": "+",
+    "equals_sign": "=",
+    "escape": "Esc",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "ctrl+underscore": "^/",
+    "ctrl+slash": "^/",
+}
 
 
 def bindings(*ids: str) -> list[BindingType]:

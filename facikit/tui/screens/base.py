@@ -71,6 +71,10 @@ class DeskScreen(Screen[None]):
             self.show()
             self.show_saved()
 
+    def on_screen_suspend(self) -> None:
+        """Under a dialogue none of our keys work, and none is shown."""
+        self.query_one(KeyBar).refresh()
+
     def show(self) -> None:
         """Show the session as it is now. Called whenever something has changed."""
 

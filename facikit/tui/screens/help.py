@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -30,15 +30,22 @@ class Help(ModalScreen[None]):
         with Vertical(id="dialog"):
             yield Static(plain(self._title), id="title")
             with VerticalScroll(id="page"):
-                yield Static(plain(self._words), id="hint")
-                yield Static(Content("\n").join([self._line(keys, tooltip) for _, keys, tooltip in self._keys]))
+                yield Static(plain(self._words), id="words")
+                for _, keys, tooltip in self._keys:
+                    with Horizontal(classes="key"):
+                        yield Static(joined((name_of(keys[0]), "bold $primary")), classes="name")
+                        yield Static(self._telling(keys, tooltip), classes="telling")
             yield KeyBar()
 
     def on_mount(self) -> None:
         """Arrows scroll."""
         self.query_one("#page").focus()
 
-    def _line(self, keys: list[str], tooltip: str) -> Content:
-        first, *others = dict.fromkeys(name_of(key) for key in keys)
+    def _telling(self, keys: list[str], tooltip: str) -> Content:
+        _, *others = dict.fromkeys(name_of(key) for key in keys)
         also = f" (also {', '.join(others)})" if others else ""
-        return joined((f"{first:<10}", "bold $primary"), tooltip, (also, "$text-muted"))
+        return joined(tooltip, (also, "$text-muted"))
+
+    def action_cancel(self) -> None:
+        """Close the page."""
+        self.dismiss(None)

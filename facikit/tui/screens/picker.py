@@ -16,7 +16,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from facikit.tui.keys import bindings
-from facikit.tui.text import cut, joined, one_line, plain
+from facikit.tui.text import cut, joined, plain
 from facikit.tui.widgets.key_bar import KeyBar
 
 AT_MOST = 300
@@ -31,6 +31,7 @@ class Choice:
     words: str
     behind: str = ""
     strong: bool = False
+    indent: int = 0
 
 
 class Picker(ModalScreen[str | None]):
@@ -96,13 +97,12 @@ class Picker(ModalScreen[str | None]):
         else:
             keys = [one.key for one in self._found]
             listing.highlighted = keys.index(self._chosen) if self._chosen in keys else 0
+            self.call_after_refresh(listing.scroll_to_highlight)
 
     def _line(self, one: Choice) -> Content:
-        words = one_line(one.words)
-        if not one.behind:
-            return joined((words, "bold" if one.strong else ""))
-        room = max(20, min(self.app.size.width, 96) - 10)
-        return joined((cut(words, room), "bold" if one.strong else ""), ("   " + cut(one.behind, room), "$text-muted"))
+        room = max(20, min(self.app.size.width, 96) - 10 - one.indent)
+        words = (" " * one.indent + cut(one.words, room), "bold" if one.strong else "")
+        return joined(words, ("   " + cut(one.behind, room), "$text-muted")) if one.behind else joined(words)
 
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)

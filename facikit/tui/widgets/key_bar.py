@@ -1,6 +1,6 @@
 """The last line of every screen: the keys that work now. It asks the bindings themselves, so it cannot be wrong.
 
-A click on a key does what the key does. Where the line is too short the last ones make room, never F1.
+A click on a key does what the key does. Where the line is too short the last ones make room, never ^p and F1.
 """
 
 from __future__ import annotations
@@ -12,9 +12,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
-from facikit.tui.keys import ORDER, name_of
-
-ALWAYS = "app.help"
+from facikit.tui.keys import ALWAYS, ORDER, name_of
 
 
 class KeyBar(Widget):
@@ -55,9 +53,11 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """Draw as many as there is room for."""
+        if self.app.screen is not self.screen:
+            return Content("")  # a dialogue stands over it, with a key bar of its own
         width = self.size.width
         every = self._keys()
-        last = [one for one in every if one[0] == ALWAYS]
+        last = [one for one in every if one[0] in ALWAYS]
         room = width - sum(_length(one) + 2 for one in last)
         chosen, used = [], 0
         for one in every:

@@ -1,0 +1,220 @@
+"""What a piece of prose rests on: what was said, by group, with its counts; and what each piece is referred to by.
+
+Off-record responses are in none of it. What staff set aside stands last, and in no count, as in the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from facikit.analysis.counts import heard
+from facikit.analysis.themes import on_record
+from facikit.library.kinds import FieldBase, TableField
+from facikit.report.page import UNITS, people_words
+from facikit.session.agenda import Group, LiveBlock, blocks, groups, groups_of
+from facikit.session.people import people
+from facikit.session.responses import Response, responses
+from facikit.session.session import Session
+from facikit.session.themes import Theme, themes
+from facikit.tui.text import one_line
+from facikit.tui.writing import Place
+
+Kind = Literal["head", "group", "quote", "theme", "count", "see", "words"]
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """One line of evidence: what it is, its words, what stands beside them, and the reference that it gives."""
+
+    kind: Kind
+    words: str
+    beside: str = ""
+    reference: str = ""
+    """As it stands in prose; empty where there is nothing to refer to."""
+    response: Response | None = None
+    depth: int = 0
+
+
+def evidence(session: Session, place: Place) -> list[Piece]:
+    """Return what stands beside ``place`` while it is written."""
+    if place.theme:
+        return _of_theme(session, place)
+    block = next((one for one in blocks(session) if one.id == place.about), None)
+    return _of_block(session, block) if block is not None else _of_session(session)
+
+
+def references(session: Session, place: Place) -> list[Piece]:
+    """Return everything that prose can refer to, each once: what is at hand first, then the rest of the session."""
+    every = evidence(session, place) + _of_session(session)
+    for block in blocks(session):
+        every += _of_block(session, block)
+    found = {piece.reference: piece for piece in reversed(every) if piece.reference}
+    return [found[reference] for reference in dict.fromkeys(piece.reference for piece in every if piece.reference)]
+
+
+def meaning(session: Session, kind: str, name: str) -> str | None:
+    """Return what a reference in prose stands for, in words; None where it leads nowhere."""
+    if kind == "quote":
+        one = next((one for one in _told(responses(session)) if one.id == name), None)
+        said = words_of(session, one) if one is not None else ""
+        return f"‘{said}’" if said else None
+    if kind == "theme":
+        return next((one.name for one in themes(session) if one.id == name), None)
+    block_id, field_name = (name, "") if kind == "see" else (name.rpartition(".")[0], name.rpartition(".")[2])
+    block = next((one for one in blocks(session) if one.id == block_id), None)
+    if block is None or kind == "see":
+        return block.title if block is not None else None
+    field = next((one for one in block.fields if one.field == field_name), None)
+    return _counted(session, block, field) if field is not None else None
+
+
+def words_of(session: Session, one: Response) -> str:
+    """Return what a response says on one line: its text, and its cells in the order of the columns."""
+    if not one.cells:
+        return one_line(one.text)
+    return " – ".join(part for part in (one_line(one.text), *map(one_line, _cells(session, one))) if part)
+
+
+def _cells(session: Session, one: Response) -> list[str]:
+    planned = next((block.steps for block in session.plan.agenda if block.id == one.block), ())
+    fields = [field for step in planned for field in step.capture if field.field == one.field]
+    columns = [item.id or item.text for field in fields if isinstance(field, TableField) for item in field.columns]
+    rest = [column for column in one.cells if column not in columns]
+    return [one.cells.get(column, "") for column in (*columns, *rest)]
+
+
+def _of_theme(session: Session, place: Place) -> list[Piece]:
+    every = themes(session, place.about)
+    theme = next((one for one in every if one.id == place.theme), None)
+    if theme is None:
+        return []
+    by_id = {one.id: one for one in responses(session)}
+    members = [by_id[one] for one in theme.members if one in by_id]
+    block = next((one for one in blocks(session) if one.id == theme.block), None)
+    field = next((one for one in block.fields if one.field == theme.field), None) if block else None
+    found = [_theme(session, theme, by_id, kind="head")]
+    found += [_theme(session, one, by_id, depth=1) for one in every if one.parent == theme.id]
+    return found + list(_by_group(session, block, field, members))
+
+
+def _of_block(session: Session, block: LiveBlock) -> list[Piece]:
+    captured = responses(session, block.id)
+    by_id = {one.id: one for one in captured}
+    named = themes(session, block.id)
+    found: list[Piece] = []
+    known = {field.field for field in block.fields}
+    for field in block.fields:
+        mine = [one for one in captured if one.field == field.field]
+        if mine or field.kind == "people":
+            found.append(_head(session, block, field))
+        found += [_theme(session, one, by_id, depth=1) for one in named if one.field == field.field]
+        found += _by_group(session, block, field, mine)
+    stray = [one for one in captured if one.field not in known]
+    for name in dict.fromkeys(one.field for one in stray):
+        found.append(Piece("head", name, "not in the plan any more"))
+        found += _by_group(session, block, None, [one for one in stray if one.field == name])
+    return found
+
+
+def _of_session(session: Session) -> list[Piece]:
+    """Return what the session's own slots rest on: its parts with their counts, its themes, what was chosen."""
+    captured = responses(session)
+    by_id = {one.id: one for one in captured}
+    live = blocks(session)
+    titles = {block.id: block.title for block in live}
+    found: list[Piece] = []
+    chosen = [one for one in _told(captured) if one.highlight]
+    if chosen:
+        found.append(Piece("head", "Chosen as quotes", str(len(chosen))))
+        found += [_response(session, one, titles.get(one.block, one.block)) for one in chosen]
+    found.append(Piece("head", "The parts of the day"))
+    for block in live:
+        if block.cut or not (block.fields or block.slots):
+            continue
+        found.append(Piece("see", block.title, reference=f"[[see:{block.id}]]"))
+        found += [
+            Piece("count", field.title, _counted(session, block, field), f"[[count:{block.id}.{field.field}]]", depth=1)
+            for field in block.fields
+            if field.kind == "people" or any(one.field == field.field for one in responses(session, block.id))
+        ]
+    named = themes(session)
+    for block_id in [*titles, *(one.block for one in named if one.block not in titles)]:
+        here = [one for one in named if one.block == block_id]
+        if here:
+            found.append(Piece("head", "Themes", titles.get(block_id, block_id)))
+            found += [_theme(session, one, by_id, depth=1) for one in here]
+    if session.plan.outcomes:
+        found.append(Piece("head", "Outcomes"))
+        found += [Piece("words", item.text) for item in session.plan.outcomes]
+    return found
+
+
+def _head(session: Session, block: LiveBlock, field: FieldBase) -> Piece:
+    return Piece("head", field.title, _counted(session, block, field), f"[[count:{block.id}.{field.field}]]")
+
+
+def _counted(session: Session, block: LiveBlock, field: FieldBase) -> str:
+    if field.kind == "people":
+        return people_words(len(people(session)))
+    mine = _told(responses(session, block.id, field.field))
+    return heard(mine, groups_of(session, block.id)).words(UNITS[field.kind])
+
+
+def _theme(
+    session: Session, theme: Theme, by_id: dict[str, Response], *, kind: Kind = "theme", depth: int = 0
+) -> Piece:
+    members = _told(by_id[one] for one in theme.members if one in by_id)
+    at_work = groups_of(session, theme.block) if any(one.id == theme.block for one in blocks(session)) else []
+    return Piece(kind, theme.name, heard(members, at_work).words("response"), f"[[theme:{theme.id}]]", depth=depth)
+
+
+def _by_group(
+    session: Session, block: LiveBlock | None, field: FieldBase | None, captured: Sequence[Response]
+) -> Iterator[Piece]:
+    """Yield responses: the chosen ones first, then group by group; what is set aside last in its group."""
+    said = on_record(captured)
+    names = {group.id: group.name for group in groups_of(session, block.id)} if block is not None else {}
+    if block is not None and block.planned.anonymous:
+        said.sort(key=lambda one: words_of(session, one).casefold())  # the order of entry is told nowhere
+    chosen = [one for one in said if one.highlight and not one.set_aside]
+    if chosen:
+        yield Piece("group", "Chosen as quotes", str(len(chosen)))
+        yield from (_response(session, one, _group_name(session, one.group, names)) for one in chosen)
+    rest = [one for one in said if one not in chosen]
+    order = [*names, *(one.group for one in rest if one.group not in names)]
+    several = len(dict.fromkeys(order)) > 1
+    for group in dict.fromkeys(order):
+        mine = sorted((one for one in rest if one.group == group), key=lambda one: one.set_aside)
+        in_all = sum(one.group == group and not one.set_aside for one in said)
+        if several or chosen:
+            yield Piece("group", _group_name(session, group, names), str(in_all) if in_all else "–")
+        yield from (_response(session, one, "") for one in mine)
+    hidden = len(captured) - len(said)
+    if hidden and field is not None:
+        yield Piece("words", f"{hidden} more off the record, not shown")
+
+
+def _response(session: Session, one: Response, where: str) -> Piece:
+    said = words_of(session, one)
+    notes = [where, one.label, "observation" if one.kind == "observation" else "", "set aside" if one.set_aside else ""]
+    if one.media:
+        said, notes = said or one_line(one.description), ["picture", *notes]
+    beside = " · ".join(note for note in notes if note)
+    reference = f"[[quote:{one.id}]]" if words_of(session, one) and not one.set_aside else ""
+    return Piece("quote", said or "–", beside, reference, one, depth=1)
+
+
+def _told(captured: Iterable[Response]) -> list[Response]:
+    """Return those that a considered report may print."""
+    return [one for one in on_record(captured) if not one.set_aside]
+
+
+def _group_name(session: Session, group_id: str, names: dict[str, str]) -> str:
+    """Return the name of a group, of another block's set if need be."""
+    if group_id in names:
+        return names[group_id]
+    every = (group for name in session.plan.groups for group in groups(session, name))
+    found: Group | None = next((group for group in every if group.id == group_id), None)
+    return found.name if found is not None else group_id.replace("-", " ").capitalize()

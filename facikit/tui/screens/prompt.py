@@ -1,0 +1,55 @@
+"""One thing to type, over the screen. Enter takes it, Esc leaves everything as it was."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from facikit.tui.keys import bindings
+from facikit.tui.text import plain
+from facikit.tui.widgets.entry_line import EntryLine
+from facikit.tui.widgets.key_bar import KeyBar
+
+
+class Prompt(ModalScreen[str | None]):
+    """Ask for a text; returns it, or None."""
+
+    CSS_PATH = "picker.tcss"
+    BINDINGS = bindings("dialog.cancel")
+
+    def __init__(self, title: str, hint: str = "", text: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._hint = hint
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """Title, line, keys."""
+        with Vertical(id="dialog"):
+            yield Static(plain(self._title), id="title")
+            if self._hint:
+                yield Static(plain(self._hint), id="hint")
+            yield EntryLine(id="line")
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin with the text given."""
+        line = self.query_one(EntryLine)
+        line.put(self._text)
+        line.focus()
+
+    @on(EntryLine.Finished)
+    def _finished(self) -> None:
+        text = self.query_one(EntryLine).text
+        self.dismiss(text if text.strip() else None)
+
+    @on(EntryLine.Pasted)
+    def _pasted(self, event: EntryLine.Pasted) -> None:
+        self.query_one(EntryLine).insert_text(event.text)
+
+    def action_cancel(self) -> None:
+        """Take nothing."""
+        self.dismiss(None)

@@ -1,0 +1,81 @@
+"""Words about where the room is: clock, agenda lines and step cards, for every screen that shows them."""
+
+from __future__ import annotations
+
+from facikit.analysis.timing import Timed, ends_at, minutes_behind, timeline
+from facikit.library.shapes import Step
+from facikit.session import agenda
+from facikit.session.agenda import LiveBlock
+from facikit.session.session import Session
+from facikit.tui.widgets.agenda_list import Line
+
+CARD = (
+    ("SAY", "say"),
+    ("ASK", "ask"),
+    ("WATCH", "watch"),
+    ("SHORT", "if_short"),
+    ("LONG", "if_long"),
+    ("PAPER", "on_paper"),
+)
+
+
+def card_of(block: LiveBlock, step: Step | None) -> list[tuple[str, str]]:
+    """Return the labelled paragraphs of a step; of a talk or a break what there is to say of it."""
+    entries = [(label, str(getattr(step, name))) for label, name in CARD if step is not None and getattr(step, name)]
+    planned = block.planned
+    who = ", ".join(part for part in (planned.speaker, planned.post, planned.organisation) if part)
+    if who:
+        entries.insert(0, ("SPEAKS", who))
+    if planned.aim and not any(label == "SAY" for label, _ in entries):
+        entries.append(("AIM", planned.aim))
+    if planned.anonymous:
+        entries.append(("NOTE", "No name is kept with what is typed here, and no list or report shows its order."))
+    return entries
+
+
+class Day:
+    """The day's times at one instant. Planned times alone count on any other day than its own."""
+
+    def __init__(self, session: Session, now: int) -> None:
+        self._session = session
+        self.blocks = agenda.blocks(session)
+        date = agenda.date(session)
+        self.today = f"{session.local(now):%Y-%m-%d}" == date
+        self.times: dict[str, Timed] = {}
+        every = timeline(session.plan, self.blocks, now, date)
+        self.times = {one.block_id: one for one in every}
+        started = any(block.started is not None for block in self.blocks)
+        self.behind = minutes_behind(every) if self.today and started else None
+        self.end = ends_at(every) if self.today else None
+
+    def clock(self, instant: int | None) -> str:
+        """Return HH:MM where the workshop is; empty for no time."""
+        return f"{self._session.local(instant):%H:%M}" if instant is not None else ""
+
+    def facts(self, now: int) -> str:
+        """Return the clock, how far behind the day is, and when it ends."""
+        behind = {None: "", 0: "on time"}.get(self.behind)
+        if behind is None and self.behind is not None:
+            behind = f"{abs(self.behind)} min {'behind' if self.behind > 0 else 'ahead'}"
+        ends = f"ends {self.clock(self.end)}" if self.end is not None else ""
+        return "   ".join(part for part in (self.clock(now), behind, ends) if part)
+
+    def lines(self, here: str, step: int) -> list[Line]:
+        """Return the agenda's lines: every block, and the steps of the one where the room is."""
+        found = []
+        for block in self.blocks:
+            timed = self.times.get(block.id)
+            start = None
+            state = "cut" if block.cut else ""
+            if timed is not None:
+                start = (timed.start if self.today else None) or timed.planned_start
+                if self.today and timed.state in ("done", "skipped") and not block.cut:
+                    state = timed.state
+            if block.id == here:
+                state = "now"
+            found.append(Line(block.id, 0, block.title, self.clock(start), state))
+            if block.id == here and len(block.steps) > 1:
+                for at, one in enumerate(block.steps):
+                    state = "done" if at < step else "now" if at == step else ""
+                    found.append(Line(block.id, at, one.title, f"{one.minutes}" if one.minutes else "", state, True))
+        return found

@@ -1,0 +1,97 @@
+"""The agenda beside the room's step: what was, what is and what is to come, with the times. A click goes there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from facikit.tui.text import cut
+
+
+class Line(NamedTuple):
+    """One line of it: a block, or a step of the block where the room is."""
+
+    block: str
+    step: int
+    words: str
+    time: str = ""
+    """When it started or will start, HH:MM; for a step, its minutes."""
+    state: str = ""
+    """done, now, next, cut, skipped."""
+    is_step: bool = False
+
+
+MARKS = {"done": "✓", "now": "▶"}
+SAYS = {"cut": " (cut)", "skipped": " (left out)"}
+
+
+class AgendaList(VerticalScroll):
+    """The agenda."""
+
+    DEFAULT_CSS = """
+    AgendaList { width: 1fr; height: 1fr; scrollbar-size-vertical: 1; }
+    AgendaList > Static { height: auto; text-wrap: nowrap; }
+    """
+    can_focus = False
+
+    @dataclass
+    class Clicked(Message):
+        """Somebody clicked on a block or a step."""
+
+        block: str
+        step: int
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[Line] = []
+
+    def compose(self) -> ComposeResult:
+        """One text."""
+        yield Static()
+
+    def show(self, lines: list[Line]) -> None:
+        """Show these; where the room is stays in sight."""
+        if lines != self._lines:
+            self._lines = lines
+            self._draw()
+
+    def on_resize(self) -> None:
+        """Cut anew."""
+        self._draw()
+
+    def _draw(self) -> None:
+        width = self.scrollable_content_region.width
+        if width < 12:
+            return
+        self.query_one(Static).update(Content("\n").join([self._line(line, width) for line in self._lines]))
+        now = [number for number, line in enumerate(self._lines) if line.state == "now"]
+        if now:
+            self.scroll_to(y=max(0, now[-1] - self.size.height // 2), animate=False)
+
+    def _line(self, line: Line, width: int) -> Content:
+        mark = MARKS.get(line.state, " ")
+        style = "bold" if line.state == "now" else "$text-muted" if line.state in ("done", "cut", "skipped") else ""
+        words = f"{line.words}{SAYS.get(line.state, '')}"
+        if line.is_step:
+            room = width - 5 - len(line.time) - 2
+            text = cut(words, room)
+            gap = " " * (room - Content(text).cell_length + 1)
+            return Content.assemble(
+                ("   ", ""), (f"{mark} ", "$primary"), (text, style), (f"{gap}{line.time}", "$text-muted")
+            )
+        clock = f"{line.time:<5}"
+        return Content.assemble((f" {mark} ", "$primary"), (f"{clock} ", "$text-muted"), (cut(words, width - 9), style))
+
+    def on_click(self, event: events.Click) -> None:
+        """Say what was clicked on."""
+        at = event.screen_y - self.region.y + self.scroll_offset.y
+        if 0 <= at < len(self._lines):
+            line = self._lines[at]
+            self.post_message(self.Clicked(line.block, line.step))

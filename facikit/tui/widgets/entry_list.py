@@ -1,0 +1,228 @@
+"""The entries of one place, in columns, each with its mark: ``…`` being saved, ``✓`` on disk, ``!`` not saved.
+
+It draws its own lines, only those in sight, so that five thousand entries feel like five. Words are wrapped, never cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import Visual
+from textual.widgets import Static
+
+from facikit.session.run import Saved
+from facikit.tui.capture import Row
+from facikit.tui.text import cut, wrapped
+
+MARKS: dict[Saved, str] = {"saving": "…", "saved": "✓", "failed": "!"}
+BEFORE, BETWEEN = 3, 2
+"""Cells before the first column, for the mark, and between columns."""
+
+
+class Lines(ScrollView):
+    """The entries themselves."""
+
+    DEFAULT_CSS = "Lines { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }"
+    can_focus = False
+
+    @dataclass
+    class Clicked(Message):
+        """Somebody clicked on an entry."""
+
+        entry: str
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: Sequence[Row] = ()
+        self.widths: list[int] = []
+        self.marked = ""
+        self.state: Callable[[str], Saved] = lambda _: "saved"
+        self.nothing = ""
+        self._shaped: dict[str, tuple[Row, list[list[str]], int]] = {}
+        """How each row breaks into lines, as long as it and the widths stay the same."""
+        self._ends: list[int] = []
+
+    def show(self, rows: Sequence[Row], widths: list[int]) -> None:
+        """Show these rows at these widths of columns; whoever was at the end stays at the end."""
+        at_end = self.is_vertical_scroll_end or not self.rows
+        grown = len(rows) > len(self.rows)
+        if widths != self.widths:
+            self._shaped.clear()
+        self.rows, self.widths = rows, widths
+        self._ends = list(accumulate(self._height(row) for row in rows))
+        self.virtual_size = Size(self.size.width, max(self._ends[-1] if self._ends else 0, 1 if self.nothing else 0))
+        self.refresh()
+        if at_end or grown:
+            self.scroll_end(animate=False, immediate=False)
+
+    def mark(self, entry: str) -> None:
+        """Draw one entry apart: the one that is being changed."""
+        if entry == self.marked:
+            return
+        self.marked = entry
+        self.refresh()
+        at = next((number for number, row in enumerate(self.rows) if row.id == entry), None)
+        if at is not None:
+            start = self._ends[at - 1] if at else 0
+            self.scroll_to_region(Region(0, start, 1, self._ends[at] - start), animate=False)
+
+    def _shape(self, row: Row) -> list[list[str]]:
+        known = self._shaped.get(row.id)
+        if known is not None and known[0] == row:
+            return known[1]
+        cells = [wrapped(cell, width) for cell, width in zip(row.cells, self.widths, strict=False)]
+        if row.beside and cells:
+            # What goes with the entry stands under its last column, on a line of its own.
+            cells[-1] = (
+                [*cells[-1], *wrapped(f"– {row.beside}", self.widths[-1])]
+                if row.cells[-1]
+                else [*wrapped(f"– {row.beside}", self.widths[-1])]
+            )
+        self._shaped[row.id] = (row, cells, len(cells[-1]) if cells else 1)
+        return cells
+
+    def _height(self, row: Row) -> int:
+        return max((len(cell) for cell in self._shape(row)), default=1)
+
+    def _row_at(self, line: int) -> int | None:
+        """Return the number of the row that ``line`` belongs to."""
+        from bisect import bisect_right
+
+        at = bisect_right(self._ends, line)
+        return at if line >= 0 and at < len(self.rows) else None
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        line = y + self.scroll_offset.y
+        at = self._row_at(line)
+        style = self.visual_style
+        if at is None:
+            words = self.nothing if not self.rows and line == 0 else ""
+            return self._strip(
+                Content.styled(f"{' ' * BEFORE}{cut(words, self.size.width - BEFORE)}", "$text-muted"), style
+            )
+        row = self.rows[at]
+        inner = line - (self._ends[at - 1] if at else 0)
+        state = self.state(row.line)
+        parts: list[tuple[str, str]] = []
+        if inner:
+            parts.append((" " * BEFORE, ""))
+        else:
+            colour = {"saving": "$text-muted", "saved": "$success", "failed": "bold $error"}[state]
+            parts.append((f" {MARKS[state]} ", colour))
+        cells = self._shape(row)
+        for number, (lines, width) in enumerate(zip(cells, self.widths, strict=False)):
+            text = lines[inner] if inner < len(lines) else ""
+            aside = number == len(cells) - 1 and row.beside and inner >= len(lines) - self._beside_lines(row)
+            parts.append(
+                (_padded(text, width + (BETWEEN if number < len(cells) - 1 else 0)), "$text-muted" if aside else "")
+            )
+        if row.id == self.marked:
+            style = style + Style(reverse=True)
+        return self._strip(Content.assemble(*parts, strip_control_codes=False), style)
+
+    def _beside_lines(self, row: Row) -> int:
+        return len(wrapped(f"– {row.beside}", self.widths[-1])) if row.beside else 0
+
+    def _strip(self, content: Content, style: Style) -> Strip:
+        width = self.size.width
+        strips = Visual.to_strips(self, content.truncate(width, pad=True), width, 1, style)
+        return strips[0] if strips else Strip.blank(width, style.rich_style)
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which entry was clicked on."""
+        at = self._row_at(event.y + self.scroll_offset.y)
+        if at is not None:
+            self.post_message(self.Clicked(self.rows[at].id))
+
+
+class EntryList(Vertical):
+    """Entries under their headings."""
+
+    DEFAULT_CSS = """
+    EntryList { height: 1fr; }
+    EntryList > #headings { height: 1; color: $text-muted; text-style: bold; text-wrap: nowrap; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._titles: list[str] = []
+        self._rows: Sequence[Row] = ()
+        self._at = -1
+
+    def compose(self) -> ComposeResult:
+        """Headings, then entries."""
+        yield Static(id="headings")
+        yield Lines()
+
+    @property
+    def lines(self) -> Lines:
+        """The entries themselves."""
+        return self.query_one(Lines)
+
+    def show(self, titles: list[str], rows: Sequence[Row], *, nothing: str = "", at: int = -1) -> None:
+        """Show rows under these titles; one column needs none. ``at`` is the column that is being typed."""
+        self._titles, self._rows, self._at = titles, rows, at
+        self.lines.nothing = nothing
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        self._draw()
+
+    def _draw(self) -> None:
+        if not self._titles or not self.size.width:
+            return
+        widths = _widths(self._titles, self._rows, self.size.width - BEFORE - 1)
+        headings = self.query_one("#headings", Static)
+        headings.display = len(self._titles) > 1
+        parts: list[tuple[str, str]] = [(" " * BEFORE, "")]
+        for number, (title, width) in enumerate(zip(self._titles, widths, strict=True)):
+            style = "underline $primary" if number == self._at else ""
+            text = cut(title, width)
+            parts += [(text, style), (" " * (width + BETWEEN - len(text)), "")]
+        headings.update(Content.assemble(*parts))
+        self.lines.show(self._rows, widths)
+
+
+def _widths(titles: list[str], rows: Sequence[Row], room: int) -> list[int]:
+    """Share the room: a column that needs less than its part gives the rest to the others."""
+    count = len(titles)
+    room -= BETWEEN * (count - 1)
+    if count == 1:
+        return [max(2, room)]
+    needs = [
+        max([len(title), *(len(row.cells[number]) + 1 for row in rows[-200:] if number < len(row.cells))])
+        for number, title in enumerate(titles)
+    ]
+    widths, left, open_columns = [0] * count, room, set(range(count))
+    while open_columns:
+        share = left // len(open_columns)
+        small = [column for column in open_columns if needs[column] <= share]
+        if not small or len(small) == len(open_columns):
+            break
+        for column in small:
+            # Steps of four keep the columns still while somebody types.
+            widths[column] = min(share, -(-needs[column] // 4) * 4)
+            left -= widths[column]
+            open_columns.discard(column)
+    for number, column in enumerate(sorted(open_columns)):
+        widths[column] = left // len(open_columns) + (1 if number < left % len(open_columns) else 0)
+    return [max(4, width) for width in widths]
+
+
+def _padded(text: str, width: int) -> str:
+    if text.isascii():
+        return text.ljust(width)
+    return Content(text).truncate(width, pad=True).plain

@@ -1,0 +1,163 @@
+"""What was said, beside the text that is being written: each line can be put into it as a reference."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from textual import events, on
+from textual.content import Content
+from textual.geometry import Spacing
+from textual.message import Message
+from textual.visual import Padding
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from facikit.session.responses import Response
+from facikit.tui.evidence import Piece
+from facikit.tui.keys import bindings
+from facikit.tui.text import joined, one_line, plain
+
+Mark = Literal["highlight", "set_aside", "off_record"]
+STAR = "★"
+
+
+class EvidenceList(OptionList):
+    """The evidence of one place."""
+
+    DEFAULT_CSS = """
+    EvidenceList { height: 1fr; scrollbar-size-vertical: 1; }
+    EvidenceList > .option-list--option-disabled { color: $text-muted; }
+    """
+    BINDINGS = bindings("evidence.")
+
+    @dataclass
+    class Taken(Message):
+        """Somebody wants this in the text."""
+
+        piece: Piece
+
+    @dataclass
+    class Marked(Message):
+        """Somebody marks a response, or takes the mark from it."""
+
+        response: Response
+        mark: Mark
+        on: bool
+
+    @dataclass
+    class TakenBack(Message):
+        """``^z``: the last mark, or whatever was done last."""
+
+    @dataclass
+    class Left(Message):
+        """Esc: back to the text."""
+
+    def __init__(self) -> None:
+        super().__init__(compact=True, markup=False)
+        self._pieces: Sequence[Piece] = ()
+
+    def show(self, pieces: Sequence[Piece], *, anew: bool = False) -> None:
+        """Show these; where one stands is kept, unless they belong to another place."""
+        if anew:
+            self.scroll_home(animate=False)
+        elif list(pieces) == list(self._pieces):
+            return
+        kept = None if anew else self.piece
+        at = 0 if anew or self.highlighted is None else self.highlighted
+        self._pieces = pieces
+        self.set_options([Option(_drawn(piece), disabled=piece.kind in ("group", "words")) for piece in pieces])
+        if not pieces:
+            self.add_option(Option(plain("Nothing was said here yet."), disabled=True))
+            return
+        same = [number for number, piece in enumerate(pieces) if kept is not None and _names(piece) == _names(kept)]
+        at = same[0] if same else min(at, len(pieces) - 1)
+        free = [number for number in (*range(at, len(pieces)), *range(at)) if not self.options[number].disabled]
+        self.highlighted = free[0] if free else None
+
+    @property
+    def piece(self) -> Piece | None:
+        """What is marked."""
+        at = self.highlighted
+        return self._pieces[at] if at is not None and at < len(self._pieces) else None
+
+    def key_words(self) -> dict[str, str]:
+        """Tell what the keys do just now."""
+        response = self.piece.response if self.piece else None
+        return {
+            "evidence.quote": "not a quote" if response and response.highlight else "choose as quote",
+            "evidence.aside": "count it again" if response and response.set_aside else "set aside",
+        }
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what is a response can be marked; only what has a name can be referred to."""
+        piece = self.piece
+        if action in ("quote", "aside", "off_record"):
+            return piece is not None and piece.response is not None
+        if action == "select":
+            return piece is not None and bool(piece.reference)
+        return super().check_action(action, parameters)
+
+    def action_quote(self) -> None:
+        """Choose as a quote, or not any more."""
+        self._mark("highlight")
+
+    def action_aside(self) -> None:
+        """Set aside, or take back in."""
+        self._mark("set_aside")
+
+    def action_off_record(self) -> None:
+        """Keep it out of everything that leaves the session."""
+        self._mark("off_record")
+
+    def action_take_back(self) -> None:
+        """Take back what was done last."""
+        self.post_message(self.TakenBack())
+
+    def action_text(self) -> None:
+        """Back to the text."""
+        self.post_message(self.Left())
+
+    def _mark(self, mark: Mark) -> None:
+        response = self.piece.response if self.piece else None
+        if response is not None:
+            self.post_message(self.Marked(response, mark, not getattr(response, mark)))
+
+    @on(OptionList.OptionHighlighted)
+    def _looked(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self.refresh_bindings()
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if self.piece is not None and self.piece.reference:
+            self.post_message(self.Taken(self.piece))
+
+    async def _on_click(self, event: events.Click) -> None:
+        """One click looks, two put it into the text: a stray click must not change what somebody wrote."""
+        event.prevent_default()
+        at = event.style.meta.get("option")
+        if isinstance(at, int) and 0 <= at < len(self.options) and not self.options[at].disabled:
+            self.highlighted = at
+            if event.chain > 1:
+                self.action_select()
+
+
+def _names(piece: Piece) -> tuple[str, str, str]:
+    return piece.kind, piece.response.id if piece.response else piece.reference, piece.words
+
+
+def _drawn(piece: Piece) -> Padding | Content:
+    said, beside = piece.words if piece.kind == "quote" else one_line(piece.words), one_line(piece.beside)
+    if piece.kind == "head":
+        line = joined((said, "bold"), (f"  {beside}" if beside else "", "$text-muted"))
+        return Padding(line, Spacing(1, 0, 0, 0))
+    if piece.kind == "group":
+        return joined((f"{said} · {beside}", "$text-muted"))
+    star = piece.response is not None and piece.response.highlight
+    parts = joined((f"{STAR} " if star else "", "bold $accent"), said, (f"  {beside}" if beside else "", "$text-muted"))
+    if piece.kind == "theme":
+        parts = joined(("Theme ", "$text-muted"), parts)
+    return Padding(parts, Spacing(0, 0, 0, 2 * piece.depth))
