@@ -52,7 +52,6 @@ steps:
 """
 TALK = """\
 title: Talk
-blanks: {title: A talk, speaker: , post: }
 setting: plenary
 steps:
   - {title: Listen, minutes: 20}

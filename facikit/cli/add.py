@@ -285,7 +285,7 @@ def _write_slot(session: Session, block: str, slot: Slot, words: str | None, fil
     from facikit.cli.taking_in import column_of, file_text
     from facikit.errors import UserError
     from facikit.session.agenda import find_block
-    from facikit.session.prose import SESSION, prose, write
+    from facikit.session.prose import SESSION, wordings, write
 
     block_id = SESSION if block == "session" else find_block(session, block).id
     if words is None:
@@ -302,13 +302,15 @@ def _write_slot(session: Session, block: str, slot: Slot, words: str | None, fil
         tell("Nothing was written: there were no words.")
         return
     _check_lengths([words], 1)
-    before = prose(session, block_id, slot.slot)
+    standing = wordings(session, block_id, slot.slot)[-1:]
+    before = standing[0].text if standing else ""
     if before.strip():
         tell("It stands as a new paragraph under what was there.")
     whole = f"{before.rstrip()}\n\n{words}" if before.strip() else words
     if len(whole.encode("utf-8", "replace")) > LONGEST:
         raise UserError(f"{slot.slot} would become larger than one slot can be ({LONGEST:,} bytes).")
-    write(session, block_id, slot.slot, whole)
+    # Another wording that stands there beside the one shown is left for whoever settles the two.
+    write(session, block_id, slot.slot, whole, seen=[one.line for one in standing])
     see_saved(session)
     say(f"prose/{block_id}/{slot.slot}")
 

@@ -54,16 +54,28 @@ def _words(session: Session, line: Line) -> str:
     if line.gone:
         return "something was erased here"
     kind, _, rest = line.put.partition("/")
-    values = session.records.get(line.put).values
+    values = {**session.records.get(line.put).values, **_replaced(session, line)}
+    values |= {field: value for field, value in line.set.items() if value is not None}
     say = _SAID.get(kind)
     words = say(session, rest, line.set, values) if say else f"changed {line.put}"
     return f"took back: {words}" if line.undoes and words else words
 
 
+def _replaced(session: Session, line: Line) -> dict[str, Any]:
+    """Return the values that the line took the place of, so that what is taken away can be named."""
+    lines = session.records.lines
+    return {
+        field: lines[one].set[field]
+        for field, replaced in line.over.items()
+        for one in replaced
+        if one in lines and lines[one].set.get(field) is not None
+    }
+
+
 def _response(session: Session, _: str, now: dict[str, Any], whole: dict[str, Any]) -> str:
     where = _where(session, whole)
     if "block" in now:
-        return f"{where}: {_text(now)}" if now["block"] else f"{where}: took {_text(whole)} away"
+        return f"{where}: {_text(now)}" if now["block"] else f"{where}: “{_text(whole)}” away"
     if now.get("deleted"):
         return f"{where}: deleted “{_text(whole)}”"
     if "text" in now or "cells" in now:
