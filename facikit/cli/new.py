@@ -30,7 +30,7 @@ def command(
 
     from facikit.cli.opening import kits_of
     from facikit.cli.output import say, tell
-    from facikit.cli.zone import local_zone
+    from facikit.library.zone import local_zone
     from facikit.errors import UserError
     from facikit.library import finding
     from facikit.library.kits import remember_kit
