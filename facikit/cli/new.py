@@ -30,13 +30,13 @@ def command(
 
     from facikit.cli.opening import kits_of
     from facikit.cli.output import say, tell
-    from facikit.library.zone import local_zone
     from facikit.errors import UserError
     from facikit.library import finding
     from facikit.library.kits import remember_kit
     from facikit.library.planning import plan
     from facikit.library.reading import convert, read_document
     from facikit.library.shapes import Workshop
+    from facikit.library.zone import local_zone
     from facikit.session.clock import Ids
     from facikit.session.create import create
 
