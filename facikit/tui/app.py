@@ -5,12 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import importlib
-import importlib.util
 import signal
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from textual import on, work
 from textual.app import App
@@ -24,38 +22,14 @@ from facikit.tui import themes
 from facikit.tui.desk import Desk
 from facikit.tui.keys import bindings
 from facikit.tui.messages import OpenSession, Saved, Say, Show
+from facikit.tui.places import PLACES, places
 from facikit.tui.screens.base import Command, DeskScreen
 from facikit.tui.screens.help import Help
 from facikit.tui.screens.picker import Choice, Picker
-from facikit.tui.text import shown
+from facikit.tui.text import shown, told
 
 POLL_S = 1.0
 """How often to look for what others have written."""
-
-
-class Place(NamedTuple):
-    """A screen: its name, its words, where its class is, and what one does there."""
-
-    name: str
-    words: str
-    module: str
-    screen: str
-    tells: str
-
-
-PLACES = (
-    Place("home", "Home", "facikit.tui.screens.home", "HomeScreen", "sessions, new sessions, the library"),
-    Place("run", "Run", "facikit.tui.screens.run", "RunScreen", "step the room through the agenda"),
-    Place("note", "Note", "facikit.tui.screens.note", "NoteScreen", "type what a group says"),
-    Place("themes", "Themes", "facikit.tui.screens.themes", "ThemesScreen", "sort responses into themes"),
-    Place("write", "Write", "facikit.tui.screens.write", "WriteScreen", "say what it means"),
-    Place("report", "Report", "facikit.tui.screens.report", "ReportScreen", "preview, check, export"),
-)
-
-
-def places() -> list[Place]:
-    """Return the screens that there are. Nothing is imported before it is shown."""
-    return [place for place in PLACES if importlib.util.find_spec(place.module) is not None]
 
 
 class FacikitApp(App[None]):
@@ -108,6 +82,9 @@ class FacikitApp(App[None]):
 
     async def _may_leave(self) -> bool:
         """Wait for the disk, then ask about what would be lost; return whether to go."""
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.leave()
         unfinished = self.desk.drafts.unfinished()
         if unfinished:
             some = next(iter(unfinished.values()))
@@ -170,7 +147,7 @@ class FacikitApp(App[None]):
         try:
             session = Session.open(event.folder, event.who)
         except UserError as error:
-            self.say(f"{error.message} {error.hint}".strip(), serious=True)
+            self.say(told(error), serious=True)
             return
         before = self.desk.open
         self.desk = Desk(self.desk.kits, session, event.who)

@@ -29,6 +29,8 @@ class Desk:
         """Where the note-taker went by themselves: block and step; None while following the facilitator."""
         self.recent_labels: list[str] = []
         """Labels in use, the latest first."""
+        self.write_at = ("", "")
+        """Where prose was last written: block and slot."""
         self._groups: dict[str, str] = {}
         self._wanted = ""
 

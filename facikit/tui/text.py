@@ -9,6 +9,7 @@ import re
 
 from textual.content import Content
 
+from facikit.errors import UserError
 from facikit.session.words import cleaned
 
 DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -26,6 +27,14 @@ def shown(text: str) -> str:
 def one_line(text: str) -> str:
     """Return ``text`` as it may be drawn on one line, whole; a line break becomes a space."""
     return " ".join(shown(text).split())
+
+
+def told(error: UserError) -> str:
+    """Return an error and its way out as sentences."""
+    parts = [part.strip() for part in (error.message, error.hint) if part.strip()]
+    # A sentence begins with a capital, a file's name as it is.
+    parts = [part[0].upper() + part[1:] if re.match(r"[a-z]+\s", part) else part for part in parts]
+    return " ".join(part if part[-1] in ".!?:" else f"{part}." for part in parts)
 
 
 def plain(text: str, style: str = "") -> Content:

@@ -88,6 +88,9 @@ class DeskScreen(Screen[None]):
         trouble.display = bool(words)
         trouble.update(plain(words))
 
+    def leave(self) -> None:
+        """Put what is in hand into the session. Called before it is closed."""
+
     def trouble(self) -> str:
         """Return why something is not saved, in words; empty while all is well."""
         session = self.desk.open

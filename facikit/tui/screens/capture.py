@@ -34,7 +34,7 @@ from facikit.tui.keys import bindings
 from facikit.tui.screens.base import Command, SessionScreen
 from facikit.tui.screens.picker import Choice, Picker
 from facikit.tui.screens.prompt import Prompt
-from facikit.tui.text import cut, joined, one_line, plain
+from facikit.tui.text import cut, joined, one_line, plain, told
 from facikit.tui.widgets.choice_line import ChoiceLine, Shown
 from facikit.tui.widgets.entry_line import EntryLine
 from facikit.tui.widgets.entry_list import EntryList, Lines
@@ -249,7 +249,7 @@ class CaptureScreen(SessionScreen):
 
     def _spot_words(self, spot: Spot) -> str:
         block_id, _, group_id = spot
-        with self.told():
+        with self.telling():
             block = agenda.block(self.session, block_id)
             names = {group.id: group.name for group in agenda.groups_of(self.session, block_id)}
             return f"{block.title}, {names.get(group_id, group_id)}"
@@ -329,7 +329,7 @@ class CaptureScreen(SessionScreen):
         elif self.line.holds_text:
             self._save()
         elif self.line.editing:
-            with self.told():
+            with self.telling():
                 capture.remove(self.session, self.line.editing)
                 self.say("The entry is taken out. ^z brings it back.")
             self._begin_anew()
@@ -358,7 +358,7 @@ class CaptureScreen(SessionScreen):
         self.entry_line.read_only = True
         self._update("#notice", plain("The picture is being kept …"))
         try:
-            with self.told():
+            with self.telling():
                 entry = await asyncio.to_thread(prepare, self.session, entry)
                 self._put(entry, spot, editing)
         finally:
@@ -472,7 +472,7 @@ class CaptureScreen(SessionScreen):
 
     def _is_changed(self) -> bool:
         assert self.field is not None
-        with self.told():
+        with self.telling():
             return self.line.parts != of(self.field).parts(self.session, self.field, self.line.editing)
         return True
 
@@ -480,7 +480,7 @@ class CaptureScreen(SessionScreen):
         """Take an entry into the line, to be changed."""
         assert self.field is not None
         capture = of(self.field)
-        with self.told():
+        with self.telling():
             parts = capture.parts(self.session, self.field, entry_id)
             line = Unfinished(parts=parts, at=1 if capture.walks else 0, editing=entry_id)
             if capture.kinds or categories(self.field):
@@ -497,7 +497,7 @@ class CaptureScreen(SessionScreen):
 
     @on(EntryLine.TakenBack)
     def _taken_back(self, event: EntryLine.TakenBack) -> None:
-        with self.told():
+        with self.telling():
             undone = redo(self.session) if event.again else undo(self.session)
             if undone is not None:
                 self.say(f"{undone.words}.")
@@ -539,7 +539,7 @@ class CaptureScreen(SessionScreen):
             if of(self.field).prepare is not None:
                 self._paste_prepared(lines)
                 return
-            with self.told():
+            with self.telling():
                 add_lines(self.session, self.field, lines, self._entry().blank)
                 self.say(f"{len(lines)} entries. ^z takes them back together.")
             self.show()
@@ -567,7 +567,7 @@ class CaptureScreen(SessionScreen):
         rest = ("",) * (len(capture.columns(field)) - 1)
         for number, line in enumerate(lines, 1):
             self._update("#notice", plain(f"Picture {number} of {len(lines)} is being kept …"))
-            with self.told():
+            with self.telling():
                 one = msgspec.structs.replace(entry, parts=(line, *rest))
                 capture.add(self.session, await asyncio.to_thread(capture.prepare, self.session, one))
         self.show()
@@ -647,7 +647,7 @@ class CaptureScreen(SessionScreen):
     def _park(self, text: str, *, clear: bool) -> None:
         if not text.strip():
             return
-        with self.told():
+        with self.telling():
             park(self.session, text, self.block.id if self.block is not None else "")
             self.say(f"Parked: {cut(text, 60)}")
             if clear and self.spot is not None:
@@ -676,7 +676,7 @@ class CaptureScreen(SessionScreen):
     def _found(self, entry_id: str | None) -> None:
         if entry_id is None:
             return
-        with self.told():
+        with self.telling():
             one = response(self.session, entry_id)
             self.go_to_entry(one)
 
@@ -755,7 +755,7 @@ class CaptureScreen(SessionScreen):
     # Telling
 
     @contextmanager
-    def told(self) -> Iterator[None]:
+    def telling(self) -> Iterator[None]:
         """Say what a person can be told, instead of stopping."""
         try:
             yield
@@ -764,7 +764,7 @@ class CaptureScreen(SessionScreen):
 
     def say_error(self, error: UserError) -> None:
         """Say an error and its way out."""
-        self.say(f"{error.message} {error.hint}".strip(), serious=True)
+        self.say(told(error), serious=True)
 
 
 def fields_at(block: LiveBlock, step: int) -> list[Field]:

@@ -1,18 +1,409 @@
-"""Home."""
+"""Home: the sessions and how far each has got, new ones from a workshop, and the library as run sheets."""
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.widgets import Static
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
-from facikit.tui.screens.base import DeskScreen
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
+
+from facikit.errors import UserError
+from facikit.session.samples import own_copy
+from facikit.tui.desk import Desk
+from facikit.tui.keys import bindings
+from facikit.tui.messages import OpenSession
+from facikit.tui.overview import Definition, Glance, folders, glance, library, today
+from facikit.tui.places import places
+from facikit.tui.screens.base import Command, DeskScreen
+from facikit.tui.screens.new import NewSession
+from facikit.tui.screens.page import Page
+from facikit.tui.screens.picker import Choice, Picker
+from facikit.tui.screens.prompt import Prompt
+from facikit.tui.text import cut, joined, plain, told
+from facikit.tui.widgets.top_line import TopLine
+
+NOTHING = (
+    "There is no session yet.\n\n"
+    "^n makes one from a workshop: choose the workshop, say when and where, and the day can begin.\n"
+    "Below is the library: every workshop and every exercise as a run sheet."
+)
 
 
 class HomeScreen(DeskScreen):
-    """Home."""
+    """Where the app begins."""
 
     PLACE = "home"
+    CSS_PATH = "home.tcss"
+    BINDINGS = bindings("home.")
+    HELP_TEXT = (
+        "Above are the sessions, newest first, and how far each has got; Enter opens one. Below is the library: Enter "
+        "on an exercise shows its run sheet, Enter on a workshop makes a new session of it."
+    )
+
+    @dataclass
+    class Seen(Message):
+        """A session has been read."""
+
+        glance: Glance
+
+    @dataclass
+    class Shelved(Message):
+        """The library has been read."""
+
+        definitions: list[Definition]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._folders: list[Path] = []
+        self._glances: dict[Path, Glance] = {}
+        self._shelf: list[Definition] = []
 
     def compose_body(self) -> ComposeResult:
-        """Nothing yet."""
-        yield Static("Home")
+        """Two lists, and beside them what is marked."""
+        with Horizontal(id="home"):
+            with Vertical(id="lists"):
+                yield Static("SESSIONS", classes="heading")
+                yield OptionList(id="sessions", compact=True)
+                yield Static("LIBRARY", classes="heading")
+                yield OptionList(id="library", compact=True)
+            with VerticalScroll(id="detail", can_focus=False):
+                yield Static(id="about")
+
+    def on_mount(self) -> None:
+        """Show names at once; everything else as it is read."""
+        super().on_mount()
+        self._folders = folders(self.desk.kits)
+        self._list_sessions()
+        self._sessions.focus()
+        if not self._folders:
+            self.query_one("#about", Static).update(plain(NOTHING))
+        self._read_sessions()
+        self._read_library()
+
+    @property
+    def _sessions(self) -> OptionList:
+        return self.query_one("#sessions", OptionList)
+
+    @property
+    def _library(self) -> OptionList:
+        return self.query_one("#library", OptionList)
+
+    # Reading, away from the screen
+
+    @work(thread=True, group="sessions", exclusive=True)
+    def _read_sessions(self) -> None:
+        worker = get_current_worker()
+        for folder in self._folders:
+            if worker.is_cancelled:
+                return
+            self.post_message(self.Seen(glance(folder)))
+
+    @work(thread=True, group="library", exclusive=True)
+    def _read_library(self) -> None:
+        self.post_message(self.Shelved(list(library(self.desk.kits))))
+
+    @on(Seen)
+    def _seen(self, event: Seen) -> None:
+        self._glances[event.glance.folder] = event.glance
+        at = self._folders.index(event.glance.folder)
+        if len(self._glances) == len(self._folders):
+            # The date may have been changed since the folder was named.
+            marked = self._marked_folder()
+            self._folders.sort(key=lambda folder: not self._glances[folder].sample, reverse=True)
+            own = [folder for folder in self._folders if not self._glances[folder].sample]
+            own.sort(key=lambda folder: self._glances[folder].date or folder.name, reverse=True)
+            self._folders = [*own, *(folder for folder in self._folders if self._glances[folder].sample)]
+            self._list_sessions(marked)
+        else:
+            self._sessions.replace_option_prompt_at_index(at, self._line_of(event.glance.folder))
+        self._show_marked()
+
+    @on(Shelved)
+    def _shelved(self, event: Shelved) -> None:
+        self._shelf = event.definitions
+        self._list_library()
+
+    # Lists
+
+    def on_resize(self) -> None:
+        """Cut the lines anew."""
+        for at, folder in enumerate(self._folders):
+            self._sessions.replace_option_prompt_at_index(at, self._line_of(folder))
+
+    def _list_sessions(self, marked: Path | None = None) -> None:
+        self._sessions.clear_options()
+        self._sessions.add_options([Option(self._line_of(folder)) for folder in self._folders])
+        if self._folders:
+            self._sessions.highlighted = self._folders.index(marked) if marked in self._folders else 0
+        else:
+            self._sessions.add_option(Option(plain("none yet: ^n makes one"), disabled=True))
+
+    def _line_of(self, folder: Path) -> Content:
+        known = self._glances.get(folder)
+        if known is None:
+            return plain(folder.name)
+        also = " · came with facikit" if known.sample else ""
+        room = max(24, min(64, self.app.size.width * 52 // 100) - 4)
+        title = joined((cut(known.title, room - 12), "bold"), ("  " + known.date if known.date else "", "$text-muted"))
+        words = joined((f"  {cut(f'{known.words}{also}', room - 2)}", "$text-muted"))
+        lines = [title, words]
+        if known.is_past(today()):
+            lines.append(joined(("  ! past its keep-until date", "bold $warning")))
+        return Content("\n").join(lines)
+
+    def _list_library(self) -> None:
+        self._library.clear_options()
+        for one in self._shelf:
+            what = "workshop" if one.workshop is not None else f"{one.minutes} min" if one.minutes else ""
+            poor = f"  ! {one.problems} to mend" if one.problems else ""
+            words = joined(
+                (cut(one.title, 50), "bold" if one.workshop is not None else ""), (f"  {what}{poor}", "$text-muted")
+            )
+            self._library.add_option(Option(words))
+        if not self._shelf:
+            self._library.add_option(Option(plain("no exercises here"), disabled=True))
+
+    def _marked_folder(self) -> Path | None:
+        at = self._sessions.highlighted
+        return self._folders[at] if at is not None and at < len(self._folders) else None
+
+    def _marked_definition(self) -> Definition | None:
+        at = self._library.highlighted
+        return self._shelf[at] if at is not None and at < len(self._shelf) else None
+
+    # What is marked
+
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self) -> None:
+        self._show_marked()
+
+    def on_descendant_focus(self) -> None:
+        """The list one is in decides what is shown beside."""
+        if self._library.has_focus and self._library.highlighted is None and self._shelf:
+            self._library.highlighted = 0
+        self._show_marked()
+        self.refresh_bindings()
+
+    def _show_marked(self) -> None:
+        about = self.query_one("#about", Static)
+        if self._library.has_focus:
+            definition = self._marked_definition()
+            if definition is not None:
+                about.update(_about_definition(definition))
+        else:
+            folder = self._marked_folder()
+            if folder is not None:
+                about.update(_about_session(self._glances.get(folder), folder))
+
+    # Doing
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter needs something to open."""
+        if action == "open":
+            return (self._marked_definition() if self._library.has_focus else self._marked_folder()) is not None
+        return super().check_action(action, parameters)
+
+    def key_words(self) -> dict[str, str]:
+        """Tell what Enter does with what is marked."""
+        if not self._library.has_focus:
+            return {"home.open": "open", "home.switch": "library"}
+        definition = self._marked_definition()
+        workshop = definition is not None and definition.workshop is not None
+        return {"home.open": "new session of it" if workshop else "run sheet", "home.switch": "sessions"}
+
+    def action_switch(self) -> None:
+        """From one list to the other."""
+        (self._sessions if self._library.has_focus else self._library).focus()
+
+    @on(OptionList.OptionSelected)
+    def _selected(self) -> None:
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open what is marked."""
+        if self._library.has_focus:
+            definition = self._marked_definition()
+            if definition is not None and definition.workshop is not None:
+                self._new_from(definition)
+            elif definition is not None:
+                self._show_sheet(definition)
+            return
+        folder = self._marked_folder()
+        if folder is not None:
+            self._open_as(folder)
+
+    def _open_as(self, folder: Path) -> None:
+        known = self._glances.get(folder)
+        if known is not None and known.trouble:
+            self.say(known.trouble, serious=True)
+            return
+        choices = [Choice(place.name, place.words, place.tells) for place in places() if place.name != "home"]
+        hint = "It came with facikit: you type into a copy of your own." if known is not None and known.sample else ""
+        title = known.title if known is not None else folder.name
+        self.app.push_screen(
+            Picker(f"Open: {title}", choices, hint=hint, search=False), partial(self._opened_as, folder)
+        )
+
+    def _opened_as(self, folder: Path, place: str | None) -> None:
+        if place is None:
+            return
+        if self.desk.who:
+            self._open(folder, place, self.desk.who)
+        else:
+            self.app.push_screen(
+                Prompt("Who is typing?", "Your name stands beside what you type, for your colleagues only."),
+                lambda who: self._open(folder, place, who) if who else None,
+            )
+
+    def _open(self, folder: Path, place: str, who: str) -> None:
+        known = self._glances.get(folder)
+        if known is not None and known.sample:
+            try:
+                folder = own_copy(folder, self.desk.kits)
+            except UserError as error:
+                self.say(told(error), serious=True)
+                return
+        self.post_message(OpenSession(folder, place, who))
+
+    def _show_sheet(self, definition: Definition) -> None:
+        from facikit.report.runsheet import exercise_sheet
+
+        if definition.exercise is None:
+            self.say(f"{definition.path.name} cannot be read; 'facikit check' says why.", serious=True)
+            return
+        self.app.push_screen(Page(definition.title, exercise_sheet(definition.exercise)))
+
+    def _show_day(self, definition: Definition) -> None:
+        from facikit.report.runsheet import workshop_sheet
+
+        if definition.workshop is not None:
+            named = {one.path.stem: one.exercise for one in self._shelf if one.exercise is not None}
+            self.app.push_screen(Page(definition.title, workshop_sheet(definition.workshop, named)))
+
+    def action_new(self) -> None:
+        """Choose a workshop for a new session."""
+        found = [one for one in self._shelf if one.workshop is not None]
+        if not found:
+            self.say("There is no workshop in the library yet: 'facikit new-workshop NAME' writes one to begin with.")
+            return
+        choices = [Choice(str(at), one.title, _blocks(one)) for at, one in enumerate(found)]
+
+        def chosen(answer: str | None) -> None:
+            if answer is not None:
+                self._new_from(found[int(answer)])
+
+        self.app.push_screen(Picker("A new session: which workshop?", choices), chosen)
+
+    def _new_from(self, definition: Definition) -> None:
+        if definition.workshop is None:
+            return
+        if definition.problems:
+            self.say(
+                f"{definition.path.name} has {definition.problems} to mend; 'facikit check' lists them.", serious=True
+            )
+        self.app.push_screen(NewSession(definition.path, definition.workshop, self.desk.kits), self._made)
+
+    def _made(self, folder: Path | None) -> None:
+        if folder is not None:
+            self._opened_as(folder, "run")
+
+    def commands(self) -> Iterable[Command]:
+        """Workshops as run sheets, and who is typing."""
+        for one in self._shelf:
+            if one.workshop is not None:
+                yield Command(f"Run sheet of the whole day: {one.title}", "workshop", partial(self._show_day, one))
+            else:
+                yield Command(f"Run sheet: {one.title}", "exercise", partial(self._show_sheet, one))
+        yield Command("Type under another name", self.desk.who or "nobody named yet", self._rename)
+
+    def _rename(self) -> None:
+        def named(who: str | None) -> None:
+            if who:
+                self.desk.who = who
+                self.show_time()
+
+        self.app.push_screen(Prompt("Who is typing?", text=self.desk.who), named)
+
+    def show_time(self) -> None:
+        """Who one is, and today's date."""
+        who = f"typing as {cut(self.desk.who, 30)}   " if self.desk.who else ""
+        self.query_one(TopLine).say(joined(("facikit", "bold")), plain(f"{who}{today()}"))
+
+
+def _blocks(definition: Definition) -> str:
+    assert definition.workshop is not None
+    count = len(definition.workshop.agenda)
+    return f"{count} blocks, starts {definition.workshop.start}"
+
+
+def _about_session(known: Glance | None, folder: Path) -> Content:
+    if known is None:
+        return plain(folder.name)
+    lines = [joined((known.title, "bold $primary"))]
+    lines.append(joined((f"{known.date}   {known.words}", "$text-muted")))
+    if known.trouble:
+        lines += [plain(""), joined((f"! {known.trouble}", "bold $error"))]
+    if known.is_past(today()):
+        words = f"! It was to be kept until {known.keep_until}: that is past."
+        lines += [plain(""), joined((words, "bold $warning"))]
+    missing = known.waiting_for()
+    if missing:
+        lines += [plain(""), joined(("STILL TO COME", "bold"))] + [plain(f"  {words}") for words in missing]
+    if known.status is not None:
+        lines += [plain(""), joined(("BLOCKS", "bold"))]
+        lines += [
+            joined(
+                (f"{one.entries or '–':>5}  ", "" if one.entries else "$text-muted"),
+                one.title,
+                " (cut)" if one.cut else "",
+            )
+            for one in known.status.blocks
+        ]
+        lines += [plain(""), joined(("WHO TYPED", "bold"))]
+        lines += [plain(f"  {one.who or 'no name kept'}: {one.sentence}") for one in known.status.writers] or [
+            plain("  nobody yet")
+        ]
+        if known.status.damaged:
+            lines.append(
+                joined((f"! {known.status.damaged} lines are damaged: 'facikit doctor' tells more.", "$warning"))
+            )
+    lines += [plain(""), joined((str(folder), "$text-muted"))]
+    return Content("\n").join(lines)
+
+
+def _about_definition(one: Definition) -> Content:
+    lines = [joined((one.title, "bold $primary"))]
+    if one.exercise is not None:
+        exercise = one.exercise
+        facts = [f"{one.minutes} min" if one.minutes else "", exercise.setting]
+        lines += [
+            joined((" · ".join(fact for fact in facts if fact), "$text-muted")),
+            plain(""),
+            plain(exercise.aim.strip()),
+        ]
+        if exercise.materials:
+            lines += [plain(""), joined(("MATERIALS  ", "bold"), ", ".join(exercise.materials))]
+        lines += [plain(""), joined(("STEPS", "bold"))]
+        lines += [plain(f"{step.minutes or '–':>5}  {step.title}") for step in exercise.steps]
+        lines += [plain(""), joined(("Enter shows the run sheet.", "$text-muted"))]
+    elif one.workshop is not None:
+        lines += [joined((_blocks(one), "$text-muted")), plain("")]
+        lines += [plain(f"  • {outcome.text}") for outcome in one.workshop.outcomes]
+        lines += [plain(""), joined(("AGENDA", "bold"))]
+        lines += [
+            plain(f"  {block.title or block.input or block.break_ or block.close or block.exercise}")
+            for block in one.workshop.agenda
+        ]
+        lines += [plain(""), joined(("Enter makes a new session of it.", "$text-muted"))]
+    if one.problems:
+        lines += [plain(""), joined((f"! {one.problems} to mend: facikit check {one.path}", "bold $warning"))]
+    return Content("\n").join([*lines, plain(""), joined((str(one.path), "$text-muted"))])

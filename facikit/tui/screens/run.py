@@ -78,7 +78,7 @@ class RunScreen(CaptureScreen):
 
     def go(self, block: str, step: int) -> None:
         """Take the room there."""
-        with self.told():
+        with self.telling():
             agenda.go(self.session, block, step)
         self.show()
 
@@ -101,7 +101,7 @@ class RunScreen(CaptureScreen):
     def _walk(self, by: int) -> None:
         self.gather()
         left_behind = self.spot if self.line_holds_text else None
-        with self.told():
+        with self.telling():
             if by > 0:
                 reached = agenda.next_step(self.session)
             else:
@@ -177,7 +177,7 @@ class RunScreen(CaptureScreen):
         timer = self.timer()
         if timer is None:
             return
-        with self.told():
+        with self.telling():
             if timer.running_since is not None:
                 timers.pause(self.session, timer)
             elif timer.length_s:
@@ -195,7 +195,7 @@ class RunScreen(CaptureScreen):
         timer = self.timer()
         if timer is None:
             return
-        with self.told():
+        with self.telling():
             timers.extend(self.session, timer, minutes)
             timer = self.timer()
             if timer is not None and timer.running_since is None:
@@ -254,7 +254,7 @@ class RunScreen(CaptureScreen):
                 yield Command(f"Cut: {one.title}", f"{one.minutes} min", partial(self._cut, one.id, True))
 
     def _cut(self, block: str, cut: bool) -> None:
-        with self.told():
+        with self.telling():
             self.session.put([Change(f"block/{block}", {"cut": cut})])
             self.say("Cut. ^z brings it back." if cut else "It is back in the agenda.")
         self.show()

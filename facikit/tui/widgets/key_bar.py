@@ -12,7 +12,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
-from facikit.tui.keys import ALWAYS, ORDER, name_of
+from facikit.tui.keys import ALWAYS, BY_ID, ORDER, name_of
 
 
 class KeyBar(Widget):
@@ -38,7 +38,9 @@ class KeyBar(Widget):
         for active in self.screen.active_bindings.values():
             binding = active.binding
             if binding.show and active.enabled and binding.id in ORDER and binding.id not in found:
-                found[binding.id] = (binding.id, binding.key, self._words(active))
+                # The first key as declared: of two names for one thing, the one that every terminal sends.
+                key = BY_ID[binding.id].keys.partition(",")[0]
+                found[binding.id] = (binding.id, key, self._words(active))
         return sorted(found.values(), key=lambda one: ORDER[one[0]])
 
     def _words(self, active: ActiveBinding) -> str:

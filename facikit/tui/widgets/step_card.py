@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -9,6 +11,7 @@ from textual.widgets import Static
 
 from facikit.tui.text import emphasised, plain
 
+ITEM = re.compile(r"([-*+>]|\d+[.)])\s")
 Entries = list[tuple[str, str]]
 """(LABEL, the designer's text)."""
 
@@ -50,7 +53,7 @@ class StepCard(VerticalScroll):
         lines: list[Content] = []
         for label, text in self._entries:
             named = False
-            for paragraph in text.strip().split("\n"):
+            for paragraph in _unfolded(text):
                 body = emphasised(paragraph)
                 if label == "ASK":
                     body = body.stylize("bold")
@@ -71,3 +74,15 @@ class StepCard(VerticalScroll):
             self.scroll_home(animate=False)
         else:
             self.scroll_relative(y=by * max(1, self.size.height - 1), animate=False)
+
+
+def _unfolded(text: str) -> list[str]:
+    """Return the lines of a Markdown text as they are meant: a paragraph is one line, an item of a list its own."""
+    found: list[str] = []
+    for line in text.strip().splitlines():
+        line = line.strip()
+        if line and found and found[-1] and not ITEM.match(line):
+            found[-1] = f"{found[-1]} {line}"
+        else:
+            found.append(line)
+    return found

@@ -1,0 +1,31 @@
+"""The screens that there are, as data. Nothing is imported before it is shown."""
+
+from __future__ import annotations
+
+import importlib.util
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """A screen: its name, its words, where its class is, and what one does there."""
+
+    name: str
+    words: str
+    module: str
+    screen: str
+    tells: str
+
+
+PLACES = (
+    Place("home", "Home", "facikit.tui.screens.home", "HomeScreen", "sessions, new sessions, the library"),
+    Place("run", "Run", "facikit.tui.screens.run", "RunScreen", "step the room through the agenda"),
+    Place("note", "Note", "facikit.tui.screens.note", "NoteScreen", "type what a group says"),
+    Place("themes", "Themes", "facikit.tui.screens.themes", "ThemesScreen", "sort responses into themes"),
+    Place("write", "Write", "facikit.tui.screens.write", "WriteScreen", "say what it means"),
+    Place("report", "Report", "facikit.tui.screens.report", "ReportScreen", "preview, check, export"),
+)
+
+
+def places() -> list[Place]:
+    """Return the screens that are built."""
+    return [place for place in PLACES if importlib.util.find_spec(place.module) is not None]
