@@ -101,6 +101,8 @@ class Typist:
         """Type the entries of one field, one after another."""
         for given in entries:
             entry = {"text": given} if isinstance(given, str) else given
+            if None in entry.values():
+                raise SystemExit(f"{block}.{field}: a comma has split {entry}; put quotes round it")
             self.clock.wait(12, 50)
             added = responses.add(self.session, self.draft(block, field, group, entry, drawings))[0]
             if "was" in entry:

@@ -11,6 +11,7 @@ from facikit.library import finding, planning
 from facikit.library.kinds import FORMS
 from facikit.library.reading import convert, exercise_of, read, read_document
 from facikit.library.shapes import Exercise, ReportItem, Workshop
+from facikit.report.render import render
 from facikit.session.agenda import blocks
 from facikit.session.media import path_of
 from facikit.session.people import people
@@ -136,6 +137,56 @@ def test_the_worked_session_is_what_its_words_make(sample, tmp_path):
         for block in blocks(session):
             for slot in block.slots:
                 assert prose(session, block.id, slot.slot) == prose(sample, block.id, slot.slot)
+
+
+HEADINGS = """
+# Defining our change story
+## Change rationale
+## Zooming out – large-scale change
+### What is large-scale change?
+#### What it is
+#### What it isn't
+## Zooming in – snapshots of change
+## Group work 1: Change animals
+### Aim
+### Analysis
+### What does this tell us?
+## Community social work
+## Group work 2: Our values and principles in everyday practice
+### Aim
+### What's important?
+### Activities
+### What does this tell us?
+## Group work 3: What is our North Star?
+### Aim
+### What does this tell us?
+## Change messages
+### Aim
+## Evaluation
+### Now
+#### Headspace
+#### Networking
+#### Change messages
+#### Concerns and questions
+### Wow
+#### Hope, motivation, creativity
+#### Action
+#### Engagement
+## What's next?
+"""
+
+
+def test_the_report_of_the_worked_session_has_the_headings_of_such_a_report(sample):
+    report = render(sample, kits=[ROOT])
+    headings = [line for line in report.splitlines() if line.startswith("#")]
+    story = HEADINGS.strip().splitlines()
+    assert headings[: len(story)] == story
+    assert "Also recorded" not in report
+
+
+def test_no_name_of_the_register_is_in_the_report_of_the_worked_session(sample):
+    report = render(sample, kits=[ROOT])
+    assert [one.name for one in people(sample) if one.name in report] == []
 
 
 def without_media(response):
