@@ -128,7 +128,15 @@ def _is_of_template(error: BaseException) -> bool:
 
 @functools.lru_cache(maxsize=8)
 def _environment(kits: tuple[Path, ...]) -> Environment:
-    from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
+    from jinja2 import (
+        ChoiceLoader,
+        FileSystemLoader,
+        PrefixLoader,
+        StrictUndefined,
+        TemplateSyntaxError,
+        Undefined,
+        nodes,
+    )
     from jinja2.exceptions import SecurityError
     from jinja2.runtime import BlockReference, LoopContext, Macro
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -141,13 +149,22 @@ def _environment(kits: tuple[Path, ...]) -> Environment:
 
         intercepted_binops = frozenset({"+", "*", "**", "%"})
 
+        def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+            tree = super()._parse(source, name, filename)
+            # Both would change words after they have been escaped, or keep them from being.
+            for node in tree.find_all((nodes.ScopedEvalContextModifier, nodes.FilterBlock)):
+                what = "filter" if isinstance(node, nodes.FilterBlock) else "autoescape"
+                raise TemplateSyntaxError(f"{{% {what} %}} cannot be used in a report", node.lineno, name, filename)
+            return tree
+
         def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
             if isinstance(obj, View) and callable(value):
                 return False
             return super().is_safe_attribute(obj, attr, value)
 
         def is_safe_callable(self, obj: Any) -> bool:
-            if any(obj is one for one in allowed) or isinstance(obj, Macro | BlockReference | LoopContext):
+            # What is undefined says so itself when it is called.
+            if any(obj is one for one in allowed) or isinstance(obj, Macro | BlockReference | LoopContext | Undefined):
                 return True
             if obj is self.globals["range"] or obj is self.globals["namespace"]:
                 return True

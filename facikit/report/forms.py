@@ -250,7 +250,7 @@ def _theme_item(page: Page, theme: Theme, item: ReportItem) -> str:
     said = lines(theme.text)
     head = blocks.labelled(inline(theme.name), f"{said} ({members})" if said and members else said or members)
     parts = blocks.nested(_theme_item(page, part, item) for part in theme.parts)
-    prose = page.prose(theme.prose).strip("\n")
+    prose = page.prose(theme.prose, at_margin=False).strip("\n")
     below = [part for part in (prose, parts) if part]
     return ("\n\n" if prose else "\n").join([head, *below])
 

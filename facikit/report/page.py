@@ -79,12 +79,18 @@ class Page:
             self.level, self.where = level, where
         return f"{blocks.heading(level, heading, mark)}{inside}" if inside.strip() else ""
 
-    def prose(self, source: Prose | str) -> str:
-        """Return staff's Markdown in its place."""
+    def prose(self, source: Prose | str, *, at_margin: bool = True) -> str:
+        """Return staff's Markdown in its place; not ``at_margin`` where that is inside a list."""
         if not source.strip():
             return ""
         self._proses += 1
-        place = Place(level=self.level, prefix=f"n{self._proses}", resolve=self.resolve, picture=self.picture_path)
+        place = Place(
+            level=self.level,
+            prefix=f"n{self._proses}",
+            resolve=self.resolve,
+            picture=self.picture_path,
+            at_margin=at_margin,
+        )
         return f"\n\n{placed(source, place)}\n\n"
 
     def gap(self, what: str, words: str) -> str:

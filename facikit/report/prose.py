@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from facikit.report.layout import FIRST, NEXT
 from facikit.report.text import clean, inline, paragraphs, piece
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ REFERENCE = re.compile(r"\[\[(quote|theme|count|see):([^\[\]\n]{1,200})\]\]")
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_OTHER_MARK = {False: {"-": "*"}, True: {".": ")"}}
 SPACE = " \t\n"
 _HELD = re.compile("\x10(\\d+)\x11")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -54,6 +56,8 @@ class Place(msgspec.Struct, frozen=True):
     resolve: Callable[[str, str], str | None]
     """From kind and name of a reference to Markdown; None where it leads nowhere."""
     picture: Callable[[str], str] = lambda path: path
+    at_margin: bool = True
+    """Whether it stands at the margin, where its lists must be kept apart from those of others."""
 
 
 def placed(source: str, place: Place) -> str:
@@ -66,8 +70,8 @@ def placed(source: str, place: Place) -> str:
         return paragraphs(text)
     held: list[str] = []
     tree = _joined(_levelled(_prefixed(_held(tree, place, held), place), place.level))
-    written = _blocks(tree)
-    again = _read(written)
+    written = _blocks(tree, marked=place.at_margin)
+    again = _read(written.replace(FIRST, "").replace(NEXT, ""))
     if again is None or _joined(again) != tree:
         return _restored(paragraphs(_HELD.sub(lambda found: held[int(found[1])], text)), held)
     return _restored(written, held)
@@ -303,32 +307,28 @@ def _with(node: Node, children: tuple[Node, ...]) -> Node:
 # Writing
 
 
-def _blocks(nodes: Sequence[Node], *, tight: bool = False) -> str:
+def _blocks(nodes: Sequence[Node], *, tight: bool = False, marked: bool = False) -> str:
     made: list[str] = []
     marks = ""
     for node in nodes:
         if node.kind == "list":
             # Two lists in a row stay two only if their marks differ.
-            ordered = node.info[:1].isdigit()
-            marks = {"": "-", "-": "*", "*": "-", ".": ")", ")": "."}[
-                marks if bool(marks in (".", ")")) == ordered else ""
-            ]
-            if ordered and marks in ("-", "*"):
-                marks = "."
-            made.append(_list(node, marks))
+            marks = _OTHER_MARK[node.info[:1].isdigit()].get(marks, "." if node.info[:1].isdigit() else "-")
+            made.append(_list(node, marks, marked=marked))
         else:
             marks = ""
             made.append(_block(node))
     return ("\n" if tight else "\n\n").join(made)
 
 
-def _list(node: Node, mark: str) -> str:
+def _list(node: Node, mark: str, *, marked: bool) -> str:
     start, _, loose = node.info.partition(" ")
     items = []
     for offset, item in enumerate(node.children):
         bullet = f"{int(start) + offset}{mark} " if start else f"{mark} "
         inside = _blocks(item.children, tight=not loose)
-        items.append((bullet + _indented(inside, " " * len(bullet))).rstrip())
+        flag = (NEXT if offset else FIRST) if marked else ""
+        items.append((flag + bullet + _indented(inside, " " * len(bullet))).rstrip())
     return ("\n\n" if loose else "\n").join(items)
 
 

@@ -159,6 +159,13 @@ def test_only_the_first_so_many_is_a_choice_and_the_rest_is_not_listed_again(tmp
     assert "c" not in report(session).split("## Talk")[1]
 
 
+def test_a_list_in_prose_is_not_swallowed_by_the_list_before_it(tmp_path):
+    session = one_block(tmp_path, POINTS, report=["points", "notes", "points"], write=(Slot(slot="notes"),))
+    say(session, "talk", "points", "a")
+    prose.write(session, "talk", "notes", "- one\n- two\n  - deeper\n    - deepest")
+    assert "- a\n\n* one\n* two\n  - deeper\n    - deepest\n\n- a\n" in report(session)
+
+
 # Themes
 
 
