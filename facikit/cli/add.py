@@ -32,19 +32,22 @@ class Words(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Take an unknown option for words, unless it looks like one that was misspelt."""
+        for word in args[: args.index("--")] if "--" in args else args:
+            name = word.partition("=")[0]
+            if word.startswith("--") and " " not in name and name not in OPTIONS:
+                self._check_spelling(name)
+        return super().parse_args(ctx, args)
+
+    def _check_spelling(self, name: str) -> None:
         from difflib import get_close_matches
 
         from facikit.cli.usage import WrongUsage
 
-        for word in args[: args.index("--")] if "--" in args else args:
-            name = word.partition("=")[0]
-            near = get_close_matches(name, OPTIONS, n=1, cutoff=0.8)
-            if word.startswith("--") and " " not in name and near and name not in OPTIONS:
-                raise WrongUsage(
-                    f"There is no option {name}.",
-                    f"did you mean {near[0]}? Words that look like it go after a lone --.",
-                )
-        return super().parse_args(ctx, args)
+        near = get_close_matches(name, OPTIONS, n=1, cutoff=0.8)
+        if near:
+            raise WrongUsage(
+                f"There is no option {name}.", f"did you mean {near[0]}? Words that look like it go after a lone --."
+            )
 
 
 SETTINGS = {"cls": Words, "context_settings": {"ignore_unknown_options": True}}

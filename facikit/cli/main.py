@@ -10,7 +10,7 @@ import os
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 from typer.core import TyperGroup
@@ -20,29 +20,40 @@ from facikit.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+
+class Entry(NamedTuple):
+    """A command: the module that has it, and its line in the help, so that the help needs none of the modules."""
+
+    module: str
+    line: str
+
+
 COMMANDS = {
-    "demo": "demo",
-    "init": "init",
-    "list": "list_",
-    "show": "show",
-    "check": "check",
-    "schema": "schema",
-    "new": "new",
-    "run": "run",
-    "note": "note",
-    "add": "add",
-    "people": "people",
-    "status": "status",
-    "theme": "theme",
-    "write": "write",
-    "report": "report",
-    "export": "export",
-    "import": "import_",
-    "undo": "undo",
-    "redo": "redo",
-    "log": "log",
+    "demo": Entry("demo", "Open a worked session in the app."),
+    "init": Entry("init", "Make folders for your own exercises and sessions: a kit."),
+    "list": Entry("list_", "List exercises, workshops, reports and sessions."),
+    "show": Entry("show", "Show an exercise, a workshop or a session as a run sheet."),
+    "check": Entry("check", "Tell what is wrong in exercises, workshops and plans."),
+    "schema": Entry("schema", "Print the JSON Schema of exercises, workshops or sessions."),
+    "new": Entry("new", "Make a session from a workshop and print its folder."),
+    "run": Entry("run", "Run a session: what to say and ask, and the clock."),
+    "note": Entry("note", "Take notes at a table, full screen."),
+    "add": Entry("add", "Add what was said, and print its id once it is on disk."),
+    "people": Entry("people", "Print the register; add people to it from a table."),
+    "status": Entry("status", "Show what was captured where, and by whom."),
+    "theme": Entry("theme", "Gather responses under a theme, and print its id."),
+    "write": Entry("write", "Write what it all means, beside the evidence."),
+    "report": Entry("report", "Print the report as Markdown."),
+    "export": Entry("export", "Print a session as YAML, JSON or CSV."),
+    "import": Entry("import_", "Read an exported session back."),
+    "pack": Entry("pack", "Put a session into one file to carry, and print its path."),
+    "merge": Entry("merge", "Bring other laptops' notes into a session."),
+    "doctor": Entry("doctor", "Look a session over for what needs doing."),
+    "undo": Entry("undo", "Take back your latest change."),
+    "redo": Entry("redo", "Put back what your latest undo took."),
+    "log": Entry("log", "Show who did what when, oldest first."),
 }
-"""Every command and its module, in the order of a workshop's life, as the help lists them."""
+"""Every command, in the order of a workshop's life."""
 
 PLAIN = {"rich_markup_mode": None, "pretty_exceptions_enable": False, "add_completion": False}
 """Rich help would cost more than everything else that ``--help`` does."""
@@ -59,10 +70,15 @@ class Commands(TyperGroup):
         """Return the command; None where there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"facikit.cli.{COMMANDS[cmd_name]}")
+        module = import_module(f"facikit.cli.{COMMANDS[cmd_name].module}")
         one = typer.Typer(**PLAIN)  # type: ignore[arg-type]
         one.command(cmd_name, **getattr(module, "SETTINGS", {}))(module.command)
         return typer.main.get_command(one)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - the framework's signature
+        """Write the list of commands, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.line) for name, entry in COMMANDS.items()])
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Take a near miss to the names that there are."""

@@ -28,11 +28,11 @@ def to_read(ctx: typer.Context, name: str) -> Session:
 
 
 def folder_to_type_in(ctx: typer.Context, name: str) -> Path:
-    """Return the session's folder. One that came with the program is copied first, and that is told."""
+    """Return the session's folder. One that came with the program is copied first, a pack is opened, and it is told."""
     from facikit.session.samples import is_sample, own_copy
 
     where = kits_of(ctx)
-    folder = find_session(name, where)
+    folder = _unpacked(Path(name), where) if is_pack(name) else find_session(name, where)
     if is_sample(folder):
         from facikit.cli.output import tell
 
@@ -41,6 +41,21 @@ def folder_to_type_in(ctx: typer.Context, name: str) -> Path:
         folder = copy
     # A session in a kit is found again by way of the kit; one that stands alone, by way of the folder it stands in.
     remember_kit(folder.parent.parent if folder.parent.name == "sessions" else folder.parent)
+    return folder
+
+
+def is_pack(name: str) -> bool:
+    """Tell whether what stands for a session is a file that was handed out."""
+    return name.lower().endswith(".zip") and Path(name).is_file()
+
+
+def _unpacked(pack: Path, where: list[Path]) -> Path:
+    from facikit.cli.output import tell
+    from facikit.session.merge import adopt
+    from facikit.session.samples import own_sessions
+
+    folder = adopt(pack, own_sessions(where))
+    tell(f"{pack.name} is open on this laptop as {folder}")
     return folder
 
 

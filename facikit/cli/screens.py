@@ -19,7 +19,7 @@ def open_home(ctx: typer.Context) -> None:
 
 def open_session(ctx: typer.Context, screen: str, session: str, who: str, group: str) -> None:
     """Open the app with a session, at one of its screens. The name given is kept for the next time."""
-    from facikit.cli.opening import folder_to_type_in, kits_of
+    from facikit.cli.opening import folder_to_type_in, is_pack, kits_of
     from facikit.cli.usage import need_terminal
     from facikit.cli.who import remember, who_types
 
@@ -27,8 +27,21 @@ def open_session(ctx: typer.Context, screen: str, session: str, who: str, group:
         f"'facikit {screen}'", "Without one, 'facikit add' takes what is said, and 'facikit report' prints the report."
     )
     folder = folder_to_type_in(ctx, session)
+    if not who and is_pack(session):
+        who = _asked()
     from facikit.tui.app import run_app
 
     if who:
         remember(who)
     run_app(folder, screen, who_types(who), group, kits_of(ctx))
+
+
+def _asked() -> str:
+    """Ask who is typing: what was handed out to several laptops must not come back under one name."""
+    from facikit.cli.output import plain
+    from facikit.cli.who import who_types
+
+    try:
+        return plain(input(f"Who is typing? [{who_types()}] "))
+    except EOFError:
+        return ""

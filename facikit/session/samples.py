@@ -20,13 +20,21 @@ def is_sample(folder: Path) -> bool:
 
 
 def own_copy(folder: Path, kits: list[Path]) -> Path:
-    """Return the user's own copy of a sample, made where there is none yet: in the first kit, else the data folder."""
-    first = next((kit for kit in kits if (kit / "exercises").is_dir() and (kit / "sessions").is_dir()), None)
-    home = first if first is not None and first.resolve() != packaged_kit().resolve() else data_folder()
-    target = home / "sessions" / folder.name
+    """Return the user's own copy of a sample, made where there is none yet."""
+    target = own_sessions(kits) / folder.name
     if not target.exists():
         copy(folder, target)
     return target
+
+
+def own_sessions(kits: list[Path]) -> Path:
+    """Return the folder for sessions that come from elsewhere: the first kit's, else the one in the data folder.
+
+    A checkout of the program is a kit as well; a copy of a sample would stand in its own place there.
+    """
+    first = next((kit for kit in kits if (kit / "exercises").is_dir() and (kit / "sessions").is_dir()), None)
+    home = first if first is not None and first.resolve() != packaged_kit().resolve() else data_folder()
+    return home / "sessions"
 
 
 def copy(folder: Path, target: Path) -> None:

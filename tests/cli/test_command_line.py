@@ -35,6 +35,12 @@ def test_every_command_and_each_of_its_words_has_help(run: Run, name: str) -> No
 
 
 @pytest.mark.parametrize("name", COMMANDS)
+def test_the_line_in_the_help_is_the_first_of_the_command_s_own(run: Run, name: str) -> None:
+    own = " ".join(run(name, "--help").stdout.split())
+    assert COMMANDS[name].line in own
+
+
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_is_told_of_in_the_readme_or_the_docs(name: str) -> None:
     pages = [ROOT / "README.md", *ROOT.glob("docs/**/*.md")]
     text = "\n".join(page.read_text(encoding="utf-8") for page in pages)

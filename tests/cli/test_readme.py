@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,8 @@ def test_every_command_of_the_readme_does_what_it_is_there_for(
             del arguments[at:]
         if ">" in arguments:
             del arguments[arguments.index(">") :]
+        if arguments[0] == "merge":
+            shutil.copytree(next((tmp_path / "my-workshops" / "sessions").iterdir()), tmp_path / "from-ben")
         result = run(*arguments, input=given)
         tried += 1
         expected = 2 if arguments[0] in ON_A_SCREEN else 0
