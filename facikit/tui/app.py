@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 
 from textual import on, work
-from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
@@ -22,6 +21,7 @@ from facikit.tui import themes
 from facikit.tui.desk import Desk
 from facikit.tui.keys import bindings
 from facikit.tui.messages import OpenSession, Saved, Say, Show
+from facikit.tui.order import KeysInOrder
 from facikit.tui.places import PLACES, places
 from facikit.tui.screens.base import Command, DeskScreen
 from facikit.tui.screens.help import Help
@@ -32,7 +32,7 @@ POLL_S = 1.0
 """How often to look for what others have written."""
 
 
-class FacikitApp(App[None]):
+class FacikitApp(KeysInOrder):
     """The app of one person at one desk."""
 
     TITLE = "facikit"

@@ -12,11 +12,12 @@ import msgspec
 
 from facikit.analysis.counts import heard
 from facikit.analysis.themes import on_record
+from facikit.errors import UserError
 from facikit.library.kinds import FieldBase, TableField
 from facikit.report.page import UNITS, people_words
 from facikit.session.agenda import Group, LiveBlock, blocks, groups, groups_of
 from facikit.session.people import people
-from facikit.session.responses import Response, responses
+from facikit.session.responses import Response, response, responses
 from facikit.session.session import Session
 from facikit.session.themes import Theme, themes
 from facikit.tui.text import one_line
@@ -57,17 +58,25 @@ def references(session: Session, place: Place) -> list[Piece]:
 def meaning(session: Session, kind: str, name: str) -> str | None:
     """Return what a reference in prose stands for, in words; None where it leads nowhere."""
     if kind == "quote":
-        one = next((one for one in _told(responses(session)) if one.id == name), None)
-        said = words_of(session, one) if one is not None else ""
+        said = _quoted(session, name)
         return f"‘{said}’" if said else None
     if kind == "theme":
-        return next((one.name for one in themes(session) if one.id == name), None)
+        record = session.records.get(f"theme/{name}")
+        return None if record.flag("deleted") else record.text("name") or None
     block_id, field_name = (name, "") if kind == "see" else (name.rpartition(".")[0], name.rpartition(".")[2])
     block = next((one for one in blocks(session) if one.id == block_id), None)
     if block is None or kind == "see":
         return block.title if block is not None else None
     field = next((one for one in block.fields if one.field == field_name), None)
     return _counted(session, block, field) if field is not None else None
+
+
+def _quoted(session: Session, response_id: str) -> str:
+    try:
+        one = response(session, response_id)
+    except UserError:
+        return ""
+    return words_of(session, one) if one.id == response_id and _told([one]) else ""
 
 
 def words_of(session: Session, one: Response) -> str:
@@ -198,7 +207,8 @@ def _by_group(
 
 def _response(session: Session, one: Response, where: str) -> Piece:
     said = words_of(session, one)
-    notes = [where, one.label, "observation" if one.kind == "observation" else "", "set aside" if one.set_aside else ""]
+    aside = "set\u00a0aside" if one.set_aside else ""
+    notes = [where, one.label, "observation" if one.kind == "observation" else "", aside]
     if one.media:
         said, notes = said or one_line(one.description), ["picture", *notes]
     beside = " · ".join(note for note in notes if note)

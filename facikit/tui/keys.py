@@ -55,7 +55,7 @@ KEYS = (
     Key("home.new", "ctrl+n,f2", "new", "new session", "A new session from a workshop.", priority=True),
     Key("home.switch", "tab", "switch", "sessions, library", "From one list to the other.", True, True),
     # Writing
-    Key("evidence.insert", "enter", "select", "put in", "Put a reference to this into the text."),
+    Key("write.insert", "enter", "insert", "put in", "Put a reference to this into the text.", priority=True),
     Key("evidence.quote", "ctrl+k", "quote", "quote it", "Choose the response as a quote, or not any more."),
     Key("evidence.aside", "ctrl+d", "aside", "set aside", "Leave the response out of considered reports, or not."),
     Key("evidence.off", "ctrl+o", "off_record", "off record", "Keep the response out of everything that goes out."),

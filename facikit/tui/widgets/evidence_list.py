@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from rich.segment import Segment
 from textual import events, on
 from textual.content import Content
 from textual.geometry import Spacing
 from textual.message import Message
-from textual.visual import Padding
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import Padding, RenderOptions, Visual
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -57,6 +60,8 @@ class EvidenceList(OptionList):
     def __init__(self) -> None:
         super().__init__(compact=True, markup=False)
         self._pieces: Sequence[Piece] = ()
+        self._next: Piece | None = None
+        """Where to go on when the one that was marked has moved to another place in the list."""
 
     def show(self, pieces: Sequence[Piece], *, anew: bool = False) -> None:
         """Show these; where one stands is kept, unless they belong to another place."""
@@ -64,10 +69,15 @@ class EvidenceList(OptionList):
             self.scroll_home(animate=False)
         elif list(pieces) == list(self._pieces):
             return
-        kept = None if anew else self.piece
+        kept, self._next = None if anew else self._next or self.piece, None
         at = 0 if anew or self.highlighted is None else self.highlighted
         self._pieces = pieces
-        self.set_options([Option(_drawn(piece), disabled=piece.kind in ("group", "words")) for piece in pieces])
+        self.set_options(
+            [
+                Option(_drawn(piece, first=not at), disabled=piece.kind in ("group", "words"))
+                for at, piece in enumerate(pieces)
+            ]
+        )
         if not pieces:
             self.add_option(Option(plain("Nothing was said here yet."), disabled=True))
             return
@@ -86,17 +96,14 @@ class EvidenceList(OptionList):
         """Tell what the keys do just now."""
         response = self.piece.response if self.piece else None
         return {
-            "evidence.quote": "not a quote" if response and response.highlight else "choose as quote",
-            "evidence.aside": "count it again" if response and response.set_aside else "set aside",
+            "evidence.quote": "no quote" if response and response.highlight else "quote it",
+            "evidence.aside": "count again" if response and response.set_aside else "set aside",
         }
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what is a response can be marked; only what has a name can be referred to."""
-        piece = self.piece
+        """Only a response can be marked."""
         if action in ("quote", "aside", "off_record"):
-            return piece is not None and piece.response is not None
-        if action == "select":
-            return piece is not None and bool(piece.reference)
+            return self.piece is not None and self.piece.response is not None
         return super().check_action(action, parameters)
 
     def action_quote(self) -> None:
@@ -122,6 +129,8 @@ class EvidenceList(OptionList):
     def _mark(self, mark: Mark) -> None:
         response = self.piece.response if self.piece else None
         if response is not None:
+            after = range((self.highlighted or 0) + 1, len(self._pieces))
+            self._next = next((self._pieces[at] for at in after if not self.options[at].disabled), None)
             self.post_message(self.Marked(response, mark, not getattr(response, mark)))
 
     @on(OptionList.OptionHighlighted)
@@ -149,15 +158,32 @@ def _names(piece: Piece) -> tuple[str, str, str]:
     return piece.kind, piece.response.id if piece.response else piece.reference, piece.words
 
 
-def _drawn(piece: Piece) -> Padding | Content:
+def _drawn(piece: Piece, *, first: bool) -> Visual:
     said, beside = piece.words if piece.kind == "quote" else one_line(piece.words), one_line(piece.beside)
+    after = (f"  {beside}" if beside else "", "$text-muted")
     if piece.kind == "head":
-        line = joined((said, "bold"), (f"  {beside}" if beside else "", "$text-muted"))
-        return Padding(line, Spacing(1, 0, 0, 0))
+        return Padding(joined((said, "bold"), after), Spacing(0 if first else 1, 0, 0, 0))
     if piece.kind == "group":
         return joined((f"{said} · {beside}", "$text-muted"))
-    star = piece.response is not None and piece.response.highlight
-    parts = joined((f"{STAR} " if star else "", "bold $accent"), said, (f"  {beside}" if beside else "", "$text-muted"))
+    if piece.kind == "quote":
+        mark = STAR if piece.response is not None and piece.response.highlight else "·"
+        return Hung(joined(said, after), mark)
     if piece.kind == "theme":
-        parts = joined(("Theme ", "$text-muted"), parts)
-    return Padding(parts, Spacing(0, 0, 0, 2 * piece.depth))
+        return Padding(joined(("Theme ", "$text-muted"), said, after), Spacing(0, 0, 0, 2 * piece.depth))
+    return Padding(joined(said, after), Spacing(0, 0, 0, 2 * piece.depth))
+
+
+class Hung(Padding):
+    """Words that may take several lines, set in, with a mark before the first."""
+
+    def __init__(self, words: Content, mark: str) -> None:
+        super().__init__(words, Spacing(0, 0, 0, 2))
+        self._mark = mark
+
+    def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
+        """Draw the words, then the mark over the space before them."""
+        strips = super().render_strips(width, height, style, options)
+        if strips:
+            mark = Strip([Segment(self._mark, style.rich_style)], 1)
+            strips[0] = Strip.join([mark, strips[0].crop(1)])
+        return strips

@@ -55,11 +55,11 @@ class ProseBox(TextArea):
 
     def change(self, text: str) -> None:
         """Hold another text that came from elsewhere; what stood there can be taken back."""
-        at = self.cursor_location
+        at = self.cursor_location if self.text else None
         self.history.checkpoint()
         self.replace(text, (0, 0), self.document.end, maintain_selection_offset=False)
         self.history.checkpoint()
-        self.move_cursor(at)
+        self.move_cursor(self.document.end if at is None else at)
 
     def put_reference(self, reference: str) -> None:
         """Put a reference where the cursor is, set apart from a word before it."""
