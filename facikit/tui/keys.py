@@ -70,6 +70,11 @@ KEYS = (
     Key("write.wordings", "ctrl+t", "wordings", "wordings", "Look at the wordings that stand here.", True, True),
     Key("prose.undo", "ctrl+z", "undo", "undo typing", "Take back typing.", False),
     Key("prose.redo", "ctrl+y", "redo", "redo typing", "Put back typing that was taken back.", False),
+    # A form
+    Key("form.make", "enter,ctrl+s", "make", "make it", "Make it as it is filled in.", True, True),
+    Key("form.next", "tab,down", "next_line", "next line", "To the line below.", True, True),
+    Key("form.before", "shift+tab,up", "line_before", "line before", "To the line above.", False, True),
+    Key("form.cancel", "escape", "cancel", "leave", "Close this; nothing is made.", True, True),
     # Dialogues
     Key("dialog.accept", "enter", "accept", "choose", "Take what is marked.", True, True),
     Key("dialog.confirm", "ctrl+s", "confirm", "done", "Done.", True, True),
