@@ -67,7 +67,8 @@ def write(
     Where that file holds anything but what facikit last wrote there, it is left alone and the new one is numbered.
     """
     genre = genre or session.plan.report
-    wanted = path or session.folder / REPORTS / f"{genre}.md"
+    wanted = path or session.folder / REPORTS
+    wanted = wanted / f"{genre}.md" if path is None or wanted.is_dir() else wanted
     text = compose(session, genre, kits=kits, draft=draft, folder=wanted.parent).markdown
     known = _remembered(session)
     target, number = wanted, 2
@@ -121,10 +122,11 @@ def _ours(target: Path, text: str, known: dict[str, str], session: Session) -> b
     """Tell whether the file may be written: it is not there, or holds what facikit wrote or is about to write."""
     try:
         present = target.read_bytes()
-    except FileNotFoundError:
-        return True
-    except OSError:
+    except PermissionError:
         return False
+    except OSError:
+        # Not there, or nothing can be there: writing will tell.
+        return True
     return present == text.encode() or known.get(_name(target, session)) == hashlib.sha256(present).hexdigest()
 
 
@@ -134,7 +136,7 @@ def _name(target: Path, session: Session) -> str:
     whole = target.resolve()
     if whole.parent == folder:
         return whole.name
-    return f"elsewhere-{_hash(str(whole))[:24]}"
+    return f"elsewhere-{hashlib.sha256(os.fsencode(whole)).hexdigest()[:24]}"
 
 
 def _hash(text: str) -> str:
