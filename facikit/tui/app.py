@@ -19,7 +19,7 @@ from facikit.errors import UserError
 from facikit.session.session import Session
 from facikit.tui import themes
 from facikit.tui.desk import Desk
-from facikit.tui.keys import bindings
+from facikit.tui.keys import BY_ID, ORDER, bindings, name_of
 from facikit.tui.messages import OpenSession, Saved, Say, Show
 from facikit.tui.order import KeysInOrder
 from facikit.tui.places import PLACES, places
@@ -63,7 +63,7 @@ class FacikitApp(KeysInOrder):
         for name in ("SIGTERM", "SIGHUP"):
             if hasattr(signal, name):
                 with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # Windows; not the main thread
-                    loop.add_signal_handler(getattr(signal, name), self.exit)
+                    loop.add_signal_handler(getattr(signal, name), self._end)
 
     def _take_up(self, session: Session | None) -> None:
         self.desk.open = session
@@ -82,9 +82,7 @@ class FacikitApp(KeysInOrder):
 
     async def _may_leave(self) -> bool:
         """Wait for the disk, then ask about what would be lost; return whether to go."""
-        for screen in self.screen_stack:
-            if isinstance(screen, DeskScreen):
-                screen.leave()
+        self._put_down()
         unfinished = self.desk.drafts.unfinished()
         if unfinished:
             some = next(iter(unfinished.values()))
@@ -118,6 +116,15 @@ class FacikitApp(KeysInOrder):
                 return False
         return True
 
+    def _put_down(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen) and screen.is_mounted:
+                screen.put_down()
+
+    def _end(self) -> None:
+        self._put_down()
+        self.exit()
+
     # Screens
 
     def show(self, name: str) -> None:
@@ -128,6 +135,7 @@ class FacikitApp(KeysInOrder):
             return
         make: Callable[[Desk], Screen[None]] = getattr(importlib.import_module(place.module), place.screen)
         # A new one each time: what must outlast a screen is on the desk, and no screen keeps an old session.
+        self._put_down()
         screen = make(self.desk)
         if len(self.screen_stack) > 1:
             self.switch_screen(screen)
@@ -224,12 +232,14 @@ class FacikitApp(KeysInOrder):
         self.push_screen(Picker("What shall be done?", choices), do)
 
     def _commands_of_keys(self, screen: Screen[None]) -> Iterable[Command]:
-        seen: set[str] = set()
+        found: dict[str, Command] = {}
         for active in screen.active_bindings.values():
             binding, node = active.binding, active.node
-            if binding.id and binding.id not in seen and binding.id != "app.commands" and active.enabled:
-                seen.add(binding.id)
-                yield Command(binding.tooltip, self.get_key_display(binding), self._action(binding, node))
+            if binding.id and binding.id != "app.commands" and active.enabled:
+                key = name_of(BY_ID[binding.id].keys.partition(",")[0])
+                words = f"{binding.tooltip.rstrip('.')}  {key}"
+                found.setdefault(binding.id, Command(binding.description, words, self._action(binding, node)))
+        return [found[key_id] for key_id in sorted(found, key=ORDER.__getitem__)]
 
     def _action(self, binding: Binding, node: DOMNode) -> Callable[[], object]:
         return lambda: self.run_action(binding.action, node)

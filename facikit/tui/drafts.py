@@ -22,11 +22,23 @@ class Unfinished(msgspec.Struct, frozen=True):
     category: str = ""
     editing: str = ""
     """The entry that is being changed; empty for a new one."""
+    original: tuple[str, ...] = ()
+    """What that entry was, as ``typed`` has it."""
 
     @property
     def holds_text(self) -> bool:
-        """Whether anything would be lost."""
+        """Whether there are words in it."""
         return any(part.strip() for part in self.parts)
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """Everything of it that a person decides."""
+        return (*self.parts, self.kind, self.label, self.category)
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something would be lost: words of a new entry, or a change to one."""
+        return self.typed != self.original if self.editing else self.holds_text
 
 
 class Drafts:
@@ -37,7 +49,7 @@ class Drafts:
 
     def keep(self, spot: Spot, line: Unfinished) -> None:
         """Remember the line as it stands now."""
-        if line.holds_text or line.editing:
+        if line.is_unsaved:
             self._lines[spot] = line
         else:
             self._lines.pop(spot, None)
@@ -51,5 +63,5 @@ class Drafts:
         self._lines.pop(spot, None)
 
     def unfinished(self) -> dict[Spot, Unfinished]:
-        """Return every line that holds text."""
-        return {spot: line for spot, line in self._lines.items() if line.holds_text}
+        """Return every line that would be lost."""
+        return dict(self._lines)

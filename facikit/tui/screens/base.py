@@ -24,6 +24,9 @@ from facikit.tui.widgets.top_line import TopLine
 WIDE = 100
 """From this many columns a screen has room for two things side by side; it carries the class ``-wide``."""
 
+TICK_S = 1.0
+"""How often to look at the clock."""
+
 
 class Command(NamedTuple):
     """Something that can be done here and has no key of its own: its words, what stands behind them, what it does."""
@@ -63,7 +66,7 @@ class DeskScreen(Screen[None]):
         self.show()
         self.show_saved()
         self.show_time()
-        self.set_interval(1.0, self.show_time)
+        self.set_interval(TICK_S, self.show_time)
 
     def on_screen_resume(self) -> None:
         """Back from a dialogue: what happened meanwhile is shown."""
@@ -88,9 +91,6 @@ class DeskScreen(Screen[None]):
         trouble.display = bool(words)
         trouble.update(plain(words))
 
-    def leave(self) -> None:
-        """Put what is in hand into the session. Called before it is closed."""
-
     def trouble(self) -> str:
         """Return why something is not saved, in words; empty while all is well."""
         session = self.desk.open
@@ -103,6 +103,9 @@ class DeskScreen(Screen[None]):
             f"! NOT SAVED: {count} {'line' if count == 1 else 'lines'} – {one_line(reason, 80)}. "
             "Nothing is lost while facikit stays open; it tries again every two seconds."
         )
+
+    def put_down(self) -> None:
+        """Leave what is typed on the desk, or in the session: one is about to go. Called whatever ends the screen."""
 
     def commands(self) -> Iterable[Command]:
         """Return what can be done here beyond the keys, for the palette."""

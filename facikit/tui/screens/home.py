@@ -18,6 +18,7 @@ from textual.worker import get_current_worker
 
 from facikit.errors import UserError
 from facikit.session.samples import own_copy
+from facikit.tui.about import about_definition, about_session, blocks_of
 from facikit.tui.desk import Desk
 from facikit.tui.keys import bindings
 from facikit.tui.messages import OpenSession
@@ -198,11 +199,11 @@ class HomeScreen(DeskScreen):
         if self._library.has_focus:
             definition = self._marked_definition()
             if definition is not None:
-                about.update(_about_definition(definition))
+                about.update(about_definition(definition))
         else:
             folder = self._marked_folder()
             if folder is not None:
-                about.update(_about_session(self._glances.get(folder), folder))
+                about.update(about_session(self._glances.get(folder), folder))
 
     # Doing
 
@@ -295,7 +296,7 @@ class HomeScreen(DeskScreen):
         if not found:
             self.say("There is no workshop in the library yet: 'facikit new-workshop NAME' writes one to begin with.")
             return
-        choices = [Choice(str(at), one.title, _blocks(one)) for at, one in enumerate(found)]
+        choices = [Choice(str(at), one.title, blocks_of(one)) for at, one in enumerate(found)]
 
         def chosen(answer: str | None) -> None:
             if answer is not None:
@@ -337,73 +338,3 @@ class HomeScreen(DeskScreen):
         """Who one is, and today's date."""
         who = f"typing as {cut(self.desk.who, 30)}   " if self.desk.who else ""
         self.query_one(TopLine).say(joined(("facikit", "bold")), plain(f"{who}{today()}"))
-
-
-def _blocks(definition: Definition) -> str:
-    assert definition.workshop is not None
-    count = len(definition.workshop.agenda)
-    return f"{count} blocks, starts {definition.workshop.start}"
-
-
-def _about_session(known: Glance | None, folder: Path) -> Content:
-    if known is None:
-        return plain(folder.name)
-    lines = [joined((known.title, "bold $primary"))]
-    lines.append(joined((f"{known.date}   {known.words}", "$text-muted")))
-    if known.trouble:
-        lines += [plain(""), joined((f"! {known.trouble}", "bold $error"))]
-    if known.is_past(today()):
-        words = f"! It was to be kept until {known.keep_until}: that is past."
-        lines += [plain(""), joined((words, "bold $warning"))]
-    missing = known.waiting_for()
-    if missing:
-        lines += [plain(""), joined(("STILL TO COME", "bold"))] + [plain(f"  {words}") for words in missing]
-    if known.status is not None:
-        lines += [plain(""), joined(("BLOCKS", "bold"))]
-        lines += [
-            joined(
-                (f"{one.entries or '–':>5}  ", "" if one.entries else "$text-muted"),
-                one.title,
-                " (cut)" if one.cut else "",
-            )
-            for one in known.status.blocks
-        ]
-        lines += [plain(""), joined(("WHO TYPED", "bold"))]
-        lines += [plain(f"  {one.who or 'no name kept'}: {one.sentence}") for one in known.status.writers] or [
-            plain("  nobody yet")
-        ]
-        if known.status.damaged:
-            lines.append(
-                joined((f"! {known.status.damaged} lines are damaged: 'facikit doctor' tells more.", "$warning"))
-            )
-    lines += [plain(""), joined((str(folder), "$text-muted"))]
-    return Content("\n").join(lines)
-
-
-def _about_definition(one: Definition) -> Content:
-    lines = [joined((one.title, "bold $primary"))]
-    if one.exercise is not None:
-        exercise = one.exercise
-        facts = [f"{one.minutes} min" if one.minutes else "", exercise.setting]
-        lines += [
-            joined((" · ".join(fact for fact in facts if fact), "$text-muted")),
-            plain(""),
-            plain(exercise.aim.strip()),
-        ]
-        if exercise.materials:
-            lines += [plain(""), joined(("MATERIALS  ", "bold"), ", ".join(exercise.materials))]
-        lines += [plain(""), joined(("STEPS", "bold"))]
-        lines += [plain(f"{step.minutes or '–':>5}  {step.title}") for step in exercise.steps]
-        lines += [plain(""), joined(("Enter shows the run sheet.", "$text-muted"))]
-    elif one.workshop is not None:
-        lines += [joined((_blocks(one), "$text-muted")), plain("")]
-        lines += [plain(f"  • {outcome.text}") for outcome in one.workshop.outcomes]
-        lines += [plain(""), joined(("AGENDA", "bold"))]
-        lines += [
-            plain(f"  {block.title or block.input or block.break_ or block.close or block.exercise}")
-            for block in one.workshop.agenda
-        ]
-        lines += [plain(""), joined(("Enter makes a new session of it.", "$text-muted"))]
-    if one.problems:
-        lines += [plain(""), joined((f"! {one.problems} to mend: facikit check {one.path}", "bold $warning"))]
-    return Content("\n").join([*lines, plain(""), joined((str(one.path), "$text-muted"))])

@@ -12,7 +12,8 @@ from textual.widgets import Static
 
 from facikit.session import agenda
 from facikit.tui.keys import bindings
-from facikit.tui.screens.capture import CaptureScreen, Station
+from facikit.tui.screens.capture import CaptureScreen
+from facikit.tui.screens.spot import Station
 from facikit.tui.text import joined, plain
 from facikit.tui.widgets.step_card import StepCard
 from facikit.tui.widgets.timer_line import TimerLine

@@ -20,8 +20,9 @@ from facikit.tui.desk import Desk
 from facikit.tui.keys import bindings
 from facikit.tui.messages import Show
 from facikit.tui.screens.base import Command
-from facikit.tui.screens.capture import CaptureScreen, Station
+from facikit.tui.screens.capture import CaptureScreen
 from facikit.tui.screens.room import Day, card_of
+from facikit.tui.screens.spot import Station
 from facikit.tui.text import joined, plain
 from facikit.tui.widgets.agenda_list import AgendaList
 from facikit.tui.widgets.step_card import StepCard
@@ -30,6 +31,7 @@ from facikit.tui.widgets.top_line import TopLine
 
 ARMED_S = 5.0
 """How long after ``^t`` the keys + and = mean more time."""
+MORE_TIME = frozenset({"plus", "equals_sign"})
 
 
 class RunScreen(CaptureScreen):
@@ -130,7 +132,7 @@ class RunScreen(CaptureScreen):
         words = f"step {self.step + 1} of {len(self.block.steps)}" if several else ""
         number.update(plain(words if begun else "not begun: ^n begins"))
         self.query_one(StepCard).show(card_of(self.block, step))
-        self._show_agenda()
+        self.show_time()
 
     def _show_agenda(self) -> None:
         day = Day(self.session, self.session.clock.now())
@@ -204,6 +206,7 @@ class RunScreen(CaptureScreen):
 
     def _arm(self, armed: bool) -> None:
         self._armed = armed
+        self.entry_line.spared = MORE_TIME if armed else frozenset()
         if armed:
             self._armed_until = self.session.clock.now() + int(ARMED_S * 1000)
             self.set_timer(ARMED_S + 0.1, self._disarm)

@@ -62,6 +62,8 @@ class EntryLine(TextArea):
         """Whether the line holds an entry that is there already; the screen sets it."""
         self.original = ""
         """What the line held when it was loaded."""
+        self.spared: frozenset[str] = frozenset()
+        """Keys that are no letters just now: the screen has said so in sight, and for some seconds only."""
         self.walks = ""
         """What Tab leads to, in words; empty where it leads nowhere."""
 
@@ -81,6 +83,10 @@ class EntryLine(TextArea):
         }
 
     # What keys do
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Every letter is a letter."""
+        return key not in self.spared and super().check_consume_key(key, character)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Up and Down are for other entries only where the cursor has nowhere to go, and no typing would be left."""

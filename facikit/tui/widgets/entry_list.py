@@ -120,7 +120,7 @@ class Lines(ScrollView):
             parts.append((" " * BEFORE, ""))
         else:
             colour = {"saving": "$text-muted", "saved": "$success", "failed": "bold $error"}[state]
-            parts.append((f" {MARKS[state]} ", colour))
+            parts.append((f"{'▸' if row.id == self.marked else ' '}{MARKS[state]} ", colour))
         cells = self._shape(row)
         for number, (lines, width) in enumerate(zip(cells, self.widths, strict=False)):
             text = lines[inner] if inner < len(lines) else ""
@@ -128,9 +128,10 @@ class Lines(ScrollView):
             parts.append(
                 (_padded(text, width + (BETWEEN if number < len(cells) - 1 else 0)), "$text-muted" if aside else "")
             )
+        content = Content.assemble(*parts, strip_control_codes=False)
         if row.id == self.marked:
-            style = style + Style(reverse=True)
-        return self._strip(Content.assemble(*parts, strip_control_codes=False), style)
+            content = content.truncate(self.size.width, pad=True).stylize_before("bold on $panel")
+        return self._strip(content, style)
 
     def _beside_lines(self, row: Row) -> int:
         return len(wrapped(f"– {row.beside}", self.widths[-1])) if row.beside else 0

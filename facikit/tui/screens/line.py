@@ -1,0 +1,305 @@
+"""The line that is being typed, at its spot: taken up, kept at every change, finished into an entry.
+
+Each spot has its own unfinished line on the desk, so that nothing typed is lost by going elsewhere and nothing typed is
+ever read as a command.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+import msgspec
+from textual import on, work
+from textual.content import Content
+from textual.widgets import Static, TextArea
+
+from facikit.errors import UserError
+from facikit.session import agenda
+from facikit.session.responses import Draft
+from facikit.tui.capture import Entry, Row, categories, of
+from facikit.tui.desk import Desk
+from facikit.tui.drafts import Spot, Unfinished
+from facikit.tui.screens.spot import SpotScreen
+from facikit.tui.text import cut, joined, one_line, plain
+from facikit.tui.widgets.entry_line import EntryLine
+
+
+class LineScreen(SpotScreen):
+    """A screen with an entry line."""
+
+    AUTO_FOCUS = "EntryLine"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.line = Unfinished()
+        self.rows: list[Row] = []
+        """The entries at the spot, as last shown."""
+
+    @property
+    def entry_line(self) -> EntryLine:
+        """Where everything is typed."""
+        return self.query_one(EntryLine)
+
+    # Taken up and kept
+
+    def put_down(self) -> None:
+        """Leave what is typed on the desk."""
+        self.gather()
+
+    def come_to(self, spot: Spot | None) -> None:
+        """Leave the line of one spot on the desk, and take up that of another."""
+        if spot == self.spot:
+            return
+        self.gather()
+        self.spot = spot
+        if spot is not None and self.field is not None:
+            self.load(self.desk.drafts.at(spot) or self.blank())
+
+    def blank(self) -> Unfinished:
+        """Return an empty line for the field."""
+        assert self.field is not None
+        capture = of(self.field)
+        named = [one.id for one in categories(self.field)]
+        category = self.desk.category if self.desk.category in named else next(iter(named), "")
+        kind = next(iter(capture.kinds), "point")
+        return Unfinished(parts=("",) * len(capture.columns(self.field)), kind=kind, category=category)
+
+    def load(self, line: Unfinished) -> None:
+        """Take up a line: the box holds the part that is being typed."""
+        assert self.field is not None
+        count = len(of(self.field).columns(self.field))
+        parts = (*line.parts, *("",) * count)[:count]
+        self.line = msgspec.structs.replace(line, parts=parts, at=min(line.at, count - 1))
+        box = self.entry_line
+        box.walks = self.walks()
+        box.placeholder = self.placeholder(box.walks)
+        box.put(self.line.parts[self.line.at], editing=bool(line.editing))
+        self.keep()
+
+    def walks(self) -> str:
+        """Return what Tab leads to, in words; empty where it leads nowhere."""
+        if self.field is None:
+            return ""
+        columns, named = of(self.field).columns(self.field), categories(self.field)
+        if len(columns) > 1 and self.line.at < len(columns) - 1:
+            return "next column"
+        if named and len(named) > 1:
+            return "next category"
+        if len(self.fields) > 1:
+            return "next field"
+        return "first column" if len(columns) > 1 else ""
+
+    def placeholder(self, walks: str) -> str:
+        """Say in an empty line what can be done in it."""
+        assert self.field is not None
+        if self.field.kind == "photo" and self.line.at == 0:
+            return "Drop the picture's file here, or type its path"
+        tab = f" · Tab: {walks}" if walks else ""
+        return f"Enter saves{tab}"
+
+    def gather(self) -> None:
+        """Take what the box holds into the line. It is read from the box, never from a message that may be late."""
+        if self.spot is None:
+            return
+        parts = list(self.line.parts)
+        if parts[self.line.at] != self.entry_line.text:
+            parts[self.line.at] = self.entry_line.text
+            self.line = msgspec.structs.replace(self.line, parts=tuple(parts))
+            self.keep()
+
+    def keep(self) -> None:
+        """Remember the line as it is now."""
+        if self.spot is not None:
+            self.desk.drafts.keep(self.spot, self.line)
+
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        self.gather()
+        self.show_line()
+
+    @property
+    def line_holds_text(self) -> bool:
+        """Whether moving away would leave something behind."""
+        self.gather()
+        return self.spot is not None and (self.line.holds_text or bool(self.line.editing))
+
+    # Shown
+
+    def show_line(self) -> None:
+        """Show what stands before the line and above it."""
+        self.put("#prompt", joined(*self._prompt()))
+        self.put("#so-far", plain(self._so_far()))
+        self.put("#notice", plain(self.notice()))
+
+    def put(self, name: str, content: Content) -> None:
+        """Show a part; an empty one takes no room."""
+        part = self.query_one(name, Static)
+        if part.content != content:
+            part.update(content)
+            part.display = bool(content)
+
+    def _prompt(self) -> Iterator[str | tuple[str, str]]:
+        if self.field is None:
+            return
+        line = self.line
+        capture = of(self.field)
+        parts = [cut(self.group.name, 20)]
+        if capture.kinds and line.kind != capture.kinds[0]:
+            parts.append(line.kind)
+        if line.label:
+            parts.append(cut(line.label, 20))
+        named = {one.id: one.title for one in categories(self.field)}
+        columns = capture.columns(self.field)
+        parts.append(cut(named.get(line.category, "") or columns[min(line.at, len(columns) - 1)].title, 24))
+        yield " · ".join(parts[:-1]) + " · ", "$text-muted"
+        yield parts[-1], "bold"
+        yield " ›", "$text-muted"
+
+    def _so_far(self) -> str:
+        """Return what the other columns of the line hold."""
+        if self.field is None:
+            return ""
+        named = enumerate(zip(of(self.field).columns(self.field), self.line.parts, strict=False))
+        return "   ".join(
+            f"{column.title}: {one_line(part)}" for at, (column, part) in named if part and at != self.line.at
+        )
+
+    def notice(self) -> str:
+        """Return what is worth saying about the line just now."""
+        if self.line.editing:
+            return "Changing an entry: Enter saves it, Esc leaves it as it was, Enter on nothing takes it out."
+        elsewhere = [spot for spot in self.desk.drafts.unfinished() if spot != self.spot]
+        if elsewhere:
+            return f"Unfinished elsewhere: {'; '.join(self.spot_words(spot) for spot in elsewhere[:3])}. ^p goes there."
+        return ""
+
+    def spot_words(self, spot: Spot) -> str:
+        """Return where a spot is, in words."""
+        block_id, _, group_id = spot
+        with self.telling():
+            block = agenda.block(self.session, block_id)
+            names = {group.id: group.name for group in agenda.groups_of(self.session, block_id)}
+            return f"{block.title}, {names.get(group_id, group_id)}"
+        return block_id
+
+    # Finished
+
+    @on(EntryLine.Finished)
+    def _finished(self) -> None:
+        self.gather()
+        if self.field is None or self.spot is None:
+            return
+        capture = of(self.field)
+        if capture.walks and self.line.parts[0].strip() and self.line.at < len(self.line.parts) - 1:
+            self.walk_to(self.line.at + 1)
+        elif self.line.holds_text:
+            self._save()
+        elif self.line.editing:
+            self.take_out()
+
+    def entry(self) -> Entry:
+        """Return the line as an entry to be made."""
+        assert self.field is not None and self.spot is not None
+        block, field, group = self.spot
+        line = self.line
+        blank = Draft(
+            block=block, field=field, group=group, kind=line.kind or "point", label=line.label, category=line.category
+        )
+        return Entry(self.field, blank, line.parts)
+
+    def _save(self) -> None:
+        assert self.field is not None and self.spot is not None
+        if of(self.field).prepare is not None:
+            self._prepare(self.entry(), self.spot, self.line.editing)
+        else:
+            self._put(self.entry(), self.spot, self.line.editing)
+
+    @work(group="prepare")
+    async def _prepare(self, entry: Entry, spot: Spot, editing: str) -> None:
+        """Do what takes its time away from the screen; the line waits for it."""
+        prepare = of(entry.field).prepare
+        assert prepare is not None
+        self.entry_line.read_only = True
+        self.put("#notice", plain("The picture is being kept …"))
+        try:
+            entry = await asyncio.to_thread(prepare, self.session, entry)
+            self._put(entry, spot, editing)
+        except UserError as error:
+            self.say_error(error)
+            if spot == self.spot:
+                self.walk_to(0)  # the first part is what could not be had
+        finally:
+            self.entry_line.read_only = False
+            self.show_line()
+
+    def _put(self, entry: Entry, spot: Spot, editing: str) -> None:
+        capture = of(entry.field)
+        try:
+            if editing:
+                capture.change(self.session, editing, entry)
+            else:
+                capture.add(self.session, entry)
+        except UserError as error:
+            self.say_error(error)
+            self.show_entries()
+            if editing and spot == self.spot and not self.is_there(editing):
+                # Somebody took the entry out meanwhile: its words become a new one, rather than be lost.
+                self.line = msgspec.structs.replace(self.line, editing="")
+            return
+        if entry.blank.label:
+            self.desk.used_label(entry.blank.label)
+        self.desk.drafts.drop(spot)
+        if spot == self.spot:
+            self.begin_anew()
+        self.show()
+
+    def is_there(self, entry_id: str) -> bool:
+        """Tell whether an entry is at the spot."""
+        return any(row.id == entry_id for row in self.rows)
+
+    def begin_anew(self) -> None:
+        """Start the next entry."""
+        self.load(self.blank())
+        self.show()
+
+    def take_out(self) -> None:
+        """Take out the entry that is in the line."""
+        if self.field is not None and self.line.editing and self.spot is not None:
+            with self.telling():
+                of(self.field).remove(self.session, self.line.editing)
+                self.say("The entry is taken out. ^z brings it back.")
+            self.desk.drafts.drop(self.spot)
+            self.begin_anew()
+
+    # Going on: columns, categories, fields
+
+    @on(EntryLine.Walked)
+    def _walked(self, event: EntryLine.Walked) -> None:
+        self.gather()
+        if self.field is None:
+            return
+        columns, named = of(self.field).columns(self.field), [one.id for one in categories(self.field)]
+        stops = len(named) if named else len(columns)
+        at = named.index(self.line.category) if self.line.category in named else self.line.at
+        to = at + event.by
+        if not 0 <= to < stops and len(self.fields) > 1:
+            names = [one.field for one in self.fields]
+            self.choose_field(names[(names.index(self.field.field) + event.by) % len(names)])
+        elif named:
+            self.desk.category = named[to % stops]
+            self.line = msgspec.structs.replace(self.line, category=self.desk.category)
+            self.keep()
+            self.show_line()
+        else:
+            self.walk_to(to % stops)
+
+    def walk_to(self, at: int) -> None:
+        """Type in another column of the line."""
+        self.load(msgspec.structs.replace(self.line, at=at))
+        self.show_entries()
+
+    def choose_field(self, name: str) -> None:
+        """Type into another field of the step."""
+        self.desk.field = name
+        self.show()

@@ -1,0 +1,204 @@
+"""The note-taker types as people talk, and nothing that was typed is lost, misread or moved away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from stage import HOSTILE, NARROW, at
+
+from facikit.session import agenda
+from facikit.session.responses import Draft, add, responses
+from facikit.session.session import Session
+
+
+async def test_an_entry_is_on_disk_and_says_so_before_anyone_has_thought_of_saving(session_folder: Path) -> None:
+    async with at(session_folder, "note") as stage:
+        await stage.enter("Tired, but glad to be here")
+        await stage.until(lambda: "✓ Tired, but glad to be here" in stage.text)
+        assert stage.on_disk() == ["Tired, but glad to be here"]
+        await stage.enter("Curious")
+        assert stage.texts("round", "words") == ["Tired, but glad to be here", "Curious"]
+
+
+async def test_what_is_typed_is_kept_and_shown_as_these_letters(session_folder: Path) -> None:
+    plan = session_folder / "session.yaml"
+    words = plan.read_text(encoding="utf-8")
+    words = words.replace("title: A small day", "title: '[/] [@click=app.quit] day'").replace("Table 1", "'[bold] Red'")
+    plan.write_text(words, encoding="utf-8")
+    async with at(session_folder, "note", size=NARROW) as stage:
+        for text in HOSTILE:
+            await stage.enter(text)
+        assert stage.texts("round", "words") == list(HOSTILE)
+        assert "[/] [@click=app.quit] day" in stage.text
+        assert any(f"✓ {HOSTILE[-1]}" in line for line in stage.text.splitlines())
+        await stage.press("ctrl+f")
+        assert "[/some/path]" in stage.text
+        await stage.press("escape", "ctrl+n")
+        assert "[bold] Red" in stage.text
+        await stage.press("ctrl+p", *"red")
+        assert "Type for [bold] Red" in stage.text
+
+
+async def test_a_table_is_typed_column_by_column(session_folder: Path) -> None:
+    async with at(session_folder, "note") as stage:
+        await stage.press("ctrl+n")
+        await stage.type("owl")
+        await stage.press("tab")
+        assert "Animal: owl" in stage.text
+        await stage.enter("sees the wider picture")
+        assert stage.texts("animals", "animals") == ["owl|sees the wider picture"]
+        assert "owl" in stage.line_with("sees the wider picture")
+
+
+async def test_a_paste_of_three_lines_asks_and_is_taken_back_as_one(session_folder: Path) -> None:
+    async with at(session_folder, "note") as stage:
+        await stage.type("half a thou")
+        await stage.paste("one\r\ntwo [/b]\r\n\r\nthree\r\n")
+        assert "3 lines were pasted: 3 entries or one?" in stage.text
+        assert stage.texts() == []
+        await stage.press("enter")
+        assert stage.texts() == ["one", "two [/b]", "three"]
+        assert "half a thou" in stage.text
+        await stage.press(*["backspace"] * 11)
+        await stage.press("ctrl+z")  # takes back the typing first: the words stand there again
+        assert "half a thou" in stage.text
+        await stage.enter("ght")
+        await stage.press("ctrl+z", "ctrl+z")
+        assert stage.texts() == []
+
+
+async def test_lines_kept_in_one_entry_can_be_undone_without_harm(session_folder: Path) -> None:
+    async with at(session_folder, "note") as stage:
+        await stage.paste("\n".join(f"line {number}" for number in range(30)))
+        await stage.press("down", "enter", "ctrl+z")
+        await stage.enter("all is well")
+        assert stage.texts() == ["all is well"]
+
+
+async def test_a_new_line_in_an_entry_is_kept(session_folder: Path) -> None:
+    async with at(session_folder, "note") as stage:
+        await stage.type("first")
+        await stage.press("ctrl+j")
+        await stage.enter("second")
+        assert stage.texts() == ["first\nsecond"]
+
+
+async def test_the_last_entry_is_changed_with_up_left_with_escape_and_taken_out_if_empty(
+    session_folder: Path,
+) -> None:
+    async with at(session_folder, "note") as stage:
+        for text in ("one", "two"):
+            await stage.enter(text)
+        await stage.press("up", "up")
+        await stage.enter(" and a half")
+        assert stage.texts() == ["one and a half", "two"]
+        await stage.press("up")
+        await stage.type(" thirds")
+        await stage.press("escape")
+        assert stage.texts() == ["one and a half", "two"]
+        await stage.press("up", "backspace", "backspace", "backspace", "enter")
+        assert stage.texts() == ["one and a half"]
+        await stage.press("ctrl+z")
+        assert stage.texts() == ["one and a half", "two"]
+        await stage.press("ctrl+y")
+        assert stage.texts() == ["one and a half"]
+
+
+async def test_kind_and_label_stand_before_the_line_and_are_for_one_entry(session_folder: Path) -> None:
+    async with at(session_folder, "note") as stage:
+        await stage.type("We were never asked")
+        await stage.press("ctrl+o", "ctrl+l", "down", "enter")
+        assert "quote · Practitioner" in stage.line_with("We were never asked")
+        await stage.press("enter")
+        await stage.enter("And then it rained")
+        first, second = responses(stage.session, "round", "words")
+        assert (first.kind, first.label) == ("quote", "Practitioner")
+        assert (second.kind, second.label) == ("point", "")
+
+
+async def test_tab_goes_through_fields_and_categories(session_folder: Path) -> None:
+    async with at(session_folder, "note") as stage:
+        await stage.press("ctrl+n", "shift+tab")
+        assert "Near ›" in stage.text
+        await stage.press("tab")
+        await stage.enter("far away")
+        (one,) = responses(stage.session, "animals", "points")
+        assert (one.text, one.category) == ("far away", "far")
+
+
+async def test_unfinished_lines_survive_going_elsewhere(session_folder: Path) -> None:
+    async with at(session_folder, "note") as stage:
+        await stage.press("ctrl+n")
+        await stage.type("owl")
+        await stage.press("tab")
+        await stage.type("half")
+        await stage.press("ctrl+g")
+        assert "Unfinished elsewhere: Change animals, Table 1" in stage.text
+        await stage.enter("fox")
+        await stage.press("ctrl+s", *"run", "enter")
+        await stage.until(lambda: "not begun" in stage.text)
+        await stage.press("ctrl+s", *"note", "enter")
+        await stage.until(lambda: "Which animal" in stage.text)
+        await stage.press("ctrl+p", *"owl", "enter")
+        await stage.until(lambda: "Animal: owl" in stage.text)
+        await stage.enter(" asleep")
+        assert stage.texts("animals", group="table-1") == ["owl|half asleep"]
+        assert stage.texts("animals", group="table-2") == ["fox"]
+
+
+async def test_somebody_elses_entry_appears_and_the_line_stays_as_it_is(session_folder: Path) -> None:
+    async with at(session_folder, "note") as stage:
+        await stage.type("in the middle of a wo")
+        with Session.open(session_folder, "ben") as other:
+            add(other, Draft(block="round", field="words", group="plenary", text="from the other laptop"))
+            other.flush()
+        await stage.until(lambda: "✓ from the other laptop" in stage.text)
+        await stage.enter("rd")
+        assert stage.texts() == ["from the other laptop", "in the middle of a word"]
+
+
+async def test_it_follows_the_facilitator_but_never_away_from_typing(session_folder: Path) -> None:
+    async with at(session_folder, "note") as stage:
+        with Session.open(session_folder, "robin") as lead:
+            agenda.go(lead, "round", 0)
+            agenda.go(lead, "animals", 0)
+            lead.flush()
+            await stage.until(lambda: "Which animal is change" in stage.text)
+            await stage.type("owl")
+            agenda.go(lead, "cards", 0)
+            lead.flush()
+            await stage.until(lambda: "The facilitator is at Evaluation: ^e goes there." in stage.text)
+            await stage.enter("l")
+            assert stage.texts("animals") == ["owll"]
+            await stage.press("ctrl+e")
+            assert "No name is kept" in stage.text
+            agenda.go(lead, "animals", 0)
+            lead.flush()
+            await stage.until(lambda: "Which animal is change" in stage.text)
+
+
+async def test_the_register_and_pictures_are_typed_in_the_same_line(session_folder: Path, tmp_path: Path) -> None:
+    from PIL import Image
+
+    plan = session_folder / "session.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("kind: quotes", "kind: photo"), encoding="utf-8")
+    picture = tmp_path / "the wall.png"
+    Image.new("RGB", (40, 30), "white").save(picture)
+    async with at(session_folder, "note") as stage:
+        await stage.press("ctrl+n", "tab", "tab")
+        await stage.enter(f"'{tmp_path / 'nothing.png'}'")
+        await stage.press("enter", "enter")
+        await stage.until(lambda: "cannot be read" in stage.text)
+        await stage.press("ctrl+u")
+        await stage.enter(f"'{picture}'")
+        await stage.enter("The wall")
+        await stage.enter("Yellow notes in three columns")
+        await stage.until(lambda: responses(stage.session, "animals", "said"))
+        (one,) = responses(stage.session, "animals", "said")
+        assert (one.text, one.description) == ("The wall", "Yellow notes in three columns")
+        assert (session_folder / "media" / one.media).is_file()
+        await stage.press("ctrl+n", "ctrl+n")
+        await stage.type("Ada Example")
+        await stage.press("tab")
+        await stage.enter("[/] social worker")
+        assert "[/] social worker" in stage.line_with("Ada Example")
