@@ -252,7 +252,8 @@ class LineScreen(SpotScreen):
         self.desk.drafts.drop(spot)
         if spot == self.spot:
             self.begin_anew()
-        self.show()
+        else:
+            self.show()
 
     def is_there(self, entry_id: str) -> bool:
         """Tell whether an entry is at the spot."""
