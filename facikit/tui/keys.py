@@ -75,6 +75,14 @@ KEYS = (
     Key("form.next", "tab,down", "next_line", "next line", "To the line below.", True, True),
     Key("form.before", "shift+tab,up", "line_before", "line before", "To the line above.", False, True),
     Key("form.cancel", "escape", "cancel", "leave", "Close this; nothing is made.", True, True),
+    # The report
+    Key("report.genre", "ctrl+o", "genre", "kind", "Another kind of report.", True, True),
+    Key("report.draft", "ctrl+d", "draft", "show gaps", "Show what is still missing, or not.", True, True),
+    Key("report.write", "ctrl+e", "write", "write the file", "Write the file, as you see it.", True, True),
+    Key("report.onward", "tab,shift+tab", "onward", "to look at", "To what is to be looked at, and back.", True, True),
+    Key("report.next", "ctrl+n,f2", "next", "next part", "On to the next heading.", priority=True),
+    Key("report.back", "ctrl+b,f3", "back", "part before", "Back to the heading before.", priority=True),
+    Key("report.find", "ctrl+f", "find", "find", "Find words in the report; once more: the next.", True, True),
     # Dialogues
     Key("dialog.accept", "enter", "accept", "choose", "Take what is marked.", True, True),
     Key("dialog.confirm", "ctrl+s", "confirm", "done", "Done.", True, True),

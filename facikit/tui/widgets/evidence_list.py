@@ -6,14 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rich.segment import Segment
 from textual import events, on
-from textual.content import Content
 from textual.geometry import Spacing
 from textual.message import Message
-from textual.strip import Strip
-from textual.style import Style
-from textual.visual import Padding, RenderOptions, Visual
+from textual.visual import Padding, Visual
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -21,16 +17,16 @@ from facikit.session.responses import Response
 from facikit.tui.evidence import Piece
 from facikit.tui.keys import bindings
 from facikit.tui.text import joined, one_line, plain
+from facikit.tui.widgets.reading_list import Hung, ReadingList
 
 Mark = Literal["highlight", "set_aside", "off_record"]
 STAR = "★"
 
 
-class EvidenceList(OptionList):
+class EvidenceList(ReadingList):
     """The evidence of one place."""
 
     DEFAULT_CSS = """
-    EvidenceList { height: 1fr; scrollbar-size-vertical: 1; }
     EvidenceList > .option-list--option-disabled { color: $text-muted; }
     """
     BINDINGS = bindings("evidence.")
@@ -58,7 +54,7 @@ class EvidenceList(OptionList):
         """Esc: back to the text."""
 
     def __init__(self) -> None:
-        super().__init__(compact=True, markup=False)
+        super().__init__()
         self._pieces: Sequence[Piece] = ()
         self._next: Piece | None = None
         """Where to go on when the one that was marked has moved to another place in the list."""
@@ -171,19 +167,3 @@ def _drawn(piece: Piece, *, first: bool) -> Visual:
     if piece.kind == "theme":
         return Padding(joined(("Theme ", "$text-muted"), said, after), Spacing(0, 0, 0, 2 * piece.depth))
     return Padding(joined(said, after), Spacing(0, 0, 0, 2 * piece.depth))
-
-
-class Hung(Padding):
-    """Words that may take several lines, set in, with a mark before the first."""
-
-    def __init__(self, words: Content, mark: str) -> None:
-        super().__init__(words, Spacing(0, 0, 0, 2))
-        self._mark = mark
-
-    def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
-        """Draw the words, then the mark over the space before them."""
-        strips = super().render_strips(width, height, style, options)
-        if strips:
-            mark = Strip([Segment(self._mark, style.rich_style)], 1)
-            strips[0] = Strip.join([mark, strips[0].crop(1)])
-        return strips

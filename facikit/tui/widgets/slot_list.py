@@ -15,16 +15,17 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from facikit.tui.text import joined, one_line, plain
+from facikit.tui.widgets.reading_list import ReadingList
 from facikit.tui.writing import Part, Place
 
 Key = tuple[str, str]
 
 
-class SlotList(OptionList):
+class SlotList(ReadingList):
     """The list of places to write."""
 
     DEFAULT_CSS = """
-    SlotList { height: 1fr; text-wrap: nowrap; text-overflow: ellipsis; scrollbar-size-vertical: 1; }
+    SlotList { text-wrap: nowrap; text-overflow: ellipsis; }
     SlotList > .option-list--option-disabled { color: $primary; text-style: bold; }
     """
 
@@ -36,7 +37,7 @@ class SlotList(OptionList):
         enter: bool
 
     def __init__(self) -> None:
-        super().__init__(compact=True, markup=False)
+        super().__init__()
         self._at: dict[Key, int] = {}
         self._keys: list[Key | None] = []
         self._drawn: list[tuple[Content, bool]] = []

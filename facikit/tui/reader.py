@@ -1,0 +1,125 @@
+"""A session's report, made apart from the screen: on a thread of its own, from a session of its own.
+
+The open session belongs to whoever types; a report that takes a second must not hold a letter up, nor look at records
+that are being changed. So it is made from what is on disk, which is all that a report may say.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from pathlib import Path
+from threading import Lock
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from facikit.report import render
+from facikit.report.environment import genres
+from facikit.report.page import Finding
+from facikit.session.session import Session
+from facikit.tui.text import wrapped
+
+Form = Literal["", "heading", "quote", "gap", "facts"]
+HEADING = re.compile(r"#{1,6} ")
+GAP = re.compile(r"\*([^*]+: .*)\*$")
+MARK = re.compile(r" {0,12}(?:[-*+] |\d+[.)] |> )+")
+TELLS = re.compile(r"\{#-?\s*(.*?)\s*-?#\}", re.DOTALL)
+
+
+class Line(NamedTuple):
+    """One line of the report on the screen: its text, what it is, and the line of the source that it belongs to."""
+
+    text: str
+    form: Form
+    source: int
+
+
+class Preview(msgspec.Struct, frozen=True):
+    """A report ready to be shown: its lines at a width, its words, and what to look at before it goes out."""
+
+    lines: tuple[Line, ...]
+    words: int
+    findings: tuple[Finding, ...]
+
+
+class Genre(NamedTuple):
+    """A form that a report may take: its name, and what it is for."""
+
+    name: str
+    title: str
+    tells: str
+
+
+class Reader:
+    """Makes reports of one session, one at a time."""
+
+    def __init__(self, folder: Path, kits: list[Path]) -> None:
+        self.folder = folder
+        self.kits = kits
+        self._lock = Lock()
+        self._session: Session | None = None
+
+    def preview(self, genre: str, width: int, *, draft: bool) -> Preview:
+        """Return the report as it is now, broken into lines of ``width``."""
+        with self._lock:
+            made = render.compose(self._fresh(), genre, kits=self.kits, draft=draft)
+        return Preview(tuple(lines(made.markdown, width, draft=draft)), len(made.markdown.split()), made.findings)
+
+    def write(self, genre: str, *, draft: bool) -> Path:
+        """Write the report's file and return it; a file that a person has changed is left alone."""
+        with self._lock:
+            return render.write(self._fresh(), genre, kits=self.kits, draft=draft)
+
+    def _fresh(self) -> Session:
+        if self._session is None:
+            self._session = Session.open(self.folder, read_only=True)
+        else:
+            self._session.refresh()
+        return self._session
+
+
+def lines(markdown: str, width: int, *, draft: bool) -> list[Line]:
+    """Return the source of a report as lines of at most ``width`` cells, each with what it is."""
+    made: list[Line] = []
+    facts = markdown.startswith("---\n")
+    for number, text in enumerate(markdown.rstrip("\n").split("\n")):
+        form: Form = ""
+        if facts:
+            form = "facts"
+            facts = number == 0 or text != "---"
+        elif HEADING.match(text):
+            form = "heading"
+        elif text.startswith(">"):
+            form = "quote"
+        elif draft and GAP.match(text):
+            form = "gap"
+        made += [Line(part, form, number) for part in _hung(text, width)]
+    return made
+
+
+def _hung(text: str, width: int) -> list[str]:
+    """Return a line wrapped, the rest of a list's item or of a quote set in below its beginning."""
+    if len(text) <= width // 2:
+        return wrapped(text, width)
+    mark = MARK.match(text)
+    indent = len(mark[0]) if mark else 0
+    first, *rest = wrapped(text, width - indent)
+    return [first, *(" " * indent + line for line in rest)]
+
+
+def forms(kits: list[Path]) -> list[Genre]:
+    """Return the forms that a report may take, with what each is for, as its template says at its top."""
+    found = []
+    for name, path in genres(kits).items():
+        tells = ""
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            said = TELLS.match(path.read_text(encoding="utf-8")[:2000].lstrip())
+            tells = " ".join(said[1].split()) if said else ""
+        found.append(Genre(name, titled(name), tells))
+    return found
+
+
+def titled(genre: str) -> str:
+    """Return ``session-report`` as ``Session report``."""
+    return genre.replace("-", " ").replace("_", " ").capitalize()

@@ -1,0 +1,334 @@
+"""Report: what will go out, as its Markdown source; what to look at before it does; and the file, by one key.
+
+The report is made on a thread of its own (``reader.py``), which posts what it has made. A file that a person has
+changed is never written over: the new one goes beside it, and the screen says so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+from textual.worker import Worker, WorkerState
+
+from facikit.errors import UserError
+from facikit.session import agenda
+from facikit.session.session import Session
+from facikit.tui.desk import Desk
+from facikit.tui.keys import bindings
+from facikit.tui.reader import Preview, Reader, forms, titled
+from facikit.tui.screens.base import SessionScreen
+from facikit.tui.screens.picker import Choice, Picker
+from facikit.tui.screens.prompt import Prompt
+from facikit.tui.text import joined, one_line, plain
+from facikit.tui.widgets.reading_list import Hung, ReadingList
+from facikit.tui.widgets.source_view import SourceView
+from facikit.tui.widgets.top_line import TopLine
+from facikit.tui.writing import words
+
+
+@dataclass(frozen=True)
+class Point:
+    """Something to look at: what it is, where, and on which line of the preview, if on any."""
+
+    said: str
+    where: str
+    line: int | None
+    serious: bool = False
+
+
+class ReportScreen(SessionScreen):
+    """The screen of the report."""
+
+    PLACE = "report"
+    CSS_PATH = "report.tcss"
+    BINDINGS = bindings("report.")
+    AUTO_FOCUS = "SourceView"
+    HELP_TEXT = (
+        "The report as it stands, as Markdown, with what you have written on Write and nothing that is off the record. "
+        "^o takes another kind of report, ^d shows in it what is still missing.\n\n"
+        "^e writes the file into the folder reports of the session. Where you have changed that file since, it is left "
+        "alone and the new one goes beside it. Beside the report stands what to look at before it goes out."
+    )
+
+    @dataclass
+    class Made(Message):
+        """The report is there. Posted from the thread that made it."""
+
+        number: int
+        preview: Preview
+
+    @dataclass
+    class Written(Message):
+        """The file is there. Posted from the thread that wrote it."""
+
+        path: Path
+        wanted: str
+        draft: bool
+
+    @dataclass
+    class Failed(Message):
+        """It could not be done, and why. Posted from the thread that tried."""
+
+        words: str
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.genre = desk.session.plan.report
+        self.draft = False
+        self.preview: Preview | None = None
+        self.points: list[Point] = []
+        self._reader = Reader(desk.session.folder, desk.kits)
+        self._wanted = 0
+        """The number of the preview that was asked for last; older ones are not shown any more."""
+        self._known: tuple[object, ...] = ()
+        self._note = ""
+        self._sought = ""
+
+    # Parts
+
+    def compose_body(self) -> ComposeResult:
+        """What it is; the report and what to look at; where the file is."""
+        yield Static(id="kind")
+        with Horizontal(id="room"):
+            yield SourceView()
+            with Vertical(id="looking"):
+                yield Static(plain("To look at"), id="over-points")
+                yield ReadingList(id="points")
+        yield Static(id="note")
+
+    @property
+    def source(self) -> SourceView:
+        """The preview."""
+        return self.query_one(SourceView)
+
+    @property
+    def listing(self) -> OptionList:
+        """What to look at."""
+        return self.query_one("#points", OptionList)
+
+    # Showing
+
+    def show(self) -> None:
+        """Make the report anew where anything has changed; show what there is."""
+        known = (self.genre, self.draft, self.source.room, self.session.revision)
+        if known != self._known and self.source.size.width:
+            self._known = known
+            self._wanted += 1
+            self._make(self._wanted)
+        self._show_head()
+
+    def _show_head(self) -> None:
+        where = joined((one_line(agenda.title(self.session)), "bold"), ("  Report", "$text-muted"))
+        facts = "being made …"
+        if self.preview is not None:
+            facts = words(self.preview.words)
+            facts += f" · {len(self.points)} to look at" if self.points else " · the checks found nothing"
+        self.query_one(TopLine).say(where, plain(facts))
+        state = "a draft: what is missing is shown" if self.draft else "as it goes out: gaps are not shown"
+        self.query_one("#kind", Static).update(joined((titled(self.genre), "bold"), (f"  {state}", "$text-muted")))
+        note = self.query_one("#note", Static)
+        note.display = bool(self._note)
+        note.update(plain(self._note))
+        self.query_one("#looking").display = bool(self.points)
+        self.refresh_bindings()
+
+    @on(SourceView.Resized)
+    def _resized(self, event: SourceView.Resized) -> None:
+        event.stop()
+        self.show()
+
+    @on(Made)
+    def _made(self, event: Made) -> None:
+        if event.number == self._wanted:
+            self.preview = event.preview
+            self.points = _points(event.preview)
+            self.source.show(event.preview.lines)
+            self._show_points()
+            self._show_head()
+
+    def _show_points(self) -> None:
+        at = self.listing.highlighted or 0
+        lines = [
+            Hung(joined(one.said, (f"  {one_line(one.where)}", "$text-muted")), "!" if one.serious else "·")
+            for one in self.points
+        ]
+        self.listing.set_options([Option(line) for line in lines])
+        if self.points:
+            self.listing.highlighted = min(at, len(self.points) - 1)
+        elif self.listing.has_focus:
+            self.source.focus()
+
+    @on(Failed)
+    def _failed(self, event: Failed) -> None:
+        self._note = f"! {event.words}"
+        self._show_head()
+
+    @on(Worker.StateChanged)
+    def _worker_changed(self, event: Worker.StateChanged) -> None:
+        if event.state is WorkerState.ERROR and event.worker.group in ("make", "write"):
+            self._note = f"! A fault in facikit: {event.worker.error!r}. What was typed is safe; please report it."
+            self._show_head()
+
+    # Making and writing
+
+    def _make(self, number: int) -> None:
+        genre, draft, width, session, reader = self.genre, self.draft, self.source.room, self.session, self._reader
+
+        def make() -> None:
+            if number != self._wanted:
+                return
+            _on_disk(session)
+            try:
+                preview = reader.preview(genre, width, draft=draft)
+            except UserError as error:
+                self.post_message(self.Failed(f"{error.message} {error.hint}".strip()))
+            else:
+                self.post_message(self.Made(number, preview))
+
+        self.run_worker(make, thread=True, group="make", exit_on_error=False)
+
+    def action_write(self) -> None:
+        """Write the file as it is seen here."""
+        genre, draft, session, reader = self.genre, self.draft, self.session, self._reader
+
+        def write() -> None:
+            _on_disk(session)
+            try:
+                path = reader.write(genre, draft=draft)
+            except UserError as error:
+                self.post_message(self.Failed(f"{error.message} {error.hint}".strip()))
+            else:
+                self.post_message(self.Written(path, f"{genre}.md", draft))
+
+        self._note = "… being written"
+        self._show_head()
+        self.run_worker(write, thread=True, group="write", exit_on_error=False)
+
+    @on(Written)
+    def _written(self, event: Written) -> None:
+        now = self.session.local(self.session.clock.now())
+        self._note = f"✓ written at {now:%H:%M}{', with its gaps' if event.draft else ''}: {event.path}"
+        if event.path.name != event.wanted:
+            self._note += f"\n{event.wanted} has been changed by hand since, and is left as it is."
+        self._show_head()
+
+    # What the keys do
+
+    def action_genre(self) -> None:
+        """Choose another kind of report."""
+        usual = self.session.plan.report
+        choices = [
+            Choice(one.name, f"{one.title}{', as planned' if one.name == usual else ''}", one.tells)
+            for one in forms(self.desk.kits)
+        ]
+        self.app.push_screen(Picker("Which kind of report?", choices, chosen=self.genre, search=False), self._take)
+
+    def _take(self, genre: str | None) -> None:
+        if genre is not None and genre != self.genre:
+            self.genre, self.preview, self._note = genre, None, ""
+            self.source.show(())
+            self.points = []
+            self.show()
+
+    def action_draft(self) -> None:
+        """Show the gaps, or not any more."""
+        self.draft = not self.draft
+        self.show()
+
+    def action_next(self) -> None:
+        """On to the next heading."""
+        self._go(self.source.heading(1), "This is the last part.")
+
+    def action_back(self) -> None:
+        """Back to the heading before."""
+        self._go(self.source.heading(-1), "This is the first part.")
+
+    def action_find(self) -> None:
+        """Find words, below where one reads first."""
+        self.app.push_screen(Prompt("Find which words in the report?", text=self._sought), self._seek)
+
+    def _seek(self, sought: str | None) -> None:
+        if sought:
+            self._sought = sought.strip()
+            found = self.source.find(self._sought, self.source.first)
+            self._go(found, f"These words are not on any line of the report: {self._sought}")
+
+    def _go(self, line: int | None, otherwise: str) -> None:
+        if line is None:
+            self.say(otherwise)
+        else:
+            self.source.go(line)
+
+    def action_onward(self) -> None:
+        """To what is to be looked at, and back."""
+        there = self.source.has_focus and bool(self.points)
+        self.set_class(there, "-looking")
+        (self.listing if there else self.source).focus()
+
+    @on(OptionList.OptionHighlighted, "#points")
+    def _looked(self, event: OptionList.OptionHighlighted) -> None:
+        """What is marked in the list is shown in the report."""
+        event.stop()
+        if self.listing.has_focus and event.option_index < len(self.points):
+            self._look(self.points[event.option_index])
+
+    @on(OptionList.OptionSelected, "#points")
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if event.option_index < len(self.points):
+            self._look(self.points[event.option_index])
+
+    def _look(self, point: Point) -> None:
+        if point.line is not None:
+            self.source.go(point.line)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that would do nothing are not shown."""
+        if action == "onward":
+            return bool(self.points)
+        if action in ("next", "back", "find", "write"):
+            return self.preview is not None
+        return super().check_action(action, parameters)
+
+    def key_words(self) -> dict[str, str]:
+        """Tell what the keys do just now."""
+        return {
+            "report.draft": "hide gaps" if self.draft else "show gaps",
+            "report.onward": "to look at" if self.source.has_focus else "report",
+        }
+
+
+def _on_disk(session: Session) -> None:
+    """Wait until what was typed can be read by others; where the disk refuses, the screen says so already."""
+    session.flush(5.0)
+
+
+def _points(preview: Preview) -> list[Point]:
+    """Return what to look at in the order of the report: what the checks found, and in a draft its gaps."""
+    headings: dict[str, int] = {}
+    found: list[Point] = []
+    under = ""
+    for number, line in enumerate(preview.lines):
+        new = not number or preview.lines[number - 1].form != line.form
+        if line.form == "heading" and new:
+            heading = line.text.lstrip("# ")
+            under = under if line.text.startswith("###") else heading
+            headings.setdefault(_letters(heading), number)
+        elif line.form == "gap" and new:
+            found.append(Point(line.text.strip("*"), under, number))
+    for one in preview.findings:
+        found.append(Point(one.message, one.where, headings.get(_letters(one.where)), serious=True))
+    return sorted(found, key=lambda point: -1 if point.line is None else point.line)
+
+
+def _letters(heading: str) -> str:
+    """Return what of a heading is the same in its words and in its Markdown."""
+    return re.sub(r"[\W_]+", "", heading).casefold()

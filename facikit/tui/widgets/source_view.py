@@ -1,0 +1,110 @@
+"""A report's Markdown as it is, to be read: only the lines in sight are drawn, so that a long report feels short."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import Visual
+
+from facikit.tui.reader import Form, Line
+from facikit.tui.text import plain
+
+MOST_WIDE = 100
+"""Longer lines are hard to read."""
+STYLES: dict[Form, str] = {
+    "": "",
+    "heading": "bold $primary",
+    "quote": "$secondary",
+    "gap": "bold $accent",
+    "facts": "$text-muted",
+}
+
+
+class SourceView(ScrollView):
+    """The lines of a report."""
+
+    DEFAULT_CSS = "SourceView { height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }"
+    can_focus = True
+
+    @dataclass
+    class Resized(Message):
+        """There is another width for the lines now."""
+
+        width: int
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: Sequence[Line] = ()
+        self.marked = -1
+        """The line that somebody looks for, if any."""
+
+    @property
+    def room(self) -> int:
+        """How wide a line may be."""
+        return max(20, min(MOST_WIDE, self.scrollable_content_region.width - 1))
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show these lines; where one reads is kept."""
+        top = int(self.scroll_offset.y)
+        read = self.lines[top].source if 0 < top < len(self.lines) else 0
+        self.lines = lines
+        self.marked = -1
+        self.virtual_size = Size(self.room, len(lines))
+        self.scroll_to(y=next((at for at, line in enumerate(lines) if line.source >= read), 0), animate=False)
+        self.refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Ask for lines of another width."""
+        event.stop()
+        self.post_message(self.Resized(self.room))
+
+    def go(self, line: int, *, mark: bool = True) -> None:
+        """Bring a line near the top, and mark it."""
+        self.marked = line if mark else -1
+        self.scroll_to(y=max(0, line - 1), animate=False)
+        self.refresh()
+
+    @property
+    def first(self) -> int:
+        """The line that one reads: the marked one where it is in sight, else the first in sight."""
+        top = self.scroll_offset.y
+        return self.marked if top <= self.marked < top + self.size.height else top
+
+    def heading(self, by: int) -> int | None:
+        """Return the next heading, or the one before; None where there is none."""
+        at = self.first
+        headings = [
+            number
+            for number, line in enumerate(self.lines)
+            if line.form == "heading" and (not number or self.lines[number - 1].form != "heading")
+        ]
+        if by > 0:
+            return next((number for number in headings if number > at), None)
+        return next((number for number in reversed(headings) if number < at), None)
+
+    def find(self, words: str, after: int) -> int | None:
+        """Return the next line with these words, from the top again where there is none below."""
+        wanted = words.casefold()
+        every = [number for number, line in enumerate(self.lines) if wanted in line.text.casefold()]
+        return next((number for number in every if number > after), every[0] if every else None)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        number = self.scroll_offset.y + y
+        width = self.scrollable_content_region.width
+        ground: Style = self.visual_style
+        if number >= len(self.lines):
+            return Strip.blank(width, ground.rich_style)
+        line = self.lines[number]
+        mark = "▌" if number == self.marked else " "
+        content = Content.assemble((mark, "$accent"), plain(line.text, STYLES[line.form]))
+        strips = Visual.to_strips(self, content, width, 1, ground)
+        return strips[0] if strips else Strip.blank(width, ground.rich_style)
