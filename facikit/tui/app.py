@@ -15,7 +15,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from facikit.errors import UserError
+from facikit.errors import UserError, closest
 from facikit.session.session import Session
 from facikit.tui import themes
 from facikit.tui.desk import Desk
@@ -182,7 +182,8 @@ class FacikitApp(KeysInOrder):
         self.say(event.words, serious=event.serious)
 
     def say(self, words: str, *, serious: bool = False) -> None:
-        """Tell something for a few seconds; serious things stay longer."""
+        """Tell something for a few seconds, serious things longer; what was told before makes room."""
+        self.clear_notifications()
         self.notify(
             shown(words), severity="warning" if serious else "information", timeout=12 if serious else 5, markup=False
         )
@@ -261,6 +262,8 @@ def run_app(
     session_folder: Path | None, screen: str = "home", who: str = "", group: str = "", kits: list[Path] | None = None
 ) -> None:
     """Open the app at a screen, and return when it is closed. ``UserError`` where the session or the group is none."""
+    if screen not in [place.name for place in places()]:
+        raise UserError(f"There is no screen '{screen}' yet.", closest(screen, [place.name for place in places()]))
     session = Session.open(session_folder, who) if session_folder is not None else None
     desk = Desk(kits or [], session, who)
     try:

@@ -27,6 +27,8 @@ class Desk:
         """The category last typed under, by id."""
         self.note_step: tuple[str, int] | None = None
         """Where the note-taker went by themselves: block and step; None while following the facilitator."""
+        self.wanted_entry = ""
+        """The entry for whose sake one goes to another screen."""
         self.recent_labels: list[str] = []
         """Labels in use, the latest first."""
         self.write_at = ("", "")

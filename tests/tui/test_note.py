@@ -39,17 +39,6 @@ async def test_what_is_typed_is_kept_and_shown_as_these_letters(session_folder: 
         assert "Type for [bold] Red" in stage.text
 
 
-async def test_a_table_is_typed_column_by_column(session_folder: Path) -> None:
-    async with at(session_folder, "note") as stage:
-        await stage.press("ctrl+n")
-        await stage.type("owl")
-        await stage.press("tab")
-        assert "Animal: owl" in stage.text
-        await stage.enter("sees the wider picture")
-        assert stage.texts("animals", "animals") == ["owl|sees the wider picture"]
-        assert "owl" in stage.line_with("sees the wider picture")
-
-
 async def test_a_paste_of_three_lines_asks_and_is_taken_back_as_one(session_folder: Path) -> None:
     async with at(session_folder, "note") as stage:
         await stage.type("half a thou")
@@ -67,20 +56,14 @@ async def test_a_paste_of_three_lines_asks_and_is_taken_back_as_one(session_fold
         assert stage.texts() == []
 
 
-async def test_lines_kept_in_one_entry_can_be_undone_without_harm(session_folder: Path) -> None:
+async def test_an_entry_may_have_lines_and_a_long_paste_can_be_undone_without_harm(session_folder: Path) -> None:
     async with at(session_folder, "note") as stage:
         await stage.paste("\n".join(f"line {number}" for number in range(30)))
         await stage.press("down", "enter", "ctrl+z")
-        await stage.enter("all is well")
-        assert stage.texts() == ["all is well"]
-
-
-async def test_a_new_line_in_an_entry_is_kept(session_folder: Path) -> None:
-    async with at(session_folder, "note") as stage:
-        await stage.type("first")
+        await stage.type("all")
         await stage.press("ctrl+j")
-        await stage.enter("second")
-        assert stage.texts() == ["first\nsecond"]
+        await stage.enter("is well")
+        assert stage.texts() == ["all\nis well"]
 
 
 async def test_the_last_entry_is_changed_with_up_left_with_escape_and_taken_out_if_empty(
@@ -116,9 +99,16 @@ async def test_kind_and_label_stand_before_the_line_and_are_for_one_entry(sessio
         assert (second.kind, second.label) == ("point", "")
 
 
-async def test_tab_goes_through_fields_and_categories(session_folder: Path) -> None:
+async def test_tab_goes_through_columns_fields_and_categories(session_folder: Path) -> None:
     async with at(session_folder, "note") as stage:
-        await stage.press("ctrl+n", "shift+tab")
+        await stage.press("ctrl+n")
+        await stage.type("owl")
+        await stage.press("tab")
+        assert "Animal: owl" in stage.text
+        await stage.enter("sees the wider picture")
+        assert stage.texts("animals", "animals") == ["owl|sees the wider picture"]
+        assert "owl" in stage.line_with("sees the wider picture")
+        await stage.press("shift+tab")
         assert "Near ›" in stage.text
         await stage.press("tab")
         await stage.enter("far away")

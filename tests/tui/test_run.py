@@ -6,7 +6,7 @@ import errno
 from pathlib import Path
 
 import pytest
-from stage import NARROW, WIDE, SetClock, at
+from stage import NARROW, WIDE, at
 
 from facikit.session import agenda
 from facikit.session.files import Files
@@ -46,6 +46,8 @@ async def test_the_screen_is_the_one_that_was_drawn(session_folder: Path) -> Non
         for words in expected:
             assert words in stage.text, words
         assert stage.text.splitlines()[-1].endswith("F1 help")
+        stage.clock.forward(22 * 60)
+        await stage.until(lambda: "09:52   2 min behind   ends 10:" in stage.text)
 
 
 async def test_at_eighty_columns_the_agenda_is_behind_a_key(session_folder: Path) -> None:
@@ -86,14 +88,6 @@ async def test_plus_after_the_timer_key_is_a_minute_and_otherwise_a_letter(sessi
         assert timer(stage.session, "round", "round", 5).length_s == 11 * 60
         await stage.press("a", "plus", "b", "enter")
         assert stage.texts() == ["+a+b"]
-
-
-async def test_minutes_behind_and_the_end_are_told(session_folder: Path) -> None:
-    clock = SetClock()
-    async with at(session_folder, "run", clock=clock) as stage:
-        await stage.press("ctrl+n")
-        clock.forward(12 * 60)
-        await stage.until(lambda: "09:42   7 min behind   ends 10:" in stage.text)
 
 
 async def test_a_click_on_the_agenda_goes_there_and_a_cut_block_is_passed_over(session_folder: Path) -> None:

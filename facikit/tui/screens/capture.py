@@ -55,6 +55,13 @@ class CaptureScreen(LineScreen):
                 yield Static(id="prompt")
                 yield EntryLine()
 
+    def on_mount(self) -> None:
+        """Begin, where one has come for the sake of an entry, with that entry."""
+        super().on_mount()
+        wanted, self.desk.wanted_entry = self.desk.wanted_entry, ""
+        if wanted:
+            self._found(wanted)
+
     # Entries
 
     def show_entries(self) -> None:
@@ -168,6 +175,11 @@ class CaptureScreen(LineScreen):
 
     @on(EntryLine.TakenBack)
     def _taken_back(self, event: EntryLine.TakenBack) -> None:
+        self.gather()
+        if self.line.holds_text:
+            # What stands in the other columns is typing too, and nearer than the last entry.
+            self.walk_to(max(at for at, part in enumerate(self.line.parts) if part.strip()))
+            return
         with self.telling():
             undone = redo(self.session) if event.again else undo(self.session)
             if undone is not None:

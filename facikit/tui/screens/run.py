@@ -15,6 +15,7 @@ from textual.widgets import Static, TextArea
 
 from facikit.session import agenda
 from facikit.session import timer as timers
+from facikit.session.responses import Response
 from facikit.session.session import Change
 from facikit.tui.desk import Desk
 from facikit.tui.keys import bindings
@@ -84,8 +85,14 @@ class RunScreen(CaptureScreen):
             agenda.go(self.session, block, step)
         self.show()
 
+    def go_to_entry(self, one: Response) -> None:
+        """Show an entry; one of another block is no reason to move the room: it is shown in Note."""
+        if self.block is not None and one.block != self.block.id:
+            self.desk.wanted_entry = one.id
+        super().go_to_entry(one)
+
     def reach(self, block: str, step: int) -> None:
-        """An entry of another block is no reason to move the room: it is shown in Note."""
+        """Stay where the room is."""
         if self.block is not None and block == self.block.id:
             self.show()
         else:
@@ -104,10 +111,7 @@ class RunScreen(CaptureScreen):
         self.gather()
         left_behind = self.spot if self.line_holds_text else None
         with self.telling():
-            if by > 0:
-                reached = agenda.next_step(self.session)
-            else:
-                reached = agenda.previous_step(self.session) if agenda.position(self.session) is not None else None
+            reached = agenda.next_step(self.session) if by > 0 else agenda.previous_step(self.session)
             if reached is None:
                 self.say("That was the last step of the day." if by > 0 else "This is the first step of the day.")
         self.show()
@@ -164,7 +168,9 @@ class RunScreen(CaptureScreen):
         """+ and = are letters, but right after ``^t``."""
         if action == "minutes":
             return self._armed
-        if action in ("timer", "next", "back"):
+        if action == "back":
+            return agenda.position(self.session) is not None
+        if action in ("timer", "next"):
             return self.block is not None
         return super().check_action(action, parameters)
 
