@@ -15,9 +15,12 @@ from facikit.report import blocks
 from facikit.report.page import Page, people_words
 from facikit.report.text import Text, inline, lines, one_line, paragraphs
 from facikit.report.views import Field, Response, Theme, everyone
+from facikit.session.agenda import INDIVIDUALS, PAIRS, PLENARY
 
 Printer = Callable[[Page, Field, ReportItem], str]
 
+WHOLE_ROOM = {PLENARY, INDIVIDUALS, PAIRS}
+"""Where nobody works in groups, there is nothing to print by group."""
 ELSE = Text("Other")
 """Stands over what has no category, label or group where the rest is printed by it."""
 
@@ -36,6 +39,8 @@ def printed(page: Page, field: Field, item: ReportItem) -> str:
     apart = [(name, topped(part, item, form)) for name, part in taken_apart(field, item.by)]
     if together:
         return together(apart)
+    if item.by == "group" and {one.group.id for one in field.responses} <= WHOLE_ROOM:
+        return PRINTERS[form](page, topped(field, item, form), item)
     return "".join(
         page.section(inline(name), lambda part=part: PRINTERS[form](page, part, item))  # type: ignore[misc]
         for name, part in apart
@@ -99,7 +104,7 @@ def point(one: Response, kind: str) -> str:
     elif kind == "text":
         said = paragraphs(one.text)
     elif one.kind == "quote" or kind == "quotes":
-        said = with_label(blocks.quoted(one.text), one)
+        said = with_label(in_marks(one, one.text), one)
     else:
         said = lines(one.text)
     return said if one.number is None else f"{said}: {one.number}" if said else str(one.number)
@@ -115,7 +120,12 @@ def quote(one: Response, kind: str) -> str:
     """Return a response as a block quote."""
     words = one.words if one.cells else one.text
     several = kind == "text" and "\n\n" in paragraphs(words)
-    return blocks.block_quote(paragraphs(words) if several else blocks.quoted(words), inline(one.label))
+    return blocks.block_quote(paragraphs(words) if several else in_marks(one, words), inline(one.label))
+
+
+def in_marks(one: Response, words: str) -> str:
+    """Return the words in quote marks; what a note-taker saw rather than heard has none."""
+    return paragraphs(words) if one.kind == "observation" else blocks.quoted(words)
 
 
 def vignette(one: Response) -> str:
@@ -172,7 +182,10 @@ def _sentence(page: Page, field: Field, item: ReportItem) -> str:
 
 def _in_a_sentence(responses: Sequence[Response], kind: str, lead: str) -> str:
     quotes = kind == "quotes"
-    said = [with_label(blocks.quoted_line(one.words), one) if quotes else inline(one.words) for one in responses]
+    said = [
+        with_label(blocks.quoted_line(one.words), one) if quotes and one.kind != "observation" else inline(one.words)
+        for one in responses
+    ]
     row = blocks.in_a_row([words for words in said if words], last=" and ")
     if not row:
         return ""

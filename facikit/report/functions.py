@@ -84,12 +84,13 @@ def recorded(block: Block) -> Markup:
     fields = [field for field in block.fields if field.responses]
     groups = {one.group.id: one.group for group in block.groups for one in _of_group(fields, group)}
     groups |= {one.group.id: one.group for field in fields for one in field.responses}
+    several = len(groups.keys() | {group.id for group in block.groups}) > 1
     for group in groups.values():
 
         def body(group: Group = group) -> str:
             return "".join(_recorded(here, field, group, named=len(fields) > 1) for field in fields)
 
-        made += here.section(inline(group.name), body) if len(groups) > 1 else body()
+        made += here.section(inline(group.name), body) if several else body()
     return Markup(made)
 
 

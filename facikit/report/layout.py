@@ -20,7 +20,7 @@ HEAD_OPEN, HEAD_SHUT = "\x0e", "\x0f"
 MARKS = re.compile("[\x02\x03\x0e-\x13]")
 
 _FENCED = re.compile(r"(?ms)^([ >]*(?:(?:[-*+]|\d+[.)]) +)*)(`{3,}|~{3,})[^\n]*\n.*?(?:^[ >]*\2[`~]*[ \t]*$|\Z)")
-_LINE_ENDS = re.compile(r"[ \t]+$", re.MULTILINE)
+_LINE_ENDS = re.compile(r"[ \t]+(?=\n|\Z)")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _LEFT_LIST = re.compile("\n(?=[^\\s\x02])")
 _HEADING = re.compile(r"^(#{1,6}) +(.*)$", re.MULTILINE)
@@ -69,7 +69,9 @@ def _evened(text: str) -> str:
 
 
 def _even(text: str) -> str:
-    return _EMPTY_LINES.sub("\n\n", _LINE_ENDS.sub("", text))
+    if " \n" in text or "\t\n" in text:
+        text = _LINE_ENDS.sub("", text)
+    return _EMPTY_LINES.sub("\n\n", text)
 
 
 def _linked(text: str, names: Sequence[str]) -> tuple[str, list[int]]:
@@ -96,12 +98,14 @@ def _listed(text: str) -> str:
     made, last = [before], _own_mark(before)
     for one in lists:
         ordered = one[0].isdigit()
-        bullet = {"-": "*", ".": ")"}.get(last, "." if ordered else "-")
-        if ordered != (bullet in ".)"):
-            bullet = "." if ordered else "-"
-        shape = r"(\d+)[.)]" if ordered else r"()[-*+]"
-        made.append(re.sub(f"(?:^|{NEXT}){shape}", rf"\g<1>{bullet}", one))
-        last = "" if _LEFT_LIST.search(one) else bullet
+        mark = {"-": "*", ".": ")"}.get(last, "")
+        if not mark or ordered != (mark == ")"):
+            mark = "." if ordered else "-"
+        last = "" if _LEFT_LIST.search(one) else mark
+        if ordered:
+            made.append(re.sub(rf"(?:^|{NEXT})(\d+)[.)]", rf"\g<1>{mark}", one))
+        else:
+            made.append(mark + one[1:].replace(f"{NEXT}-", mark).replace(f"{NEXT}*", mark))
     return "".join(made)
 
 

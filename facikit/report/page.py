@@ -97,8 +97,10 @@ class Page:
         """Return a visible gap in a draft; nothing in a finished report."""
         return blocks.paragraph(f"*{what}: {inline(words)}*") if self.report.draft else ""
 
-    def picture_path(self, path: str) -> str:
+    def picture_path(self, path: str, description: str) -> str:
         """Return a path as prose names it, from where the report stands."""
+        if not description.strip():
+            self.find(f"the picture {path} in what staff wrote has no description")
         for start in ("../media/", "media/"):
             if path.startswith(start):
                 return f"{self.media}/{path.removeprefix(start)}"

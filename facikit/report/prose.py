@@ -55,7 +55,8 @@ class Place(msgspec.Struct, frozen=True):
     prefix: str
     resolve: Callable[[str, str], str | None]
     """From kind and name of a reference to Markdown; None where it leads nowhere."""
-    picture: Callable[[str], str] = lambda path: path
+    picture: Callable[[str, str], str] = lambda path, _description: path
+    """From a picture's path and description to the path from where the report stands."""
     at_margin: bool = True
     """Whether it stands at the margin, where its lists must be kept apart from those of others."""
 
@@ -244,7 +245,7 @@ def _held(nodes: Sequence[Node], place: Place, held: list[str]) -> tuple[Node, .
             made.append(Node("text", content=f"\x10{len(held) - 1}\x11"))
         elif node.kind == "image":
             address, _, title = node.content.partition("\n")
-            made.append(Node("image", node.info, f"{place.picture(address)}\n{title}", node.children))
+            made.append(Node("image", node.info, f"{place.picture(address, node.info)}\n{title}", node.children))
         else:
             made.append(_with(node, _held(node.children, place, held)))
     return tuple(made)

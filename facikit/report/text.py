@@ -20,11 +20,9 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uf
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _SPACES = re.compile(r"[ \t\n]+")
 
-_SUSPECT = re.compile(
-    # Whatever needs a closer look: most sentences have none of it and go through untouched.
-    "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff\\\\*`\\[\\]~|$_<&@#:]"
-    r"|  |\.\w|//|^[\s\d>=^+-]|\s$"
-)
+_MEANING = "\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff\\\\*`\\[\\]~|$_<&@#:./"
+_PLAIN = re.compile(rf"[^\W\d_][^{_MEANING}]*+(?:(?:\.(?!\w)|/(?!/)|:(?=\ ))[^{_MEANING}]*+)*+(?<!\s)")
+"""Most sentences: they begin with a letter, have nothing in them that means anything, and need no closer look."""
 
 _SPECIAL = re.compile(
     r"""
@@ -67,7 +65,7 @@ def one_line(text: str) -> str:
 
 def inline(text: str) -> str:
     """Return ``text`` as Markdown that says exactly this, on one line, wherever it is put."""
-    if _SUSPECT.search(text) is None:
+    if _PLAIN.fullmatch(text):
         return str(text)
     return _SPECIAL.sub(_instead, one_line(text))
 

@@ -96,6 +96,12 @@ def test_a_quote_has_its_label_in_brackets_below_it_and_none_without(tmp_path):
     assert "> ‘Time is short’\\\n> (social worker)\n\n> “Already quoted”\n" in report(session)
 
 
+def test_what_was_seen_rather_than_said_has_no_quote_marks(tmp_path):
+    session = one_block(tmp_path, SAID, report=["said", {"show": "said", "as": "list"}])
+    say(session, "talk", "said", "long laughter", kind="observation")
+    assert "> long laughter\n\n- long laughter\n" in report(session)
+
+
 def test_a_text_keeps_its_paragraphs_in_every_form(tmp_path):
     session = one_block(tmp_path, STORY, report=["story", {"show": "story", "as": "vignette"}])
     say(session, "talk", "story", "First.\nStill first.\n\nSecond.", label="manager")
@@ -121,6 +127,19 @@ def test_printing_by_group_stands_each_under_its_own_heading_with_its_own_number
     say(session, "talk", "points", "a", "b", group="table-2")
     say(session, "talk", "points", "c", group="table-1")
     assert "### Table 1\n\n1. c\n\n### Table 2\n\n1. a\n2. b\n" in report(session)
+
+
+def test_where_the_whole_room_worked_as_one_there_is_nothing_to_print_by_group(tmp_path):
+    session = one_block(tmp_path, POINTS, report=[{"show": "points", "by": "group"}], groups="", setting="plenary")
+    say(session, "talk", "points", "a", group="plenary")
+    assert "## Talk\n\n- a\n" in report(session)
+    assert "## Talk\n\n- a\n" in report(session, "record")
+
+
+def test_the_record_says_which_group_it_was_even_if_only_one_spoke(tmp_path):
+    session = one_block(tmp_path, POINTS)
+    say(session, "talk", "points", "a", group="table-2")
+    assert "### Table 2\n\n- a\n" in report(session, "record")
 
 
 def test_printing_by_category_keeps_the_order_of_the_plan_and_what_has_none(tmp_path):
@@ -353,6 +372,12 @@ def test_a_picture_prints_with_its_description_or_not_at_all(tmp_path):
     assert "*Picture without a description: Faces*" in report(session, draft=True)
 
 
+def test_a_picture_in_prose_without_a_description_is_found(tmp_path):
+    session = one_block(tmp_path, POINTS, write=(MEANING,))
+    prose.write(session, "talk", "meaning", "![](media/map.png)")
+    assert findings(session) == ["the picture media/map.png in what staff wrote has no description"]
+
+
 # References in prose
 
 
@@ -410,7 +435,7 @@ def test_the_record_has_every_response_exactly_once_by_block_and_group(tmp_path)
     assert report(session, "record") == (
         "# A small day\n\n15 August 2023\n\n## Talk\n\n### Table 1\n\nPoints:\n\n- beta (Near; student)\n\n"
         "### Table 2\n\nPoints:\n\n- alpha\n\nSaid at the tables:\n\n- ‘gamma’ (student)\n\n"
-        "## End\n\n- delta\n\n## Parking lot\n\n- epsilon (Talk)\n"
+        "## End\n\n### Table 1\n\n- delta\n\n## Parking lot\n\n- epsilon (Talk)\n"
     )
 
 
