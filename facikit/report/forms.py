@@ -11,9 +11,9 @@ import msgspec
 
 from facikit.library.kinds import FORMS
 from facikit.library.shapes import ReportItem
-from facikit.report import blocks
+from facikit.report import blocks, saying
 from facikit.report.page import Page, people_words
-from facikit.report.text import Text, inline, lines, one_line, paragraphs
+from facikit.report.text import Text, inline, lines
 from facikit.report.views import Field, Response, Theme, everyone
 from facikit.session.agenda import INDIVIDUALS, PAIRS, PLENARY
 
@@ -94,135 +94,53 @@ def _themes_of(themes: Iterable[Theme], ids: set[str]) -> tuple[Theme, ...]:
     return tuple(made)
 
 
-# What one response says
-
-
-def point(one: Response, kind: str) -> str:
-    """Return a response as an item of a list: a text with its paragraphs, anything else with its lines."""
-    if one.cells:
-        said = inline(one.words)
-    elif kind == "text":
-        said = paragraphs(one.text)
-    elif one.kind == "quote" or kind == "quotes":
-        said = with_label(in_marks(one, one.text), one)
-    else:
-        said = lines(one.text)
-    return said if one.number is None else f"{said}: {one.number}" if said else str(one.number)
-
-
-def with_label(markdown: str, one: Response) -> str:
-    """Return the words and, in brackets, whom they are attributed to."""
-    label = inline(one.label)
-    return f"{markdown} ({label})" if markdown and label else markdown
-
-
-def quote(one: Response, kind: str) -> str:
-    """Return a response as a block quote."""
-    words = one.words if one.cells else one.text
-    several = kind == "text" and "\n\n" in paragraphs(words)
-    return blocks.block_quote(paragraphs(words) if several else in_marks(one, words), inline(one.label))
-
-
-def in_marks(one: Response, words: str) -> str:
-    """Return the words in quote marks; what a note-taker saw rather than heard has none."""
-    return paragraphs(words) if one.kind == "observation" else blocks.quoted(words)
-
-
-def vignette(one: Response) -> str:
-    """Return a story in a box of its own, with its paragraphs, signed with a label."""
-    said = paragraphs(one.words)
-    return blocks.block_quote(f"{said}\n\n({inline(one.label)})" if said and one.label.strip() else said)
-
-
 # Plain forms
 
 
 def _list(_page: Page, field: Field, _item: ReportItem) -> str:
-    return blocks.bullets(point(one, field.kind) for one in field.responses)
+    return blocks.bullets(saying.point(one, field.kind) for one in field.responses)
 
 
 def _numbered(_page: Page, field: Field, _item: ReportItem) -> str:
-    return blocks.numbered(point(one, field.kind) for one in field.responses)
+    return blocks.numbered(saying.point(one, field.kind) for one in field.responses)
 
 
 def _lettered(_page: Page, field: Field, _item: ReportItem) -> str:
-    return blocks.lettered(point(one, field.kind) for one in field.responses)
+    return blocks.lettered(saying.point(one, field.kind) for one in field.responses)
 
 
 def _leadin(_page: Page, field: Field, _item: ReportItem) -> str:
-    return blocks.bullets(_with_lead(one, field.kind, ":") for one in field.responses)
-
-
-def _with_lead(one: Response, kind: str, end: str) -> str:
-    """Return a response with its first words in bold: a row's first cell, or what stands before a colon or a dash."""
-    if one.cells:
-        cells = [inline(cell) for cell in (one.text, *one.cells) if cell.strip()]
-        label, rest = (cells[0], "; ".join(cells[1:])) if cells else ("", "")
-    else:
-        first, following = blocks.split_label(one.text)
-        label, rest = inline(first), paragraphs(following) if kind == "text" else lines(following)
-    if not label:
-        return rest
-    if end == "." and label[-1:] in ".!?…":
-        end = ""
-    return f"**{label}{end}** {rest}".rstrip() if rest else f"**{label}**"
+    return blocks.bullets(saying.with_lead(one, field.kind, ":") for one in field.responses)
 
 
 def _run_in(page: Page, field: Field, item: ReportItem) -> str:
     if field.themes:
         return "".join(_theme_run_in(page, theme, item) for theme in field.themes)
-    return "".join(blocks.paragraph(_with_lead(one, "text", ".")) for one in field.responses)
+    return "".join(blocks.paragraph(saying.with_lead(one, "text", ".")) for one in field.responses)
 
 
 def _sentence(page: Page, field: Field, item: ReportItem) -> str:
     if field.kind == "people":
         return _people_sentence(page, item)
-    return _in_a_sentence(field.responses, field.kind, inline(item.lead))
-
-
-def _in_a_sentence(responses: Sequence[Response], kind: str, lead: str) -> str:
-    quotes = kind == "quotes"
-    said = [
-        with_label(blocks.quoted_line(one.words), one) if quotes and one.kind != "observation" else inline(one.words)
-        for one in responses
-    ]
-    row = blocks.in_a_row([words for words in said if words], last=" and ")
-    if not row:
-        return ""
-    ended = row if one_line(responses[-1].words)[-1:] in (".", "!", "?", "…") else f"{row}."
-    return blocks.paragraph(f"{lead} {ended}" if lead else ended)
+    return saying.in_a_sentence(field.responses, field.kind, inline(item.lead))
 
 
 def _quotes(_page: Page, field: Field, _item: ReportItem) -> str:
-    return "".join(quote(one, field.kind) for one in field.responses)
+    return "".join(saying.quote(one, field.kind) for one in field.responses)
 
 
 def _vignettes(_page: Page, field: Field, _item: ReportItem) -> str:
-    return "".join(vignette(one) for one in field.responses)
+    return "".join(saying.vignette(one) for one in field.responses)
 
 
 def _table(_page: Page, field: Field, _item: ReportItem) -> str:
     if field.columns:
-        return rows(field)
+        return saying.rows(field)
     if len({one.group.id for one in field.responses}) > 1:
         return blocks.table(
             ["Group", inline(field.label)], [[inline(one.group.name), inline(one.words)] for one in field.responses]
         )
     return blocks.table([inline(field.label)], [[inline(one.words)] for one in field.responses])
-
-
-def rows(field: Field, *, group: bool = False) -> str:
-    """Return the rows of a table field under its columns; what was typed beside the cells has a column of its own."""
-    beside = any(one.text.strip() for one in field.responses)
-    headings = [inline(column) or "–" for column in field.columns] + (["Note"] if beside else [])
-    body = []
-    for one in field.responses:
-        cells = [inline(cell) for cell in one.cells] + [""] * (len(field.columns) - len(one.cells))
-        body.append([*cells, inline(one.text)] if beside else cells)
-    if group:
-        headings = ["Group", *headings]
-        body = [[inline(one.group.name), *row] for one, row in zip(field.responses, body, strict=True)]
-    return blocks.table(headings, body)
 
 
 def _pictures(page: Page, field: Field, _item: ReportItem) -> str:
@@ -294,9 +212,9 @@ def _theme_section(page: Page, theme: Theme, kind: str, item: ReportItem) -> str
     def body() -> str:
         found = _members(theme, item, "highlighted")
         if item.members == "all" and kind != "quotes":
-            said = blocks.bullets(point(one, kind) for one in found)
+            said = blocks.bullets(saying.point(one, kind) for one in found)
         else:
-            said = "".join(quote(one, kind) for one in found)
+            said = "".join(saying.quote(one, kind) for one in found)
         prose = page.prose(theme.prose) or (
             "" if theme.text.strip() or said else page.gap("Not written yet", theme.name)
         )
@@ -362,11 +280,11 @@ def _leadin_by(apart: Apart) -> str:
 
 
 def _run_in_by(apart: Apart) -> str:
-    return "".join(_in_a_sentence(part.responses, part.kind, f"**{inline(name)}.**") for name, part in apart)
+    return "".join(saying.in_a_sentence(part.responses, part.kind, f"**{inline(name)}.**") for name, part in apart)
 
 
 def _sentence_by(apart: Apart) -> str:
-    return "".join(_in_a_sentence(part.responses, part.kind, f"{inline(name)}:") for name, part in apart)
+    return "".join(saying.in_a_sentence(part.responses, part.kind, f"{inline(name)}:") for name, part in apart)
 
 
 def _columns_by(apart: Apart) -> str:

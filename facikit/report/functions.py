@@ -13,7 +13,7 @@ import msgspec
 from markupsafe import Markup
 
 from facikit.library.shapes import ReportItem
-from facikit.report import blocks, forms
+from facikit.report import blocks, forms, saying
 from facikit.report.page import Page, page
 from facikit.report.text import Text, escape, inline, lines
 from facikit.report.views import Block, Field, Group, Report, Response, Slot
@@ -133,7 +133,7 @@ def quotes(some: Iterable[Response]) -> Markup:
     """Print responses as quotes, each with whom it is attributed to."""
     found = list(some)
     page().told(found)
-    return Markup("".join(forms.quote(one, "quotes") for one in found))
+    return Markup("".join(saying.quote(one, "quotes") for one in found))
 
 
 def paragraph(*parts: object) -> Markup:
@@ -203,7 +203,7 @@ def _points(some: Iterable[object]) -> Iterator[str]:
     for one in some:
         if isinstance(one, Response):
             page().told([one])
-            yield forms.point(one, "list")
+            yield saying.point(one, "list")
         else:
             yield lines(one) if isinstance(one, Text) else str(escape(one))
 
@@ -300,7 +300,7 @@ def _recorded(here: Page, found: Field, group: Group, *, named: bool) -> str:
     pictures = [one for one in mine if one.picture]
     said = [one for one in mine if not one.picture]
     if any(one.cells for one in said):
-        made = forms.rows(msgspec.structs.replace(found, responses=tuple(said)))
+        made = saying.rows(msgspec.structs.replace(found, responses=tuple(said)))
     else:
         made = blocks.bullets(_record_of(one, found.kind) for one in said)
     made += "".join(_recorded_picture(here, one) for one in pictures)
@@ -309,7 +309,7 @@ def _recorded(here: Page, found: Field, group: Group, *, named: bool) -> str:
 
 def _record_of(one: Response, kind: str) -> str:
     """Return a response with whatever was typed beside its words."""
-    said = forms.point(one, kind)
+    said = saying.point(one, kind)
     beside = [inline(one.category)] if one.category.strip() else []
     if one.label.strip() and not (one.kind == "quote" or kind == "quotes"):
         beside.append(inline(one.label))

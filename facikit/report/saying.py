@@ -1,0 +1,85 @@
+"""What responses say, as Markdown: one as a point, a quote or a story, several as a sentence or rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from facikit.report import blocks
+from facikit.report.text import inline, lines, one_line, paragraphs
+from facikit.report.views import Field, Response
+
+
+def point(one: Response, kind: str) -> str:
+    """Return a response as an item of a list: a text with its paragraphs, anything else with its lines."""
+    if one.cells:
+        said = inline(one.words)
+    elif kind == "text":
+        said = paragraphs(one.text)
+    elif one.kind == "quote" or kind == "quotes":
+        said = with_label(in_marks(one, one.text), one)
+    else:
+        said = lines(one.text)
+    return said if one.number is None else f"{said}: {one.number}" if said else str(one.number)
+
+
+def with_label(markdown: str, one: Response) -> str:
+    """Return the words and, in brackets, whom they are attributed to."""
+    label = inline(one.label)
+    return f"{markdown} ({label})" if markdown and label else markdown
+
+
+def quote(one: Response, kind: str) -> str:
+    """Return a response as a block quote."""
+    words = one.words if one.cells else one.text
+    several = kind == "text" and "\n\n" in paragraphs(words)
+    return blocks.block_quote(paragraphs(words) if several else in_marks(one, words), inline(one.label))
+
+
+def in_marks(one: Response, words: str) -> str:
+    """Return the words in quote marks; what a note-taker saw rather than heard has none."""
+    return paragraphs(words) if one.kind == "observation" else blocks.quoted(words)
+
+
+def vignette(one: Response) -> str:
+    """Return a story in a box of its own, with its paragraphs, signed with a label."""
+    said = paragraphs(one.words)
+    return blocks.block_quote(f"{said}\n\n({inline(one.label)})" if said and one.label.strip() else said)
+
+
+def with_lead(one: Response, kind: str, end: str) -> str:
+    """Return a response with its first words in bold: a row's first cell, or what stands before a colon or a dash."""
+    if one.cells:
+        cells = [inline(cell) for cell in (one.text, *one.cells) if cell.strip()]
+        label, rest = (cells[0], "; ".join(cells[1:])) if cells else ("", "")
+    else:
+        first, following = blocks.split_label(one.text)
+        label, rest = inline(first), paragraphs(following) if kind == "text" else lines(following)
+    if not label:
+        return rest
+    if end == "." and label[-1:] in ".!?…":
+        end = ""
+    return f"**{label}{end}** {rest}".rstrip() if rest else f"**{label}**"
+
+
+def in_a_sentence(responses: Sequence[Response], kind: str, lead: str) -> str:
+    quotes = kind == "quotes"
+    said = [
+        with_label(blocks.quoted_line(one.words), one) if quotes and one.kind != "observation" else inline(one.words)
+        for one in responses
+    ]
+    row = blocks.in_a_row([words for words in said if words], last=" and ")
+    if not row:
+        return ""
+    ended = row if one_line(responses[-1].words)[-1:] in (".", "!", "?", "…") else f"{row}."
+    return blocks.paragraph(f"{lead} {ended}" if lead else ended)
+
+
+def rows(field: Field) -> str:
+    """Return the rows of a table field under its columns; what was typed beside the cells has a column of its own."""
+    beside = any(one.text.strip() for one in field.responses)
+    headings = [inline(column) or "–" for column in field.columns] + (["Note"] if beside else [])
+    body = []
+    for one in field.responses:
+        cells = [inline(cell) for cell in one.cells] + [""] * (len(field.columns) - len(one.cells))
+        body.append([*cells, inline(one.text)] if beside else cells)
+    return blocks.table(headings, body)
