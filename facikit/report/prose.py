@@ -18,7 +18,9 @@ import msgspec
 
 from facikit.report.layout import FIRST, HELD_OPEN, HELD_SHUT, NEXT
 from facikit.report.text import clean, inline, paragraphs, piece
-from facikit.report.tree import Node, joined, read, with_children
+from facikit.report.tree import REFERENCE, Node, joined, read, with_children
+
+__all__ = ["REFERENCE", "Place", "placed"]
 
 _OTHER_MARK = {False: {"-": "*"}, True: {".": ")"}}
 _HELD = re.compile(f"{HELD_OPEN}(\\d+){HELD_SHUT}")
