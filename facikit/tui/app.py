@@ -42,16 +42,17 @@ class FacikitApp(KeysInOrder):
 
     def __init__(self, desk: Desk, place: str = "home") -> None:
         super().__init__()
+        # Before the first style is computed: dressing later would compute them all twice.
+        for look in themes.LOOKS.values():
+            self.register_theme(look)
+        self.theme = themes.chosen()
         self.desk = desk
         self._first = place
 
     # The life of the app
 
     def on_mount(self) -> None:
-        """Dress, listen for the end, and show the first screen."""
-        for look in themes.LOOKS.values():
-            self.register_theme(look)
-        self.theme = themes.chosen()
+        """Listen for the end, and show the first screen."""
         self._listen_for_the_end()
         self._take_up(self.desk.open)
         self.set_interval(POLL_S, self._look_for_others)
