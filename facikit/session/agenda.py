@@ -10,7 +10,7 @@ import msgspec
 from facikit.errors import UserError, closest
 from facikit.library.kinds import Field
 from facikit.library.shapes import PlannedBlock, ReportItem, Slot, Step
-from facikit.library.values import slug
+from facikit.library.values import From, slug
 from facikit.session import order
 from facikit.session.clock import instant_of, text_of
 from facikit.session.records import Record
@@ -133,7 +133,12 @@ def find_group(session: Session, block_id: str, text: str) -> Group:
 def groups(session: Session, set_name: str) -> list[Group]:
     """Return the groups of a set as they are now: renamed, added and taken away ones minded."""
     planned = session.plan.groups.get(set_name)
-    items = planned.names if planned else ()
+    items = list(planned.names) if planned else []
+    if planned is not None and planned.from_:
+        from facikit.session.taking import items as taken
+
+        # Named after what an earlier block brought: a theme renamed later renames its group.
+        items += taken(session, From(from_=planned.from_, take=planned.take))
     found: list[tuple[str, Group]] = []
     for item, place in zip(items, order.after("", len(items)), strict=True):
         record = session.records.get(f"group/{item.id}")

@@ -27,6 +27,8 @@ class Response(msgspec.Struct, frozen=True):
     text: str
     label: str
     category: str
+    parent: str
+    """In a mind map: the response that it hangs on."""
     cells: dict[str, str]
     count: int | None
     media: str
@@ -51,10 +53,13 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     kind: str = "point"
     label: str = ""
     category: str = ""
+    parent: str = ""
     cells: dict[str, str] = {}
     count: int | None = None
     media: str = ""
     description: str = ""
+    id: str = ""
+    """Given where another draft of the same act must name it; else drawn."""
 
 
 class _Index:
@@ -137,7 +142,7 @@ def add(session: Session, *drafts: Draft) -> list[Response]:
             here = index.at(spot)
             last[spot] = here[-1].position if here else ""
         last[spot] = order.between(last[spot])
-        response_id = session.ids.new(12)
+        response_id = draft.id or session.ids.new(12)
         ids.append(response_id)
         changes.append(Change(f"response/{response_id}", {**_fields(draft), "position": last[spot]}))
     block = drafts[0].block if drafts else ""
@@ -186,7 +191,7 @@ def _anonymous(session: Session, block: str) -> str:
 def _fields(draft: Draft) -> dict[str, Any]:
     """Return what a new response says: block and field always, the rest only where it says something."""
     fields: dict[str, Any] = {"block": draft.block, "field": draft.field, "group": draft.group, "kind": draft.kind}
-    for name in ("text", "label", "category", "media", "description"):
+    for name in ("text", "label", "category", "parent", "media", "description"):
         value = cleaned(getattr(draft, name))
         if value:
             fields[name] = value
@@ -210,6 +215,7 @@ def _response(response_id: str, record: Record) -> Response:
         text=record.text("text"),
         label=record.text("label"),
         category=record.text("category"),
+        parent=record.text("parent"),
         cells={str(k): v if isinstance(v, str) else str(v) for k, v in cells.items()}
         if isinstance(cells, dict)
         else {},
