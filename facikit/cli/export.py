@@ -43,5 +43,7 @@ def command(
     if out is None:
         say_whole(text)
         return
+    if out.is_dir():
+        out = out / f"{opened.folder.name}.{to.value}"
     # A byte order mark makes spreadsheets read a table as UTF-8.
     write_file(out, f"\ufeff{text}" if to is Format.csv else text)

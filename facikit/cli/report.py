@@ -32,6 +32,8 @@ def command(
     if out is None:
         say_whole(render(opened, genre, kits=kits, draft=draft))
         return
+    if out.is_dir():
+        out = out / f"{genre or opened.plan.report}.md"
     written = write(opened, genre, out, kits=kits, draft=draft)
     if written.resolve() != out.resolve():
         tell(f"{out} has been changed by hand since, and is left as it is. The new report is {written}.")

@@ -107,3 +107,8 @@ def test_a_table_in_a_file_opens_as_utf8_in_a_spreadsheet(run: Run, tmp_path: Pa
 @pytest.mark.usefixtures("filled")
 def test_export_to_a_place_that_cannot_be_written_is_told(run: Run, tmp_path: Path) -> None:
     assert "nowhere" in refused(run("export", "small", "-o", tmp_path / "nowhere" / "x.yaml"))
+
+
+def test_a_folder_to_export_into_gets_a_file_by_the_session_s_name(run: Run, filled: Path, tmp_path: Path) -> None:
+    run("export", filled, "-o", tmp_path)
+    assert (tmp_path / f"{filled.name}.yaml").read_text(encoding="utf-8") == run("export", filled).stdout

@@ -46,3 +46,8 @@ def test_a_whole_session_brought_back_makes_the_same_report(run: Run, tmp_path: 
     exported = run("export", "change-story").stdout
     run("import", tmp_path / "back", "-", input=exported)
     assert run("report", tmp_path / "back").stdout == run("report", "change-story").stdout
+
+
+@pytest.mark.usefixtures("session_folder")
+def test_a_folder_to_write_into_gets_a_file_by_the_report_s_name(run: Run, tmp_path: Path) -> None:
+    assert run("report", "small", "-t", "record", "-o", tmp_path).stdout == f"{tmp_path / 'record.md'}\n"

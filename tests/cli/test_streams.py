@@ -146,6 +146,8 @@ def at_a_terminal(words: list[str], keys: list[bytes]) -> tuple[str, int]:
 
     child, terminal = pty.fork()
     if child == 0:
+        # Whoever runs the tests in the background has Ctrl-C switched off, and a child takes that over.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.execv(PROGRAM[0], [*PROGRAM, *words])
     shown = b""
     typed = 0
@@ -163,6 +165,8 @@ def at_a_terminal(words: list[str], keys: list[bytes]) -> tuple[str, int]:
         if typed < len(keys) and shown.count(b"> ") > typed:
             os.write(terminal, keys[typed])
             typed += 1
+    else:
+        os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     os.close(terminal)
     return shown.decode("utf-8", "replace"), os.waitstatus_to_exitcode(status)
