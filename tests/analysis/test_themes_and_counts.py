@@ -15,6 +15,7 @@ from facikit.session.themes import Theme
 def said(response_id, group="table-1", **more):
     one = Response(
         id=response_id, block="b", field="f", group=group, kind="point", text=response_id, label="", category="",
+ parent="",
         cells={}, count=None, media="", description="", off_record=False, highlight=False, set_aside=False,
         position=response_id, who="", t="", line="", versions=1,
     )  # fmt: skip
