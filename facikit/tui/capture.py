@@ -73,8 +73,8 @@ class Capture(NamedTuple):
 
 
 def of(field: FieldBase) -> Capture:
-    """Return how ``field`` is captured."""
-    return CAPTURE[field.kind]
+    """Return how ``field`` is captured; a kind that has no way of its own is typed as words, rather than not at all."""
+    return CAPTURE.get(field.kind, _WORDS)
 
 
 def categories(field: FieldBase) -> list[Column]:

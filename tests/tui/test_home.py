@@ -104,7 +104,8 @@ def test_every_pair_of_text_and_ground_is_legible(look) -> None:  # type: ignore
 
     texts = [look.foreground, look.primary, look.warning, look.error, look.success, look.variables["text-muted"]]
     pairs = [(text, ground) for text in texts for ground in (look.background, look.surface, look.panel)]
-    pairs.append((look.variables["block-cursor-foreground"], look.variables["block-cursor-background"]))
+    marked = look.variables["block-cursor-background"]
+    pairs += [(look.variables[name], marked) for name in ("block-cursor-foreground", "text-muted")]
     pairs.append((look.background, look.error))
     for text, ground in pairs:
         light, dark = sorted((brightness(text), brightness(ground)), reverse=True)

@@ -5,35 +5,41 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Markdown, Static
+from textual.widgets import Static
 
 from facikit.tui.keys import bindings
-from facikit.tui.text import plain, shown
+from facikit.tui.sheet import sheet
+from facikit.tui.text import plain
 from facikit.tui.widgets.key_bar import KeyBar
 
 
 class Page(ModalScreen[None]):
-    """Show Markdown that the library made of a definition."""
+    """Show a run sheet."""
 
     CSS_PATH = "picker.tcss"
     BINDINGS = bindings("dialog.cancel")
 
-    def __init__(self, title: str, markdown: str) -> None:
+    def __init__(self, title: str, text: str) -> None:
         super().__init__()
         self._title = title
-        self._markdown = markdown
+        self._text = text
 
     def compose(self) -> ComposeResult:
         """Title, page, keys."""
-        with Vertical(id="dialog", classes="-page"):
+        with Vertical(id="dialog"):
             yield Static(plain(self._title), id="title")
             with VerticalScroll(id="page"):
-                yield Markdown(shown(self._markdown), open_links=False)
+                yield Static(id="sheet")
             yield KeyBar()
 
     def on_mount(self) -> None:
         """Arrows scroll."""
         self.query_one("#page").focus()
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        width = min(96, self.app.size.width * 90 // 100) - 6
+        self.query_one("#sheet", Static).update(sheet(self._text, width))
 
     def action_cancel(self) -> None:
         """Close the page."""
