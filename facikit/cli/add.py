@@ -195,6 +195,7 @@ def _add(session: Session, field: Field, blank: Draft, batches: Iterable[list[st
     from facikit.cli.opening import not_saved, refusal
     from facikit.errors import UserError
     from facikit.session.plain import add_lines
+    from facikit.session.words import cleaned
 
     printer, saved, line = _Printer(), 0, 1
     iterator = iter(batches)
@@ -204,7 +205,8 @@ def _add(session: Session, field: Field, blank: Draft, batches: Iterable[list[st
             if batch is None:
                 return saved
             _check_lengths(batch, line)
-            entries = add_lines(session, field, batch, blank)
+            # A line of nothing but control characters has no words either.
+            entries = add_lines(session, field, [one for one in batch if cleaned(one).strip()], blank)
         except UserError as error:
             if saved:
                 raise UserError(f"{error.message.rstrip('.')}; the {saved} before it were saved.", error.hint) from None

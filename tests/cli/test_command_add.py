@@ -71,7 +71,7 @@ def test_after_a_lone_dash_dash_every_word_is_a_word(run: Run, session_folder: P
 
 
 def test_without_words_each_line_of_standard_input_is_a_response(run: Run, session_folder: Path) -> None:
-    result = run("add", "small", "round", "words", input="one\n\n  \r\ntwo\r\nthree")
+    result = run("add", "small", "round", "words", input="one\n\n  \r\n\a\b\n\u2028\ntwo\r\nthree")
     assert texts(session_folder) == ["one", "two", "three"]
     assert result.stdout.split() == [one.id for one in said(session_folder)]
     assert len(list((session_folder / "log").iterdir())) == 1
