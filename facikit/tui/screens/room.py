@@ -56,7 +56,9 @@ class Day:
         """Return the clock, how far behind the day is, and when it ends."""
         behind = {None: "", 0: "on time"}.get(self.behind)
         if behind is None and self.behind is not None:
-            behind = f"{abs(self.behind)} min {'behind' if self.behind > 0 else 'ahead'}"
+            hours, minutes = divmod(abs(self.behind), 60)
+            length = f"{hours} h {minutes:02d}" if hours > 1 else f"{abs(self.behind)} min"
+            behind = f"{length} {'behind' if self.behind > 0 else 'ahead'}"
         ends = f"ends {self.clock(self.end)}" if self.end is not None else ""
         return "   ".join(part for part in (self.clock(now), behind, ends) if part)
 

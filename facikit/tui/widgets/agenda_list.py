@@ -28,7 +28,7 @@ class Line(NamedTuple):
     is_step: bool = False
 
 
-MARKS = {"done": "✓", "now": "▶"}
+MARKS = {"done": "✓", "now": "▶", "cut": "×", "skipped": "–"}
 SAYS = {"cut": " (cut)", "skipped": " (left out)"}
 
 
