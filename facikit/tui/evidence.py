@@ -183,6 +183,8 @@ def _by_group(
     session: Session, block: LiveBlock | None, field: FieldBase | None, captured: Sequence[Response]
 ) -> Iterator[Piece]:
     """Yield responses: the chosen ones first, then group by group; what is set aside last in its group."""
+    if not captured:
+        return
     said = on_record(captured)
     names = {group.id: group.name for group in groups_of(session, block.id)} if block is not None else {}
     if block is not None and block.planned.anonymous:

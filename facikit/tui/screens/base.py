@@ -86,7 +86,9 @@ class DeskScreen(Screen[None]):
 
     def show_saved(self) -> None:
         """Show whether everything is on disk; words that are not stay in sight until they are."""
-        trouble = self.query_one("#trouble", Static)
+        trouble = self.query_one_optional("#trouble", Static)
+        if trouble is None:
+            return  # the app is closing, and the parts of a screen go before it
         words = self.trouble()
         trouble.display = bool(words)
         trouble.update(plain(words))

@@ -165,7 +165,8 @@ class WriteScreen(SessionScreen):
 
     def _show_foot(self) -> None:
         """Show the mark, how long the text is, and what the reference at the cursor stands for."""
-        if self.draft is None:
+        foot = self.query_one_optional("#foot", Static)
+        if self.draft is None or foot is None:
             return
         mark = MARKS[self.draft.saved]
         if self.session.read_only:
@@ -173,7 +174,7 @@ class WriteScreen(SessionScreen):
         elif not self.draft.words and not self.draft.typed:
             mark = "· empty"
         said = f"{mark} · {words(self.draft.words)}" if self.draft.words else mark
-        self.query_one("#foot", Static).update(joined(said, ("   " + self._reference(), "$text-muted")))
+        foot.update(joined(said, ("   " + self._reference(), "$text-muted")))
 
     def _reference(self) -> str:
         here = self.box.reference
@@ -388,6 +389,7 @@ class WriteScreen(SessionScreen):
         if self.draft is None:
             return
         self.draft.text = self.box.text
+        self._show_foot()
         if not self.draft.typed:
             return
         now = monotonic()
@@ -409,9 +411,10 @@ class WriteScreen(SessionScreen):
         if self._pause is not None:
             self._pause.stop()
         self._pause = self._since = None
-        if self.draft is not None and self.is_running:
+        standing = self.query_one_optional("#foot") is not None  # when all comes to an end, the parts go first
+        if self.draft is not None and standing:
             self.draft.text = self.box.text  # the word that it has changed may still be on its way
-        if self.draft is not None and self.draft.put_down() and self.is_running:
+        if self.draft is not None and self.draft.put_down() and standing:
             self.query_one(SlotList).mark(self.draft.place, self.draft.words)
             self._show_top()
             self._show_state()
