@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 PLAIN_TITLE = re.compile(rb"""^title:[ \t]+([^\s"'|>&*!%@`\[{#][^"\\\n\r]*?|"[^"\\\n\r]*")[ \t]*(?:\#.*)?\r?$""", re.M)
+COMMENT = re.compile(r"\s*\{#-?(.*?)-?#\}", re.S)
 DATE = re.compile(rb"""^date:[ \t]+['"]?([0-9-]{10})['"]?[ \t]*\r?$""", re.M)
 
 
@@ -47,7 +48,12 @@ def command(
             continue
         every = {"exercises": finding.exercises, "workshops": finding.workshops, "reports": finding.reports}[kind.value]
         found += [
-            {"kind": word, "name": name, "title": _title(path) if kind is not Kind.reports else "", "path": str(path)}
+            {
+                "kind": word,
+                "name": name,
+                "title": _purpose(path) if kind is Kind.reports else _title(path),
+                "path": str(path),
+            }
             for name, path in every(kits).items()
         ]
     if as_json:
@@ -56,7 +62,7 @@ def command(
     names = [one["name"] if what else f"{one['kind']}/{one['name']}" for one in found]
     width = max((len(name) for name in names), default=0)
     for name, one in zip(names, found, strict=True):
-        rest = one["path"] if one["kind"] == "report" else "  ".join(filter(None, (one.get("date"), one["title"])))
+        rest = "  ".join(filter(None, (one.get("date"), one["title"])))
         say(f"{name:<{width}}  {rest}".rstrip())
     if not found:
         tell(f"There are no {what.value if what else 'kits'} here yet; look in: {', '.join(map(str, kits))}")
@@ -88,6 +94,17 @@ def _title(path: Path) -> str:
     tree = values(document.tree) if document else None
     title = tree.get("title") if isinstance(tree, dict) else None
     return plain(title) if isinstance(title, str) else ""
+
+
+def _purpose(path: Path) -> str:
+    """Return what a report template says of itself: the first sentence of the comment that it begins with."""
+    from facikit.cli.output import plain
+
+    try:
+        found = COMMENT.match(path.read_text(encoding="utf-8", errors="replace")[:4096])
+    except OSError:
+        return ""
+    return plain(found.group(1)).partition(". ")[0].removesuffix(".") if found else ""
 
 
 def _session(folder: Path) -> dict[str, str]:

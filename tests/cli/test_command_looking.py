@@ -38,6 +38,13 @@ def test_list_shows_titles_as_they_are_meant(run: Run, kit: Path, written: str, 
     assert one["title"] == title
 
 
+def test_list_shows_what_a_report_is_for(run: Run, kit: Path) -> None:
+    put(kit / "templates" / "reports" / "ours.md.j2", "{#- The house's own. Extends the record. -#}\n")
+    put(kit / "templates" / "reports" / "bare.md.j2", "x\n")
+    lines = [line.split(maxsplit=1) for line in run("list", "reports").stdout.splitlines()]
+    assert ["ours", "The house's own"] in lines and ["bare"] in lines
+
+
 def test_list_shows_a_session_under_the_title_it_has_now(run: Run, session_folder: Path) -> None:
     from facikit.session.session import Change, Session
 
