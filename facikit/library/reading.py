@@ -226,7 +226,7 @@ class _Walk:
         return isinstance(kind, mi.StrType) and kind.pattern is None
 
     def no_scalar(self, node: Sequence | Mapping, kind: mi.Type, key: str) -> Any:
-        if isinstance(kind, mi.StrType) and isinstance(node, Mapping):
+        if self.is_text(kind) and isinstance(node, Mapping):
             return self.split_text(node, key)
         wanted = {mi.StrType: "text", mi.IntType: "a whole number", mi.BoolType: "yes or no"}.get(
             type(kind), "one word"

@@ -6,7 +6,7 @@ import textwrap
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from facikit.library.kinds import FIELD_TYPES, TableField
@@ -235,6 +235,7 @@ TREES = st.recursive(
 
 
 @given(TREES, st.sampled_from([Exercise, Workshop, Plan]))
+@example({"start": {}}, Workshop)
 def test_any_yaml_is_read_or_explained(value: object, shape: type) -> None:
     found, problems = read_text(yaml.safe_dump(value, allow_unicode=True), "x.yaml", shape)
     assert found is None or isinstance(found, shape)
