@@ -174,7 +174,9 @@ class WriteScreen(SessionScreen):
         elif not self.draft.words and not self.draft.typed:
             mark = "· empty"
         said = f"{mark} · {words(self.draft.words)}" if self.draft.words else mark
-        foot.update(joined(said, ("   " + self._reference(), "$text-muted")))
+        words_now = joined(said, ("   " + self._reference(), "$text-muted"))
+        if foot.content != words_now:
+            foot.update(words_now)
 
     def _reference(self) -> str:
         here = self.box.reference

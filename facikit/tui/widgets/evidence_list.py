@@ -21,6 +21,8 @@ from facikit.tui.widgets.reading_list import Hung, ReadingList
 
 Mark = Literal["highlight", "set_aside", "off_record"]
 STAR = "★"
+AT_ONCE = 300
+"""Lines drawn in one go: thousands would hold up the next letter."""
 
 
 class EvidenceList(ReadingList):
@@ -68,19 +70,23 @@ class EvidenceList(ReadingList):
         kept, self._next = None if anew else self._next or self.piece, None
         at = 0 if anew or self.highlighted is None else self.highlighted
         self._pieces = pieces
-        self.set_options(
-            [
-                Option(_drawn(piece, first=not at), disabled=piece.kind in ("group", "words"))
-                for at, piece in enumerate(pieces)
-            ]
-        )
+        self.clear_options()
         if not pieces:
             self.add_option(Option(plain("Nothing was said here yet."), disabled=True))
             return
         same = [number for number, piece in enumerate(pieces) if kept is not None and _names(piece) == _names(kept)]
         at = same[0] if same else min(at, len(pieces) - 1)
-        free = [number for number in (*range(at, len(pieces)), *range(at)) if not self.options[number].disabled]
+        free = [number for number in (*range(at, len(pieces)), *range(at)) if not _quiet(pieces[number])]
+        self._add(pieces, up_to=(free[0] if free else 0) + AT_ONCE)
         self.highlighted = free[0] if free else None
+
+    def _add(self, pieces: Sequence[Piece], up_to: int) -> None:
+        """Draw some more lines, as long as these are the pieces to be shown; then the rest, little by little."""
+        start = self.option_count
+        if pieces is self._pieces and start < len(pieces):
+            some = enumerate(pieces[start:up_to], start)
+            self.add_options([Option(_drawn(piece, first=not at), disabled=_quiet(piece)) for at, piece in some])
+            self.call_after_refresh(self._add, pieces, up_to + AT_ONCE)
 
     @property
     def piece(self) -> Piece | None:
@@ -126,7 +132,7 @@ class EvidenceList(ReadingList):
         response = self.piece.response if self.piece else None
         if response is not None:
             after = range((self.highlighted or 0) + 1, len(self._pieces))
-            self._next = next((self._pieces[at] for at in after if not self.options[at].disabled), None)
+            self._next = next((self._pieces[at] for at in after if not _quiet(self._pieces[at])), None)
             self.post_message(self.Marked(response, mark, not getattr(response, mark)))
 
     @on(OptionList.OptionHighlighted)
@@ -148,6 +154,10 @@ class EvidenceList(ReadingList):
             self.highlighted = at
             if event.chain > 1:
                 self.action_select()
+
+
+def _quiet(piece: Piece) -> bool:
+    return piece.kind in ("group", "words")
 
 
 def _names(piece: Piece) -> tuple[str, str, str]:

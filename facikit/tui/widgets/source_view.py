@@ -53,18 +53,45 @@ class SourceView(ScrollView):
 
     def show(self, lines: Sequence[Line]) -> None:
         """Show these lines; where one reads is kept."""
-        top = int(self.scroll_offset.y)
-        read = self.lines[top].source if 0 < top < len(self.lines) else 0
+        top = self._again(lines)
         self.lines = lines
         self.marked = -1
         self.virtual_size = Size(self.room, len(lines))
-        self.scroll_to(y=next((at for at, line in enumerate(lines) if line.source >= read), 0), animate=False)
+        self.scroll_to(y=top, animate=False)
         self.refresh()
+
+    def _again(self, lines: Sequence[Line]) -> int:
+        """Return where in the new lines the first one in sight is, or what stands in its place."""
+        top = int(self.scroll_offset.y)
+        if not top:
+            return 0
+        for at in range(top, min(top + self.size.height, len(self.lines))):
+            same = [number for number, line in enumerate(lines) if line.text and line.text == self.lines[at].text]
+            if same:
+                return max(0, min(same, key=lambda number: abs(number - at)) - (at - top))
+        read = self.lines[top].source if top < len(self.lines) else 0
+        return next((number for number, line in enumerate(lines) if line.source >= read), 0)
 
     def on_resize(self, event: events.Resize) -> None:
         """Ask for lines of another width."""
         event.stop()
         self.post_message(self.Resized(self.room))
+
+    def action_scroll_home(self) -> None:
+        """To the beginning, at once."""
+        self.scroll_home(animate=False)
+
+    def action_scroll_end(self) -> None:
+        """To the end, at once."""
+        self.scroll_end(animate=False)
+
+    def action_page_up(self) -> None:
+        """A page back, at once."""
+        self.scroll_page_up(animate=False)
+
+    def action_page_down(self) -> None:
+        """A page on, at once."""
+        self.scroll_page_down(animate=False)
 
     def go(self, line: int, *, mark: bool = True) -> None:
         """Bring a line near the top, and mark it."""

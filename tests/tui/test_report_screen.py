@@ -1,0 +1,167 @@
+"""The report before it goes out: as it is, with what to look at, and into a file that nobody's edits are lost in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from stage import HOSTILE, NARROW, WIDE, Stage, at
+
+from facikit.report.render import render
+from facikit.session import prose
+from facikit.session.responses import Draft, add
+from facikit.session.session import Session
+from facikit.tui.reader import lines
+from facikit.tui.widgets.prose_box import ProseBox
+from facikit.tui.widgets.source_view import SourceView
+
+
+@pytest.fixture
+def written(session_folder: Path) -> Path:
+    """The small session with words of every kind in it, one of them off the record."""
+    with Session.open(session_folder, "anna") as session:
+        for text in HOSTILE:
+            add(session, Draft(block="animals", field="points", group="table-1", text=text))
+        prose.write(session, "animals", "meaning", "It means *much*, see [[theme:nobody]].")
+    return session_folder
+
+
+async def made(stage: Stage) -> str:
+    """Wait until the report is there; return what the screen shows of it."""
+    await stage.until(lambda: "being made" not in stage.text and stage.app.screen.query_one(SourceView).lines)
+    return stage.text
+
+
+def shown(stage: Stage) -> str:
+    """The whole preview, its broken lines put together."""
+    source: dict[int, str] = {}
+    for line in stage.app.screen.query_one(SourceView).lines:
+        source[line.source] = f"{source[line.source]} {line.text.strip()}" if line.source in source else line.text
+    return "\n".join(source.values()) + "\n"
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_the_preview_is_the_report_whatever_was_typed(written: Path, size: tuple[int, int]) -> None:
+    async with at(written, "report", size=size) as stage:
+        text = await made(stage)
+        assert "A small day" in text and "Session report" in text and "as it goes out" in text
+        assert squeezed(shown(stage)) == squeezed(render(stage.session, kits=[]))
+        await stage.press("end")
+        assert stage.app.screen.query_one(SourceView).lines[-1].text.strip() in stage.text
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_what_to_look_at_is_listed_and_leads_there(written: Path, size: tuple[int, int]) -> None:
+    async with at(written, "report", size=size) as stage:
+        await made(stage)
+        await stage.until(lambda: "1 to look at" in stage.text)
+        await stage.press("tab", "enter")
+        assert "[[theme:nobody]] leads nowhere" in " ".join(stage.text.split())
+        source = stage.app.screen.query_one(SourceView)
+        assert "Change animals" in source.lines[source.marked].text
+        await stage.press("tab")
+        assert source.has_focus
+
+
+async def test_a_draft_shows_what_is_missing(written: Path) -> None:
+    async with at(written, "report") as stage:
+        assert "Not written yet" not in await made(stage)
+        await stage.press("ctrl+d")
+        await stage.until(lambda: "Not written yet: Introduction" in stage.text)
+        assert "a draft: what is missing is shown" in stage.text
+        await stage.press("ctrl+d")
+        await stage.until(lambda: "Not written yet" not in stage.text)
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_the_file_is_written_and_a_persons_edit_of_it_left_alone(written: Path, size: tuple[int, int]) -> None:
+    file = written / "reports" / "session-report.md"
+    async with at(written, "report", size=size) as stage:
+        await made(stage)
+        await stage.press("ctrl+e")
+        await stage.until(lambda: "✓ written at 09:30" in stage.text)
+        assert squeezed(str(file)) in squeezed(stage.text)
+        assert file.read_text(encoding="utf-8") == render(stage.session, kits=[])
+        file.write_text("My own words.", encoding="utf-8")
+        await stage.press("ctrl+e")
+        await stage.until(lambda: "session-report-2.md" in squeezed(stage.text))
+        assert "session-report.md has been changed by hand" in stage.text
+    assert file.read_text(encoding="utf-8") == "My own words."
+
+
+async def test_a_file_that_cannot_be_written_is_told_and_the_report_stays(written: Path) -> None:
+    (written / "reports").rmdir()
+    (written / "reports").write_text("in the way", encoding="utf-8")
+    async with at(written, "report") as stage:
+        await made(stage)
+        await stage.press("ctrl+e")
+        await stage.until(lambda: "! " in stage.text and "cannot be written" in stage.text)
+        assert "# A small day" in stage.text
+
+
+async def test_another_kind_of_report_is_chosen_by_what_it_is_for(written: Path) -> None:
+    async with at(written, "report") as stage:
+        await made(stage)
+        await stage.press("ctrl+o")
+        assert "Record   The same day" in stage.text
+        await stage.press("up", "enter")
+        await stage.until(lambda: "Record  as it goes out" in stage.text)
+        await made(stage)
+        assert squeezed(shown(stage)) == squeezed(render(stage.session, "record", kits=[]))
+
+
+async def test_a_template_with_a_fault_is_told_and_nothing_else_stops(written: Path, kit: Path) -> None:
+    folder = kit / "templates" / "reports"
+    folder.mkdir()
+    (folder / "session-report.md.j2").write_text("{{ nobody.knows(this) }}", encoding="utf-8")
+    async with at(written, "report", kits=[kit]) as stage:
+        await stage.until(lambda: "! " in stage.text and "session-report.md.j2" in squeezed(stage.text))
+        await stage.press("ctrl+o", "enter", "f1")
+        assert "Help: Report" in stage.text
+
+
+async def test_what_was_typed_a_moment_ago_is_in_it(written: Path) -> None:
+    async with at(written, "write") as stage:
+        stage.app.screen.query_one(ProseBox).insert_text("Typed a moment ago.")
+        await stage.pilot.pause()
+        stage.app.show("report")
+        await made(stage)
+        await stage.until(lambda: "Typed a moment ago." in shown(stage))
+
+
+async def test_it_follows_what_others_write_and_stays_where_one_reads(written: Path) -> None:
+    async with at(written, "report", size=NARROW) as stage:
+        await made(stage)
+        await stage.press("ctrl+n", "ctrl+n", "ctrl+n")
+        source = stage.app.screen.query_one(SourceView)
+        heading = source.lines[source.marked].text
+        at_line = source.marked - int(source.scroll_offset.y)
+        with Session.open(written, "bert") as bert:
+            prose.write(bert, "round", "mood", "Wide awake.")
+        await stage.until(lambda: "Wide awake." in shown(stage))
+        assert source.lines[int(source.scroll_offset.y) + at_line].text == heading == "### Aim"
+
+
+async def test_headings_and_words_are_found(written: Path) -> None:
+    async with at(written, "report") as stage:
+        await made(stage)
+        source = stage.app.screen.query_one(SourceView)
+        await stage.press("ctrl+n", "ctrl+n")
+        assert source.lines[source.marked].text == "## Change animals"
+        await stage.press("ctrl+b")
+        assert source.lines[source.marked].text == "# A small day"
+        await stage.press("ctrl+f", *"much", "enter")
+        assert "It means *much*" in source.lines[source.marked].text
+        await stage.press("ctrl+f", *"zzz", "enter")
+        await stage.until(lambda: "not on any line" in stage.text)
+
+
+@pytest.mark.parametrize("width", [20, 37, 100])
+@pytest.mark.parametrize("text", [*HOSTILE, "- " + "word " * 60, "> 日本語" * 40, "x" * 500, ""])
+def test_no_letter_of_the_report_is_lost_in_breaking_its_lines(text: str, width: int) -> None:
+    made = lines(f"# {text}\n\n{text}\n", width, draft=False)
+    assert squeezed("".join(line.text for line in made)) == squeezed(f"# {text}{text}")
