@@ -152,6 +152,7 @@ def at_a_terminal(words: list[str], keys: list[bytes]) -> tuple[str, int]:
     shown = b""
     typed = 0
     deadline = time.monotonic() + 60
+    again = deadline
     while time.monotonic() < deadline:
         ready, _, _ = select.select([terminal], [], [], 0.1)
         if ready:
@@ -165,6 +166,11 @@ def at_a_terminal(words: list[str], keys: list[bytes]) -> tuple[str, int]:
         if typed < len(keys) and shown.count(b"> ") > typed:
             os.write(terminal, keys[typed])
             typed += 1
+            again = time.monotonic() + 2
+        elif typed == len(keys) and time.monotonic() > again:
+            # An interrupt between two looks at the keyboard waits for the next key, as it does for a person.
+            os.write(terminal, keys[-1][-1:])
+            again = time.monotonic() + 2
     else:
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
