@@ -41,6 +41,7 @@ def document(session: Session) -> Tree:
     records = session.records
     tree_of_blocks: Tree = {}
     known = [one.id for one in blocks(session)]
+    unordered = {one.id for one in session.plan.agenda if one.anonymous}
     every = responses(session)
     every_theme = themes(session)
     order = list(dict.fromkeys([*known, *(one.block for one in every), *(one.block for one in every_theme)]))
@@ -48,7 +49,9 @@ def document(session: Session) -> Tree:
         part = tree_of_blocks[block_id] = {}
         fields: dict[str, dict[str, list[Tree]]] = {}
         for one in (one for one in every if one.block == block_id):
-            entry = _entry(one.id, records.get(f"response/{one.id}"), leave=("block", "field", "group"))
+            # Where no names are kept, neither is the order of entry: a document is for other eyes.
+            hidden = ("position", "t") if one.block in unordered else ()
+            entry = _entry(one.id, records.get(f"response/{one.id}"), leave=("block", "field", "group", *hidden))
             fields.setdefault(one.field, {}).setdefault(one.group, []).append(entry)
         if fields:
             part["responses"] = fields
@@ -182,7 +185,7 @@ def _entry(record_id: str, record: Record, leave: tuple[str, ...] = ()) -> Tree:
     values = {key: value for key, value in record.values.items() if value is not None and key not in leave}
     text = {"text": values.pop("text")} if "text" in values else {}
     first = record.first
-    facts = {"t": first.t, "who": first.who} if first else {}
+    facts = {"t": "" if "t" in leave else first.t, "who": first.who} if first else {}
     return {**({"id": record_id} if record_id else {}), **text, **values, **{k: v for k, v in facts.items() if v}}
 
 

@@ -70,6 +70,8 @@ class _Index:
         self.every: dict[str, Response] = {}
         self.places: dict[Place, dict[str, Response]] = {}
         self.sorted: dict[Place, list[Response]] = {}
+        self.unordered: set[str] = set()
+        """The blocks that keep no names: no list of theirs shows the order of entry."""
 
     def update(self, session: Session) -> None:
         journal = session.records.journal
@@ -98,14 +100,16 @@ class _Index:
         found = self.sorted.get(spot)
         if found is None:
             here = self.places.get(spot, {}).values()
-            found = self.sorted[spot] = sorted(here, key=lambda one: (one.position, one.id))
+            key = _by_wording if spot[0] in self.unordered else _by_position
+            found = self.sorted[spot] = sorted(here, key=key)
         return found
 
 
 def responses(session: Session, block: str = "", field: str = "", group: str = "") -> list[Response]:
     """Return the responses of a block, a field, a group, or all; deleted ones left out.
 
-    Within one place (block, field, group) they stand in the order of the flipchart.
+    Within one place (block, field, group) they stand in the order of the flipchart; in a block that keeps no names, by
+    their wording.
     """
     index = _index(session)
     if block and field and group:
@@ -139,8 +143,7 @@ def add(session: Session, *drafts: Draft) -> list[Response]:
     for draft in drafts:
         spot = (draft.block, draft.field, draft.group)
         if spot not in last:
-            here = index.at(spot)
-            last[spot] = here[-1].position if here else ""
+            last[spot] = max((one.position for one in index.at(spot)), default="")
         last[spot] = order.between(last[spot])
         response_id = draft.id or session.ids.new(12)
         ids.append(response_id)
@@ -180,8 +183,17 @@ def _index(session: Session) -> _Index:
     index = session.views.get("responses")
     if not isinstance(index, _Index):
         index = session.views["responses"] = _Index()
+        index.unordered = {one.id for one in session.plan.agenda if one.anonymous}
     index.update(session)
     return index
+
+
+def _by_position(one: Response) -> tuple[str, ...]:
+    return one.position, one.id
+
+
+def _by_wording(one: Response) -> tuple[str, ...]:
+    return one.text.casefold(), *one.cells.values(), one.id
 
 
 def _anonymous(session: Session, block: str) -> str:

@@ -405,3 +405,23 @@ def test_a_plan_that_somebody_broke_stops_no_capture_and_is_told(folder, text):
         add(session, point("still captured"))
         assert session.flush()
     assert (folder / "session.yaml").read_text() == text
+
+
+def test_no_list_and_no_export_shows_the_order_in_which_anonymous_cards_were_typed(folder):
+    from facikit.session.document import to_json, to_yaml
+    from facikit.session.table import to_csv
+
+    cards = ["zebra", "mouse", "ant", "Owl"]
+    with Session.open(folder, "anna", clock=SetClock()) as session:
+        theme = themes.make(session, "feedback", "now", "Animals")
+        for text in cards:
+            (one,) = add(session, Draft(block="feedback", field="now", group="individuals", text=text))
+            themes.link(session, theme.id, one.id)
+        assert texts(session, block="feedback") == ["ant", "mouse", "Owl", "zebra"]
+        words = {one.id: one.text for one in responses(session)}
+        (theme,) = themes.themes(session)
+        assert [words[member] for member in theme.members] == ["ant", "mouse", "Owl", "zebra"]
+        for text in (to_yaml(session), to_json(session), to_csv(session)):
+            found = sorted(cards, key=text.index)
+            assert found == ["ant", "mouse", "Owl", "zebra"]
+            assert not any(f'"position":"a{n}"' in text.replace(" ", "") for n in range(1, 4))
