@@ -1,6 +1,7 @@
 """What a piece of prose rests on: what was said, by group, with its counts; and what each piece is referred to by.
 
-Off-record responses are in none of it. What staff set aside stands last, and in no count, as in the report.
+Off-record responses are in none of it; pledges are private and only counted. What staff set aside stands last,
+and in no count, as in the report.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ import msgspec
 from facikit.analysis.counts import heard
 from facikit.analysis.themes import on_record
 from facikit.errors import UserError
-from facikit.library.kinds import FieldBase, TableField
+from facikit.library.kinds import FieldBase, ListField, PledgeField, TableField, TreeField
 from facikit.report.page import UNITS, people_words
 from facikit.session.agenda import Group, LiveBlock, blocks, groups, groups_of
 from facikit.session.people import people
 from facikit.session.responses import Response, response, responses
 from facikit.session.session import Session
 from facikit.session.themes import Theme, themes
+from facikit.tui.results import results
 from facikit.tui.text import one_line
 from facikit.tui.writing import Place
 
@@ -76,7 +78,8 @@ def _quoted(session: Session, response_id: str) -> str:
         one = response(session, response_id)
     except UserError:
         return ""
-    return words_of(session, one) if one.id == response_id and _told([one]) else ""
+    shown = one.id == response_id and _told([one]) and (one.block, one.field) not in _private(session)
+    return words_of(session, one) if shown else ""
 
 
 def words_of(session: Session, one: Response) -> str:
@@ -92,6 +95,13 @@ def _cells(session: Session, one: Response) -> list[str]:
     columns = [item.id or item.text for field in fields if isinstance(field, TableField) for item in field.columns]
     rest = [column for column in one.cells if column not in columns]
     return [one.cells.get(column, "") for column in (*columns, *rest)]
+
+
+def _private(session: Session) -> set[tuple[str, str]]:
+    """Return the fields, with their blocks, whose words nobody but their writer is to read."""
+    return {
+        (block.id, field.field) for block in blocks(session) for field in block.fields if isinstance(field, PledgeField)
+    }
 
 
 def _of_theme(session: Session, place: Place) -> list[Piece]:
@@ -116,8 +126,12 @@ def _of_block(session: Session, block: LiveBlock) -> list[Piece]:
     known = {field.field for field in block.fields}
     for field in block.fields:
         mine = [one for one in captured if one.field == field.field]
+        counted = results(session, block.id, field)
         if mine or field.kind == "people":
             found.append(_head(session, block, field))
+        elif counted:
+            found.append(Piece("head", field.title))
+        found += [Piece("words", line) for line in counted]
         found += [_theme(session, one, by_id, depth=1) for one in named if one.field == field.field]
         found += _by_group(session, block, field, mine)
     stray = [one for one in captured if one.field not in known]
@@ -134,10 +148,11 @@ def _of_session(session: Session) -> list[Piece]:
     live = blocks(session)
     titles = {block.id: block.title for block in live}
     found: list[Piece] = []
-    chosen = [one for one in _told(captured) if one.highlight]
+    private = _private(session)
+    chosen = [one for one in _told(captured) if one.highlight and (one.block, one.field) not in private]
     if chosen:
         found.append(Piece("head", "Chosen as quotes", str(len(chosen))))
-        found += [_response(session, one, titles.get(one.block, one.block)) for one in chosen]
+        found += [_response(session, one, titles.get(one.block, one.block), {}) for one in chosen]
     found.append(Piece("head", "The parts of the day"))
     for block in live:
         if block.cut or not (block.fields or block.slots):
@@ -168,7 +183,7 @@ def _counted(session: Session, block: LiveBlock, field: FieldBase) -> str:
     if field.kind == "people":
         return people_words(len(people(session)))
     mine = _told(responses(session, block.id, field.field))
-    return heard(mine, groups_of(session, block.id)).words(UNITS[field.kind])
+    return heard(mine, groups_of(session, block.id)).words(UNITS.get(field.kind, "response"))
 
 
 def _theme(
@@ -183,17 +198,21 @@ def _by_group(
     session: Session, block: LiveBlock | None, field: FieldBase | None, captured: Sequence[Response]
 ) -> Iterator[Piece]:
     """Yield responses: the chosen ones first, then group by group; what is set aside last in its group."""
+    private = _private(session)
+    captured = [one for one in captured if (one.block, one.field) not in private]
     if not captured:
         return
     said = on_record(captured)
     names = {group.id: group.name for group in groups_of(session, block.id)} if block is not None else {}
     if block is not None and block.planned.anonymous:
         said.sort(key=lambda one: words_of(session, one).casefold())  # the order of entry is told nowhere
+    under = _categories(field)
     chosen = [one for one in said if one.highlight and not one.set_aside]
     if chosen:
         yield Piece("group", "Chosen as quotes", str(len(chosen)))
-        yield from (_response(session, one, _group_name(session, one.group, names)) for one in chosen)
-    rest = [one for one in said if one not in chosen]
+        yield from (_response(session, one, _group_name(session, one.group, names), under) for one in chosen)
+    taken = {one.id for one in chosen}
+    rest = [one for one in said if one.id not in taken]
     order = [*names, *(one.group for one in rest if one.group not in names)]
     several = len(dict.fromkeys(order)) > 1
     for group in dict.fromkeys(order):
@@ -201,16 +220,23 @@ def _by_group(
         in_all = sum(one.group == group and not one.set_aside for one in said)
         if several or chosen:
             yield Piece("group", _group_name(session, group, names), str(in_all) if in_all else "–")
-        yield from (_response(session, one, "") for one in mine)
+        yield from (_response(session, one, "", under) for one in mine)
     hidden = len(captured) - len(said)
     if hidden and field is not None:
         yield Piece("words", f"{hidden} more off the record, not shown")
 
 
-def _response(session: Session, one: Response, where: str) -> Piece:
+def _categories(field: FieldBase | None) -> dict[str, str]:
+    """Return the words of the categories, or kinds of point, that responses of ``field`` stand under."""
+    items = field.categories if isinstance(field, ListField) else field.kinds if isinstance(field, TreeField) else ()
+    return {item.id: item.text for item in items}
+
+
+def _response(session: Session, one: Response, where: str, under: dict[str, str]) -> Piece:
     said = words_of(session, one)
+    seen = "observation" if one.kind == "observation" else ""
     aside = "set\u00a0aside" if one.set_aside else ""
-    notes = [where, one.label, "observation" if one.kind == "observation" else "", aside]
+    notes = [where, under.get(one.category, one.category), one.label, seen, aside]
     if one.media:
         said, notes = said or one_line(one.description), ["picture", *notes]
     beside = " · ".join(note for note in notes if note)
