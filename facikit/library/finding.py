@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facikit.errors import UserError, closest
 from facikit.library.kits import packaged_kit, remembered_kits
-from facikit.library.reading import Document, read_document
+
+if TYPE_CHECKING:
+    from facikit.library.reading import Document
 
 PLAN_FILE = "session.yaml"
 
@@ -85,6 +88,8 @@ def shelf(kits: Iterable[Path]) -> Callable[[str], Document | None]:
 
     A file that cannot be parsed is an error here: nothing can be planned with it.
     """
+    from facikit.library.reading import read_document  # YAML is not needed to find a session
+
     paths = exercises(kits)
     known: dict[str, Document] = {}
 

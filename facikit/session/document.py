@@ -215,7 +215,9 @@ def dump(tree_: Tree) -> str:
     """Return YAML that reads well: keys in the given order, long text in blocks, nothing folded."""
     import yaml
 
-    base: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    # The fast dumper writes emoji as numbers, which nobody can read.
+    beyond = any(ord(letter) > 0xFFFF for letter in msgspec.json.encode(tree_).decode())
+    base: Any = yaml.SafeDumper if beyond else getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
     class Dumper(base):  # type: ignore[misc]
         def ignore_aliases(self, _data: object) -> bool:

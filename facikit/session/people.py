@@ -89,11 +89,11 @@ def _person(session: Session, person_id: str) -> Person:
 
 def from_csv(text: str, name: str) -> list[dict[str, str]]:
     """Read a register from CSV text with a heading line of name, role, team, group in any order, comma or semicolon."""
-    lines = text.lstrip("\ufeff").splitlines()
-    if not lines:
+    text = text.lstrip("\ufeff")
+    if not text.strip():
         raise UserError(f"{name} is empty.", "Its first line names the columns: name, role, team, group.")
-    separator = max(",;\t", key=lines[0].count)
-    rows = list(csv.reader(io.StringIO("\n".join(lines)), delimiter=separator))
+    separator = max(",;\t", key=text.strip().split("\n")[0].count)
+    rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator) if row]
     heading = [cell.strip().casefold() for cell in rows[0]]
     for cell in heading:
         if cell and cell not in COLUMNS:

@@ -1,33 +1,52 @@
-"""One line of plain text for one entry, by kind of field: how ``add`` takes it and how an export shows it."""
+"""One line of plain text for one entry, by kind of field: how ``add`` takes it and how an export shows it.
+
+A kind's line is its words; cells and numbers are set apart by tabs. Counts are written ``ITEM<tab>NUMBER``, a scale
+``STATEMENT<tab>POINT`` for one mark more, or ``STATEMENT<tab>N1<tab>N2…`` for all its points; a tab before a point of a
+mind map hangs it on the one above.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-from facikit.errors import UserError
-from facikit.library.kinds import Field, FieldBase, ListField, QuotesField, TableField
-from facikit.library.values import Item
+import msgspec
+
+from facikit.errors import UserError, closest
+from facikit.library.kinds import (
+    ChoiceField,
+    CountField,
+    DotsField,
+    Field,
+    FieldBase,
+    ListField,
+    QuotesField,
+    ScaleField,
+    TableField,
+    TreeField,
+)
+from facikit.library.values import From, Item, Items
 from facikit.session.media import store
 from facikit.session.people import add_people
 from facikit.session.responses import Draft, Response, add
+from facikit.session.scales import ONLY_ROUND, mark, marks
 from facikit.session.session import Session
+from facikit.session.taking import items
+from facikit.session.tallies import OUT_OF, PLAIN, tally
 
+Added = list[tuple[str, str]]
+"""(id, the log line it was written in) of each entry."""
+Adder = Callable[[Session, FieldBase, list[str], Draft], Added]
 Parser = Callable[[Session, FieldBase, str, Draft], Draft]
 
 
-def add_lines(session: Session, field: Field, lines: list[str], blank: Draft) -> list[tuple[str, str]]:
-    """Add one entry per line to ``field``, as one change; ``blank`` carries block, group, label and kind.
+def add_lines(session: Session, field: Field, lines: list[str], blank: Draft) -> Added:
+    """Add one entry per line to ``field``; ``blank`` carries block, group, label and kind.
 
-    Lines without words are skipped. Return (id, the line it was written in) for each entry.
+    Lines without words are skipped. Words are added as one change, so that they are taken back as one.
     """
     said = [line for line in lines if line.strip()]
-    if field.kind == "people":
-        added = add_people(session, [person_of(line) for line in said])
-        return [(person.id, _last_line(session, f"person/{person.id}")) for person in added]
-    parse = PARSERS[field.kind]
-    entries = add(session, *(parse(session, field, line, blank) for line in said)) if said else []
-    return [(entry.id, entry.line) for entry in entries]
+    return ADDERS[field.kind](session, field, said, blank) if said else []
 
 
 def person_of(line: str) -> dict[str, str]:
@@ -46,6 +65,28 @@ def shown(field: FieldBase | None, entry: Response) -> str:
     return entry.text
 
 
+def counted_items(session: Session, field: FieldBase) -> list[Item]:
+    """Return what a field counts, by item: what was written down, or what an earlier block brings."""
+    source: Items | From = ()
+    if isinstance(field, DotsField):
+        source = field.items
+    elif isinstance(field, ChoiceField):
+        source = field.options
+    elif isinstance(field, ScaleField):
+        source = field.statements
+    elif isinstance(field, CountField):
+        source = field.of or (Item(field.title, "number"),)
+    return items(session, source)
+
+
+def _words(parse: Parser) -> Adder:
+    def adder(session: Session, field: FieldBase, lines: list[str], blank: Draft) -> Added:
+        entries = add(session, *(parse(session, field, line, blank) for line in lines))
+        return [(entry.id, entry.line) for entry in entries]
+
+    return adder
+
+
 def _plain(_session: Session, _field: FieldBase, line: str, blank: Draft) -> Draft:
     return _with(blank, text=line)
 
@@ -58,7 +99,7 @@ def _list(_session: Session, field: FieldBase, line: str, blank: Draft) -> Draft
     assert isinstance(field, ListField)
     head, tab, rest = line.partition("\t")
     if tab and field.categories:
-        category = next((item for item in field.categories if _means(item, head)), None)
+        category = next((item for item in field.categories if means(item, head)), None)
         if category is not None:
             return _with(blank, text=rest, category=category.id)
     return _with(blank, text=line)
@@ -79,29 +120,122 @@ def _photo(session: Session, _field: FieldBase, line: str, blank: Draft) -> Draf
     return _with(blank, text=caption, media=name, description=description)
 
 
-def _no_entry(_session: Session, field: FieldBase, _line: str, _blank: Draft) -> Draft:
-    raise UserError(f"{field.field} takes people, not entries.")
+def _tree(session: Session, _field: FieldBase, lines: list[str], blank: Draft) -> Added:
+    above: list[str] = []
+    drafts = []
+    for line in lines:
+        words = line.lstrip("\t")
+        depth = min(len(line) - len(words), len(above))
+        draft = _with(blank, text=words, id=session.ids.new(12), parent=above[depth - 1] if depth else blank.parent)
+        above = [*above[:depth], draft.id]
+        drafts.append(draft)
+    return [(entry.id, entry.line) for entry in add(session, *drafts)]
 
 
-PARSERS: dict[str, Parser] = {
-    "list": _list,
-    "text": _plain,
-    "quotes": _quote,
-    "table": _table,
-    "photo": _photo,
-    "people": _no_entry,
+def _people(session: Session, _field: FieldBase, lines: list[str], _blank: Draft) -> Added:
+    added = add_people(session, [person_of(line) for line in lines])
+    return [(person.id, _last_line(session, f"person/{person.id}")) for person in added]
+
+
+def _counts(session: Session, field: FieldBase, lines: list[str], blank: Draft) -> Added:
+    """``ITEM<tab>NUMBER``, with dots of several colours ``ITEM<tab>COLOUR<tab>NUMBER``, a count also "12 of 40"."""
+    every = counted_items(session, field)
+    colours = field.colours if isinstance(field, DotsField) else ()
+    read = []
+    for line in lines:
+        parts = line.split("\t")
+        if len(every) == 1 and len(parts) == 1:
+            parts = [every[0].text, *parts]
+        number, out_of = _number(parts[-1], line)
+        name = find_item(list(colours), parts[1], "colour").id if colours and len(parts) > 2 else PLAIN
+        if colours and len(parts) < 3:
+            wanted = ", ".join(item.text for item in colours)
+            raise UserError(f"'{line}' names no colour.", f"Write ITEM, tab, COLOUR, tab, NUMBER; colours: {wanted}.")
+        read.append((find_item(every, parts[0], "item"), name, number, out_of))
+    added = []
+    for item, name, number, out_of in read:
+        record = f"tally/{blank.block}/{field.field}/{blank.group}/{item.id}"
+        tally(session, blank.block, field.field, blank.group, item.id, number, name)
+        if out_of is not None:
+            tally(session, blank.block, field.field, blank.group, item.id, out_of, OUT_OF)
+        added.append((record, _last_line(session, record)))
+    return added
+
+
+def _scale(session: Session, field: FieldBase, lines: list[str], blank: Draft) -> Added:
+    """``STATEMENT<tab>POINT`` for one mark more, ``STATEMENT<tab>N1<tab>N2…`` for all; a round may stand in front."""
+    assert isinstance(field, ScaleField)
+    every = counted_items(session, field)
+    read = []
+    for line in lines:
+        parts = line.split("\t")
+        round_ = ONLY_ROUND
+        if field.rounds:
+            round_ = find_item(list(field.rounds), parts.pop(0), "round").id
+        statement = find_item(every, parts.pop(0), "statement")
+        numbers = [_number(part, line)[0] for part in parts]
+        if len(numbers) not in (1, field.points):
+            raise UserError(
+                f"'{line}' is neither one point nor a count for each of {field.points} points.",
+                "Write STATEMENT, tab, POINT; or STATEMENT and a count for each point, with tabs between.",
+            )
+        if len(numbers) == 1 and not 1 <= numbers[0] <= field.points:
+            raise UserError(
+                f"'{line}': point {numbers[0]} is not on the scale.", f"Points go from 1 to {field.points}."
+            )
+        read.append((statement, round_, numbers))
+    added = []
+    for statement, round_, numbers in read:
+        if len(numbers) == 1:
+            here = marks(session, blank.block, field.field, [statement], round_)[0].by_group.get(blank.group, {})
+            new = {numbers[0]: here.get(numbers[0], 0) + 1}
+        else:
+            new = dict(enumerate(numbers, 1))
+        record = f"mark/{blank.block}/{field.field}/{statement.id}/{round_}/{blank.group}"
+        for point, number in new.items():
+            mark(session, blank.block, field.field, statement.id, point, number, group=blank.group, round_=round_)
+        added.append((f"{record}/{max(new)}", _last_line(session, f"{record}/{max(new)}")))
+    return added
+
+
+ADDERS: dict[str, Adder] = {
+    "list": _words(_list),
+    "text": _words(_plain),
+    "quotes": _words(_quote),
+    "table": _words(_table),
+    "scale": _scale,
+    "dots": _counts,
+    "tree": _tree,
+    "count": _counts,
+    "choice": _counts,
+    "photo": _words(_photo),
+    "pledge": _words(_plain),
+    "people": _people,
 }
+
+
+def find_item(every: list[Item], text: str, what: str) -> Item:
+    """Return the item that ``text`` means: its id, its words, its number from 1, or the only one that begins so."""
+    wanted = text.strip().casefold()
+    for found in (
+        [item for item in every if means(item, text)],
+        [every[int(wanted) - 1]] if wanted.isdigit() and 0 < int(wanted) <= len(every) else [],
+        [item for item in every if wanted and item.text.casefold().startswith(wanted)],
+    ):
+        if len(found) == 1:
+            return found[0]
+    names = [item.text for item in every]
+    listing = "It has: " + ", ".join(names[:10]) + (" …" if len(names) > 10 else "") if names else "There is none yet."
+    raise UserError(f"There is no {what} '{text.strip()}'.", closest(text, names) or listing)
 
 
 def category_of(field: FieldBase, text: str) -> str:
     """Return the id of the category that ``text`` names; ``UserError`` where the field has none such."""
-    from facikit.errors import closest
-
-    items = field.categories if isinstance(field, ListField) else ()
-    for item in items:
-        if _means(item, text):
+    every = field.categories if isinstance(field, ListField) else field.kinds if isinstance(field, TreeField) else ()
+    for item in every:
+        if means(item, text):
             return item.id
-    names = [item.text for item in items]
+    names = [item.text for item in every]
     raise UserError(f"{field.field} has no category '{text}'.", closest(text, names) or "It has: " + ", ".join(names))
 
 
@@ -110,13 +244,20 @@ def labels_of(field: FieldBase, otherwise: list[str]) -> list[str]:
     return [item.text for item in field.labels] if isinstance(field, QuotesField) and field.labels else otherwise
 
 
-def _means(item: Item, text: str) -> bool:
+def means(item: Item, text: str) -> bool:
+    """Tell whether ``text`` is the item's id or its words."""
     return text.strip().casefold() in (item.id.casefold(), item.text.strip().casefold())
 
 
-def _with(blank: Draft, **fields: object) -> Draft:
-    import msgspec
+def _number(text: str, line: str) -> tuple[int, int | None]:
+    """Read "12" or "12 of 40"."""
+    count, _, out_of = text.strip().casefold().partition(" of ")
+    if not count.isdigit() or (out_of and not out_of.isdigit()) or len(text) > 20:
+        raise UserError(f"'{line}' has no count in it.", "Write the item, a tab, and a whole number.")
+    return int(count), int(out_of) if out_of else None
 
+
+def _with(blank: Draft, **fields: object) -> Draft:
     return msgspec.structs.replace(blank, **fields)
 
 

@@ -23,7 +23,7 @@ from facikit.library.shapes import Plan
 from facikit.library.values import slug
 from facikit.session.clock import Clock, Ids, instant_of, text_of
 from facikit.session.files import REAL, SPARE_PLAN, Files
-from facikit.session.lines import Line, encode
+from facikit.session.lines import MOST_BYTES, Line, encode
 from facikit.session.reading import Logs
 from facikit.session.records import Records
 from facikit.session.run import Run, Saved
@@ -147,10 +147,14 @@ class Session:
             run.line(t, who, change.record, change.set, replaced, undoes)
             for change, replaced in zip(changes, over, strict=True)
         ]
+        written = [(line.id, encode(line)) for line in lines]
+        if any(len(data) > MOST_BYTES for _, data in written):
+            run.count -= len(lines)  # nothing of it was said, so no number may be missing
+            raise UserError("That is longer than one entry can be (a million letters).", "Enter it in parts.")
         for line in lines:
             self.records.take(line)
         self.revision += 1
-        run.log.write([(line.id, encode(line)) for line in lines])
+        run.log.write(written)
         return lines
 
     def saved(self, line_id: str) -> Saved:

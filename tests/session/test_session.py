@@ -425,3 +425,19 @@ def test_no_list_and_no_export_shows_the_order_in_which_anonymous_cards_were_typ
             found = sorted(cards, key=text.index)
             assert found == ["ant", "mouse", "Owl", "zebra"]
             assert not any(f'"position":"a{n}"' in text.replace(" ", "") for n in range(1, 4))
+
+
+def test_words_longer_than_a_line_may_be_are_refused_and_leave_no_gap(folder):
+    with Session.open(folder, "anna") as session:
+        add(session, point("before"))
+        with pytest.raises(UserError, match="longer"):
+            add(session, point("x" * 1_100_000))
+        add(session, point("after"))
+    with Session.open(folder) as again:
+        assert texts(again) == ["before", "after"]
+        assert [writer.state for writer in writers(again)] == ["closed"]
+
+
+def test_a_register_may_hold_line_ends_in_its_cells():
+    (row,) = people.from_csv('name,role\n"A.\nPerson",Nurse\n\n', "who.csv")
+    assert row == {"name": "A.\nPerson", "role": "Nurse"}

@@ -133,6 +133,12 @@ class CaptureScreen(LineScreen):
             self.say("Enter saves the change first, Esc leaves the entry as it was.")
             return
         ids = [row.id for row in self.rows]
+        if not self.line.editing and event.by < 0 and self.block is not None and self.block.planned.anonymous:
+            # The list shows no order of entry, so the last one is looked for among what this desk has written.
+            own = [row for row in self.rows if row.line.partition(".")[0] in self.session.run_ids]
+            if own:
+                self.change(max(own, key=lambda row: int(row.line.partition(".")[2])).id)
+                return
         at = ids.index(self.line.editing) if self.line.editing in ids else len(ids)
         to = at + event.by
         if to >= len(ids):
