@@ -1,8 +1,8 @@
 """Bring other laptops' notes into a session: from folders, packs and loose log files, in any order, as often as wanted.
 
-Merging is copying log files. A file that is here already, or that one here continues, is left alone; one that continues
-a file here comes beside it under a name that its content gives, so that nothing is overwritten and the same stick put
-in twice changes nothing. Notes of another session that was made from the same workshop can be joined: see ``join``.
+Merging is copying log files. A file that says nothing new is left alone; one that shares its name with a file here comes
+beside it under a name that its content gives, so that nothing is overwritten and the same stick put in twice changes
+nothing. Notes of another session that was made from the same workshop can be joined: see ``join``.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def merge(session: Session, source: Source) -> Merged:
             f"{source.name} belongs to another session ({source.session[:6]}), not to this one.",
             "If both were made from the same workshop they can be joined: facikit merge --join.",
         )
-    here = [(path, session.files.read(path)) for path, _ in session.files.logs(session.folder)]
+    session.refresh()
     before = len(session.records.lines)
     new, known = 0, 0
     refused: list[str] = []
@@ -103,15 +103,26 @@ def merge(session: Session, source: Source) -> Merged:
         except OSError as error:
             refused.append(f"{log.name} cannot be read ({error.strerror or error})")
             continue
-        if any(ours.startswith(data) for _, ours in here):
+        if says_nothing_new(session, data):
             known += 1
             continue
-        path = add_log(session, log.name, data)
-        here.append((path, data))
+        add_log(session, log.name, data)
+        session.refresh()
         new += 1
     pictures = sum(_copy_picture(session, picture, refused) for picture in source.media)
     session.refresh()
     return Merged(source.name, new, known, len(session.records.lines) - before, pictures, tuple(refused))
+
+
+def says_nothing_new(session: Session, data: bytes) -> bool:
+    """Tell whether every line of a log is here already. One that cannot be read counts as new: it may be mended yet."""
+    for piece in data.split(b"\n"):
+        piece = clean(piece)
+        if piece:
+            line, state = decode(piece)
+            if line is None or state != "whole" or session.records.lines.get(line.id) != line:
+                return False
+    return True
 
 
 def add_log(session: Session, name: str, data: bytes) -> Path:

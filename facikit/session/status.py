@@ -13,7 +13,7 @@ from facikit.session.lines import STRUCTURE, Line
 from facikit.session.responses import responses
 from facikit.session.session import Session
 
-Wholeness = Literal["closed", "open", "missing"]
+Wholeness = Literal["closed", "open", "missing", "elsewhere"]
 
 
 class Count(msgspec.Struct, frozen=True):
@@ -51,9 +51,15 @@ class Writer(msgspec.Struct, frozen=True):
     @property
     def sentence(self) -> str:
         """The same in words, as "57 of 57, closed"."""
+        if self.state == "elsewhere":
+            return "kept on the laptop that handed this out"
         if self.missing:
             return f"{_ranges(self.missing)} missing"
-        return f"{self.lines} of {self.expected}, closed" if self.state == "closed" else f"{self.lines}, still open"
+        return (
+            f"{self.lines} of {self.expected}, closed"
+            if self.state == "closed"
+            else f"{self.lines}, still open or incomplete"
+        )
 
 
 class Status(msgspec.Struct, frozen=True):
@@ -122,7 +128,7 @@ def _writer(session: Session, run: str, lines: list[Line], withheld: int) -> Wri
         if number > before + 1:
             missing.append((before + 1, number - 1))
     who = record.text("who") or next((line.who for line in lines if line.who), "")
-    state: Wholeness = "missing" if missing else "closed" if closed else "open"
+    state: Wholeness = "missing" if missing else "elsewhere" if withheld else "closed" if closed else "open"
     return Writer(run=run, who=who, lines=len(numbers), expected=expected, state=state, missing=tuple(missing))
 
 
