@@ -482,7 +482,8 @@ class _Walk:
     def stand_in(self, name: str, kind: mi.Type, data: dict[str, Any], key: str) -> Any:
         """Return what a missing key is taken to be, so that the rest can still be used."""
         kind = _bare(kind)
-        if isinstance(kind, mi.VarTupleType | mi.ListType):
+        kinds = kind.types if isinstance(kind, mi.UnionType) else (kind,)
+        if any(isinstance(part, mi.VarTupleType | mi.ListType) for part in kinds):
             return []
         if name in ("title", "text"):
             return "Untitled" if key else Path(self.file).stem
