@@ -1,7 +1,7 @@
 """Bring other laptops' notes into a session: from folders, packs and loose log files, in any order, as often as wanted.
 
-Merging is copying log files. A file that says nothing new is left alone; one that shares its name with a file here comes
-beside it under a name that its content gives, so that nothing is overwritten and the same stick put in twice changes
+Merging is copying log files. A file that says nothing new is left alone; one that shares its name with a file here
+comes beside it under a name that its content gives, so that nothing is overwritten and the same stick put in twice changes
 nothing. Notes of another session that was made from the same workshop can be joined: see ``join``.
 """
 
@@ -103,10 +103,9 @@ def merge(session: Session, source: Source) -> Merged:
         except OSError as error:
             refused.append(f"{log.name} cannot be read ({error.strerror or error})")
             continue
-        if says_nothing_new(session, data):
+        if says_nothing_new(session, data) or not add_log(session, log.name, data):
             known += 1
             continue
-        add_log(session, log.name, data)
         session.refresh()
         new += 1
     pictures = sum(_copy_picture(session, picture, refused) for picture in source.media)
@@ -125,23 +124,24 @@ def says_nothing_new(session: Session, data: bytes) -> bool:
     return True
 
 
-def add_log(session: Session, name: str, data: bytes) -> Path:
-    """Put a log into the session under a name that is free, or that this very content has given it before."""
+def add_log(session: Session, name: str, data: bytes) -> bool:
+    """Put a log into the session under a name that is free; return whether it was not here yet."""
     folder = session.folder / "log"
-    stem = Path(name).stem
+    stem = Path(name).stem[:80]
     path = folder / f"{stem}.jsonl"
-    if path.exists():
-        path = folder / f"{stem[:80]}-{hashlib.sha256(data).hexdigest()[:8]}.jsonl"
     try:
         folder.mkdir(exist_ok=True)
-        if not path.exists():
-            session.files.write_whole(path, data)
+        if path.exists() and session.files.read(path) != data:
+            path = folder / f"{stem}-{hashlib.sha256(data).hexdigest()[:8]}.jsonl"
+        if path.exists():
+            return False
+        session.files.write_whole(path, data)
     except OSError as error:
         raise UserError(
             f"{name} cannot be copied into {folder}: {error.strerror or error}.",
             "What was merged before it is kept; make room and merge once more.",
         ) from None
-    return path
+    return True
 
 
 def _copy_picture(session: Session, picture: Path, refused: list[str]) -> bool:
