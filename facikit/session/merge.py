@@ -1,8 +1,8 @@
 """Bring other laptops' notes into a session: from folders, packs and loose log files, in any order, as often as wanted.
 
 Merging is copying log files. A file that says nothing new is left alone; one that shares its name with a file here
-comes beside it under a name that its content gives, so that nothing is overwritten and the same stick put in twice changes
-nothing. Notes of another session that was made from the same workshop can be joined: see ``join``.
+comes beside it under a name that its content gives, so that nothing is overwritten and the same stick put in twice
+changes nothing. Notes of another session that was made from the same workshop can be joined: see ``join``.
 """
 
 from __future__ import annotations

@@ -55,11 +55,9 @@ class Writer(msgspec.Struct, frozen=True):
             return "kept on the laptop that handed this out"
         if self.missing:
             return f"{_ranges(self.missing)} missing"
-        return (
-            f"{self.lines} of {self.expected}, closed"
-            if self.state == "closed"
-            else f"{self.lines}, still open or incomplete"
-        )
+        if self.state == "closed":
+            return f"{self.lines} of {self.expected}, closed"
+        return f"{self.lines}, still open or incomplete"
 
 
 class Status(msgspec.Struct, frozen=True):
