@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
+from rich.text import Text
 from textual import on, work
 from textual.binding import Binding
 from textual.dom import DOMNode
@@ -68,6 +69,7 @@ class FacikitApp(KeysInOrder):
 
     def _take_up(self, session: Session | None) -> None:
         self.desk.open = session
+        self.desk.drafts.later = self.set_timer
         if session is not None:
             session.on_saved = self._saved
 
@@ -79,13 +81,21 @@ class FacikitApp(KeysInOrder):
     async def action_quit(self) -> None:  # type: ignore[override]
         """Close, once everything is on disk or the person has said that it may go."""
         if await self._may_leave():
-            self.exit()
+            self.exit(message=self._left_behind())
+
+    def _left_behind(self) -> Text | None:
+        """Return what to say where the app was: unfinished lines are kept."""
+        count = len(self.desk.drafts.unfinished())
+        if not count:
+            return None
+        what = "Your unfinished line is" if count == 1 else f"Your {count} unfinished lines are"
+        return Text(f"{what} kept on this laptop, to be there when you open the session again.", overflow="ignore")
 
     async def _may_leave(self) -> bool:
         """Wait for the disk, then ask about what would be lost; return whether to go."""
         self._put_down()
         unfinished = self.desk.drafts.unfinished()
-        if unfinished:
+        if unfinished and not self.desk.drafts.all_kept:
             some = next(iter(unfinished.values()))
             words = " · ".join(part for part in some.parts if part.strip())
             answer = await self.push_screen_wait(
@@ -159,6 +169,7 @@ class FacikitApp(KeysInOrder):
             self.say(told(error), serious=True)
             return
         before = self.desk.open
+        self.desk.drafts.close()
         self.desk = Desk(self.desk.kits, session, event.who)
         self._take_up(session)
         if before is not None:
@@ -174,6 +185,7 @@ class FacikitApp(KeysInOrder):
 
     @on(Saved)
     def _tell_saved(self) -> None:
+        self.desk.drafts.settle()
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen) and screen.is_mounted:
                 screen.show_saved()
@@ -270,8 +282,13 @@ def run_app(
     try:
         if group:
             desk.want_group(group)
-        FacikitApp(desk, screen if session is not None else "home").run()
+        app = FacikitApp(desk, screen if session is not None else "home")
+        try:
+            app.run()
+        finally:
+            desk = app.desk
     finally:
+        desk.drafts.close()
         if desk.open is not None:
             desk.open.on_saved = None
             desk.open.close()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from facikit.errors import UserError, closest
+from facikit.library.kits import state_folder
 from facikit.session.agenda import Group, groups_of
 from facikit.session.session import Session
 from facikit.tui.drafts import Drafts
@@ -20,7 +21,7 @@ class Desk:
         self.kits = kits
         self.open = session
         self.who = who
-        self.drafts = Drafts()
+        self.drafts = Drafts(session, who, state_folder()) if session is not None else Drafts()
         self.field = ""
         """The field last typed into, by name."""
         self.category = ""

@@ -150,7 +150,7 @@ def test_two_versions_are_both_readable_and_settled_by_one_edit(tmp_path):
 def test_a_draft_is_bound_to_its_place_and_comes_back(tmp_path):
     drafts = Drafts(tmp_path, "session1")
     typed = Unfinished(
-        session="session1", block="b", field="f", group="g", text="half a sen\ntence [b] \x00", cells={"why": "x"}
+        session="session1", block="b", field="f", group="g", text="half a sen\ntence [b] \x00", more=("x",)
     )
     assert drafts.keep(typed)
     again = Drafts(tmp_path, "session1")

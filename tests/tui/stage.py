@@ -134,5 +134,6 @@ async def at(
         await app.workers.wait_for_complete()
         await pilot.pause()
         yield Stage(app, pilot, clock)
+    app.desk.drafts.close()
     if session is not None:
         session.close()

@@ -128,11 +128,15 @@ async def test_what_is_not_on_disk_says_so_until_it_is_and_is_not_left_without_a
     assert stage.on_disk() == ["the only copy of this"]
 
 
-async def test_leaving_with_an_unfinished_line_asks_first(session_folder: Path) -> None:
+async def test_leaving_with_an_unfinished_line_asks_only_where_it_cannot_be_kept(
+    session_folder: Path, own_machine: Path
+) -> None:
+    (own_machine / "state").mkdir(parents=True)
+    (own_machine / "state" / "drafts").write_text("in the way")
     async with at(session_folder, "run") as stage:
         await stage.type("unfin")
         await stage.press("ctrl+q")
-        assert "“unfin” is typed and not yet an entry" in stage.text
+        await stage.until(lambda: "“unfin” is typed and not yet an entry" in stage.text)
         await stage.press("enter")
         await stage.enter("ished")
         assert stage.texts() == ["unfinished"]

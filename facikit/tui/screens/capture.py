@@ -273,6 +273,8 @@ class CaptureScreen(LineScreen):
             return self.field is not None and of(self.field).labelled and bool(self._labels())
         if action == "agenda":
             return self.block is not None
+        if action == "unfinished":
+            return bool(self.elsewhere())
         return super().check_action(action, parameters)
 
     def action_group(self) -> None:
@@ -337,12 +339,35 @@ class CaptureScreen(LineScreen):
         if not text.strip():
             return
         with self.telling():
-            park(self.session, text, self.block.id if self.block is not None else "")
-            self.say(f"Parked: {cut(text, 60)}")
+            put = partial(park, self.session, text, self.block.id if self.block is not None else "")
             if clear and self.spot is not None:
-                self.desk.drafts.drop(self.spot)
-                self.load(self.blank())
+                self.desk.drafts.enter(self.spot, self.line, put)
+                self.begin_anew()
+            else:
+                put()
+            self.say(f"Parked: {cut(text, 60)}")
         self.show()
+
+    def action_unfinished(self) -> None:
+        """Go to a line that is not finished."""
+        elsewhere = self.elsewhere()
+        if elsewhere:
+            self._go_to_line(elsewhere[0])
+
+    def _go_to_line(self, spot: Spot) -> None:
+        line = self.desk.drafts.at(spot)
+        if self._choose_spot(spot) or line is None:
+            return
+        words = " · ".join(part.strip() for part in line.parts if part.strip())
+
+        def parked(text: str | None) -> None:
+            if text:
+                self.desk.drafts.enter(spot, line, partial(park, self.session, text))
+                self.show()
+
+        self.app.push_screen(
+            Prompt("Park it", "Its place is not in the agenda any more; these are its words.", words), parked
+        )
 
     def action_find(self) -> None:
         """Find an entry anywhere in the session."""
@@ -429,12 +454,11 @@ class CaptureScreen(LineScreen):
         """Groups by name, unfinished lines, and taking out the entry in the line."""
         if self.line.editing:
             yield Command("Take this entry out", "^z brings it back", self.take_out)
-        for spot, line in self.desk.drafts.unfinished().items():
-            if spot != self.spot:
-                words = " · ".join(part for part in line.parts if part.strip())
-                yield Command(
-                    f"Back to the unfinished line: {words}", self.spot_words(spot), partial(self._choose_spot, spot)
-                )
+        for spot in self.elsewhere():
+            words = " · ".join(part for part in self.desk.drafts.unfinished()[spot].parts if part.strip())
+            yield Command(
+                f"Back to the unfinished line: {words}", self.spot_words(spot), partial(self._go_to_line, spot)
+            )
         for group in self.groups if len(self.groups) > 1 else ():
             yield Command(f"Type for {group.name}", "", partial(self.choose_group, group))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from functools import partial
 
 import msgspec
 from textual import on, work
@@ -169,19 +170,33 @@ class LineScreen(SpotScreen):
         """Return what is worth saying about the line just now."""
         if self.line.editing:
             return "Changing an entry: Enter saves it, Esc leaves it as it was, Enter on nothing takes it out."
-        elsewhere = [spot for spot in self.desk.drafts.unfinished() if spot != self.spot]
-        if elsewhere:
-            return f"Unfinished elsewhere: {'; '.join(self.spot_words(spot) for spot in elsewhere[:3])}. ^p goes there."
-        return ""
+        if self.spot in self.desk.drafts.left:
+            return "You left this line unfinished: it is not an entry yet."
+        elsewhere = self.elsewhere()
+        if not elsewhere:
+            return ""
+        places = "; ".join(self.spot_words(spot) for spot in elsewhere[:3])
+        if elsewhere[0] in self.desk.drafts.left:
+            lines = "an unfinished line" if len(elsewhere) == 1 else f"{len(elsewhere)} unfinished lines"
+            return f"You left {lines} at {places}: ^d goes there."
+        return f"Unfinished elsewhere: {places}: ^d goes there."
+
+    def elsewhere(self) -> list[Spot]:
+        """Return where else there are unfinished lines, those of an earlier run first."""
+        unfinished = self.desk.drafts.unfinished()
+        left = [spot for spot in self.desk.drafts.left if spot in unfinished]
+        return [spot for spot in dict.fromkeys([*left, *unfinished]) if spot != self.spot]
 
     def spot_words(self, spot: Spot) -> str:
         """Return where a spot is, in words."""
-        block_id, _, group_id = spot
-        with self.telling():
-            block = agenda.block(self.session, block_id)
-            names = {group.id: group.name for group in agenda.groups_of(self.session, block_id)}
-            return f"{block.title}, {names.get(group_id, group_id)}"
-        return block_id
+        block_id, field_name, group_id = spot
+        block = next((one for one in agenda.blocks(self.session) if one.id == block_id), None)
+        if block is None:
+            return "a block that is gone"
+        names = {group.id: group.name for group in agenda.groups_of(self.session, block_id)}
+        titles = {one.field: one.title for one in block.fields}
+        field = f" · {titles.get(field_name, field_name)}" if len(titles) > 1 else ""
+        return cut(f"{block.title}, {names.get(group_id, group_id)}{field}", 60)
 
     # Finished
 
@@ -211,12 +226,12 @@ class LineScreen(SpotScreen):
     def _save(self) -> None:
         assert self.field is not None and self.spot is not None
         if of(self.field).prepare is not None:
-            self._prepare(self.entry(), self.spot, self.line.editing)
+            self._prepare(self.entry(), self.spot, self.line)
         else:
-            self._put(self.entry(), self.spot, self.line.editing)
+            self._put(self.entry(), self.spot, self.line)
 
     @work(group="prepare")
-    async def _prepare(self, entry: Entry, spot: Spot, editing: str) -> None:
+    async def _prepare(self, entry: Entry, spot: Spot, line: Unfinished) -> None:
         """Do what takes its time away from the screen; the line waits for it."""
         prepare = of(entry.field).prepare
         assert prepare is not None
@@ -224,7 +239,7 @@ class LineScreen(SpotScreen):
         self.put("#notice", plain("The picture is being kept …"))
         try:
             entry = await asyncio.to_thread(prepare, self.session, entry)
-            self._put(entry, spot, editing)
+            self._put(entry, spot, line)
         except UserError as error:
             self.say_error(error)
             if spot == self.spot:
@@ -233,13 +248,11 @@ class LineScreen(SpotScreen):
             self.entry_line.read_only = False
             self.show_line()
 
-    def _put(self, entry: Entry, spot: Spot, editing: str) -> None:
-        capture = of(entry.field)
+    def _put(self, entry: Entry, spot: Spot, line: Unfinished) -> None:
+        capture, editing = of(entry.field), line.editing
+        make = partial(capture.change, self.session, editing) if editing else partial(capture.add, self.session)
         try:
-            if editing:
-                capture.change(self.session, editing, entry)
-            else:
-                capture.add(self.session, entry)
+            self.desk.drafts.enter(spot, line, partial(make, entry))
         except UserError as error:
             self.say_error(error)
             self.show_entries()
@@ -249,7 +262,6 @@ class LineScreen(SpotScreen):
             return
         if entry.blank.label:
             self.desk.used_label(entry.blank.label)
-        self.desk.drafts.drop(spot)
         if spot == self.spot:
             self.begin_anew()
         else:
@@ -261,7 +273,7 @@ class LineScreen(SpotScreen):
 
     def begin_anew(self) -> None:
         """Start the next entry."""
-        self.load(self.blank())
+        self.load((self.desk.drafts.at(self.spot) if self.spot is not None else None) or self.blank())
         self.show()
 
     def take_out(self) -> None:
