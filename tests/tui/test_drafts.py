@@ -6,6 +6,7 @@ import errno
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -187,10 +188,10 @@ def test_a_killed_app_loses_no_words(session_folder: Path) -> None:
         done = subprocess.run(["tmux", "-L", socket, *words], capture_output=True, text=True, check=False)
         return done.stdout
 
-    def until(words: str) -> str:
+    def until(name: str, words: str) -> str:
         end = time.monotonic() + PATIENCE_S
         while time.monotonic() < end:
-            screen = tmux("capture-pane", "-p", "-t", "app")
+            screen = tmux("capture-pane", "-p", "-t", name)
             if words in screen:
                 return screen
             time.sleep(0.05)
@@ -198,17 +199,18 @@ def test_a_killed_app_loses_no_words(session_folder: Path) -> None:
 
     command = shlex.join([sys.executable, "-c", OPEN, str(session_folder)])
     settings = [f"{name}={os.environ[name]}" for name in ("FACIKIT_STATE", "FACIKIT_DATA", "HOME")]
-    start = ["new-session", "-d", "-s", "app", "-x", "100", "-y", "30", f"exec env {shlex.join(settings)} {command}"]
+    start = ["-x", "100", "-y", "30", f"exec env {shlex.join(settings)} {command}"]
     try:
-        tmux("new-session", "-d", "-s", "hold", "sleep 600")  # keeps the server for the second time
-        tmux(*start)
-        until("How people arrived")
-        tmux("send-keys", "-t", "app", "-l", "Half a sentence, and no Ent")
-        until("no Ent")
+        tmux("new-session", "-d", "-s", "first", *start)
+        until("first", "How people arrived")
+        tmux("send-keys", "-t", "first", "-l", "Half a sentence, and no Ent")
+        until("first", "no Ent")
         time.sleep(0.4)
-        os.kill(int(tmux("display-message", "-p", "-t", "app", "#{pane_pid}")), 9)
-        tmux(*start)
-        assert "You left this line unfinished" in until("Half a sentence, and no Ent")
+        app = int(tmux("display-message", "-p", "-t", "first", "#{pane_pid}"))
+        tmux("new-session", "-d", "-s", "hold", "sleep 600")  # with its last session the server would go as well
+        os.kill(app, signal.SIGKILL)
+        tmux("new-session", "-d", "-s", "second", *start)
+        assert "You left this line unfinished" in until("second", "Half a sentence, and no Ent")
         with Session.open(session_folder, read_only=True) as session:
             assert responses(session) == []
     finally:
