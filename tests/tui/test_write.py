@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,26 @@ from stage import HOSTILE, NARROW, WIDE, SetClock, Stage, at
 from textual import events
 
 from facikit.session import prose, themes
+from facikit.session.files import Files
 from facikit.session.responses import Draft, add, edit, responses
 from facikit.session.session import Session
-from facikit.tui.screens import write as screen
+from facikit.tui.screens import manuscript as screen
 from facikit.tui.screens.wordings import Wordings
 from facikit.tui.widgets.evidence_list import EvidenceList
 from facikit.tui.widgets.prose_box import ProseBox
 from facikit.tui.widgets.slot_list import SlotList
+
+
+class FullDisk(Files):
+    """A disk that takes nothing until there is room again."""
+
+    full = True
+
+    def write(self, descriptor: int, data: bytes) -> int:
+        if self.full:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return super().write(descriptor, data)
+
 
 MEANING = ("animals", "meaning")
 NEVER = 1000.0
@@ -91,11 +105,17 @@ async def test_what_is_typed_is_on_disk_after_a_pause_and_says_so(session_folder
     async with at(session_folder, "write", size=size) as stage:
         assert "· empty" in stage.text
         await type_in(stage, "Who came, and why.")
-        assert "… being saved · 4 words" in stage.text
         await stage.until(lambda: "✓ saved · 4 words" in stage.text)
         assert on_disk(session_folder, ("session", "introduction")) == "Who came, and why."
         await type_in(stage, " And when.")
         await stage.until(lambda: "✓ saved · 6 words" in stage.text)
+
+
+async def test_what_is_not_on_disk_yet_says_so(session_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(screen, "PAUSE_S", NEVER)
+    async with at(session_folder, "write") as stage:
+        await type_in(stage, "Who came, and why.")
+        assert "… being saved · 4 words" in stage.text
 
 
 @pytest.mark.parametrize("keys", [("ctrl+n",), ("ctrl+f", "end", "enter"), ("ctrl+s", "enter"), ("ctrl+q",), ()])
@@ -153,6 +173,30 @@ async def test_a_long_paste_can_be_taken_back(session_folder: Path) -> None:
         assert box(stage).text.startswith("line 0 [31m of a long paste\nline 1 ")
         await stage.press("ctrl+z")
         assert box(stage).text == ""
+
+
+async def test_a_full_disk_is_told_until_the_text_is_saved(session_folder: Path) -> None:
+    disk = FullDisk()
+    async with at(session_folder, "write", files=disk) as stage:
+        await type_in(stage, "The only copy")
+        await stage.until(lambda: "! NOT SAVED · 3 words" in stage.text)
+        assert "No space left on device" in stage.text
+        disk.full = False
+        await stage.until(lambda: stage.session.flush(0.1))
+        await stage.until(lambda: "✓ saved · 3 words" in stage.text)
+    assert on_disk(session_folder, ("session", "introduction")) == "The only copy"
+
+
+async def test_a_text_that_the_log_cannot_hold_says_so(session_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("facikit.tui.manuscript.MOST_BYTES", 1000)
+    async with at(session_folder, "write") as stage:
+        await type_in(stage, "word " * 300)
+        await stage.until(lambda: "! NOT SAVED" in stage.text)
+        await stage.until(lambda: "this text is too long" in stage.text)
+        await stage.press("ctrl+n")
+        assert box(stage).text == "word " * 300
+        box(stage).text = "Short."
+        await stage.until(lambda: "✓ saved · 1 word" in stage.text)
 
 
 # Two writers

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rich.text import Text
 from textual import events
 from textual.widgets import TextArea
 from textual.widgets.text_area import EditHistory, Selection
@@ -14,6 +15,10 @@ from textual.widgets.text_area import EditHistory, Selection
 from facikit.report.prose import REFERENCE
 from facikit.session.words import cleaned
 from facikit.tui.keys import bindings
+from facikit.tui.text import DIRECTIONS
+
+UNSEEN = "\u200b"
+"""A letter without width or effect."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,13 @@ class ProseBox(TextArea):
         """Put ``text`` where the cursor is, in place of what is selected."""
         result = self.replace(text, *self.selection, maintain_selection_offset=False)
         self.move_cursor(result.end_location)
+
+    def get_line(self, line_index: int) -> Text:
+        """Return a line as it may be drawn: what would turn the direction of the screen's line is there, unseen."""
+        line = super().get_line(line_index)
+        if DIRECTIONS.search(line.plain):
+            return Text(DIRECTIONS.sub(UNSEEN, line.plain), end="", no_wrap=True)
+        return line
 
     @property
     def reference(self) -> tuple[str, str] | None:

@@ -19,6 +19,8 @@ from facikit.tui.widgets.reading_list import ReadingList
 from facikit.tui.writing import Part, Place
 
 Key = tuple[str, str]
+NEAR = 3
+"""So near to the edge, a line is brought to the middle."""
 
 
 class SlotList(ReadingList):
@@ -52,7 +54,10 @@ class SlotList(ReadingList):
             for place in part.places:
                 keys.append(place.key)
                 drawn.append((_line(place, words(place)), False))
-        if drawn != self._drawn:
+        if keys == self._keys:
+            for at, (line, _) in enumerate(drawn):
+                self._redraw(at, line)
+        else:
             self._drawn, self._keys = drawn, keys
             self._at = {key: at for at, key in enumerate(keys) if key is not None}
             self.set_options([Option(line, disabled=disabled) for line, disabled in drawn])
@@ -61,17 +66,26 @@ class SlotList(ReadingList):
     def choose(self, key: Key) -> None:
         """Mark this one."""
         at = self._at.get(key)
-        if at is not None and at != self.highlighted:
+        if at is None:
+            return
+        if at != self.highlighted:
             self.highlighted = at
-        if at is not None and at == next(iter(self._at.values()), None):
-            self.scroll_home(animate=False)  # the heading above the first one comes back into sight
+        self.call_after_refresh(self._keep_in_the_middle, at)
+
+    def _keep_in_the_middle(self, at: int) -> None:
+        """Show what stands above and below: where one has been, and what comes next. Each line is one line high."""
+        top, height = self.scroll_offset.y, self.size.height
+        if not self.has_focus and not top + NEAR <= at < top + height - NEAR:
+            self.scroll_to(y=max(0, at - height // 2), animate=False)
 
     def mark(self, place: Place, words: int) -> None:
         """Draw one line anew."""
-        at = self._at.get(place.key)
-        line = _line(place, words)
-        if at is not None and self._drawn[at][0] != line:
-            self._drawn[at] = (line, False)
+        if place.key in self._at:
+            self._redraw(self._at[place.key], _line(place, words))
+
+    def _redraw(self, at: int, line: Content) -> None:
+        if line != self._drawn[at][0]:
+            self._drawn[at] = (line, self._drawn[at][1])
             self.replace_option_prompt_at_index(at, line)
 
     @on(OptionList.OptionHighlighted)
