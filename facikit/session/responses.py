@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
@@ -100,9 +101,12 @@ class _Index:
         found = self.sorted.get(spot)
         if found is None:
             here = self.places.get(spot, {}).values()
-            key = _by_wording if spot[0] in self.unordered else _by_position
-            found = self.sorted[spot] = sorted(here, key=key)
+            found = self.sorted[spot] = sorted(here, key=self.key(spot[0]))
         return found
+
+    def key(self, block: str) -> Callable[[Response], tuple[str, ...]]:
+        """Return what the responses of a block stand in order by."""
+        return _by_wording if block in self.unordered else _by_position
 
 
 def responses(session: Session, block: str = "", field: str = "", group: str = "") -> list[Response]:
@@ -134,6 +138,13 @@ def response(session: Session, response_id: str) -> Response:
     raise UserError(f"There is no response '{response_id}' in this session.", "'facikit export' lists them with ids.")
 
 
+def in_order(session: Session, response_ids: Iterable[str]) -> list[Response]:
+    """Return these responses in the order of ``responses``; those that are not there, or deleted, are left out."""
+    index = _index(session)
+    here = [index.every[response_id] for response_id in response_ids if response_id in index.every]
+    return sorted(here, key=lambda one: (one.block, one.field, one.group, *index.key(one.block)(one)))
+
+
 def add(session: Session, *drafts: Draft) -> list[Response]:
     """Add responses at the end of their places, as one change; a paste of many lines is one."""
     index = _index(session)
@@ -160,6 +171,15 @@ def edit(session: Session, response_id: str, **fields: Any) -> Response:
     fields = {name: cleaned(value) if isinstance(value, str) else value for name, value in fields.items()}
     session.put([Change(f"response/{one.id}", fields)], anonymous=_anonymous(session, one.block))
     return response(session, one.id)
+
+
+def mark(session: Session, name: str, on: bool, *response_ids: str) -> None:
+    """Set ``highlight``, ``set_aside`` or ``off_record`` of responses of one block, or take it away, as one change."""
+    found = [response(session, response_id) for response_id in response_ids]
+    changes = [
+        Change(f"response/{one.id}", {name: True if on else None}) for one in found if getattr(one, name) is not on
+    ]
+    session.put(changes, anonymous=_anonymous(session, found[0].block) if found else "")
 
 
 def delete(session: Session, *response_ids: str) -> None:

@@ -153,17 +153,17 @@ def _block_of(records: Records, line: Line) -> str:
 
 def _words(records: Records, lines: list[Line]) -> str:
     kind = lines[0].put.partition("/")[0]
+    if kind in ("theme", "link"):
+        return _words_of_sorting(records, lines)
     what = {
         "response": "entry",
-        "theme": "theme",
-        "link": "sorting",
         "prose": "writing",
         "person": "person",
         "parked": "parked item",
         "block": "change to the agenda",
     }.get(kind, kind)
     if len(lines) > 1:
-        return f"{len(lines)} of kind {what}" if kind not in ("response", "link") else f"{len(lines)} entries"
+        return f"{len(lines)} of kind {what}" if kind != "response" else f"{len(lines)} entries"
     line = lines[0]
     shown = {key: value for key, value in records.get(line.put).values.items() if value}
     values = {**line.set, **shown}
@@ -171,4 +171,30 @@ def _words(records: Records, lines: list[Line]) -> str:
     text = values.get("text") or values.get("name") or values.get("title")
     if not text and isinstance(cells, dict):
         text = " · ".join(str(cell) for cell in cells.values() if cell)
-    return f"{what}: {one_line(str(text), 50)}" if text else f"a change to {what}" if kind != "link" else "the sorting"
+    return f"{what}: {one_line(str(text), 50)}" if text else f"a change to {what}"
+
+
+def _words_of_sorting(records: Records, lines: list[Line]) -> str:
+    """Return what was done to themes, and to what is in them, as it stands while it is in force."""
+    made = [records.get(line.put) for line in lines if line.put.startswith("theme/")]
+    links = [records.get(line.put) for line in lines if line.put.startswith("link/")]
+    sorted_ = list(dict.fromkeys(link.id.split("/")[1] for link in links))
+    if len(sorted_) == 1:
+        one = records.get(f"response/{sorted_[0]}")
+        cells = one.get("cells")
+        said = one.text("text") or " · ".join(map(str, cells.values() if isinstance(cells, dict) else ()))
+        what = f"“{one_line(said, 40)}”" if said.strip() else "one entry"
+    else:
+        what = f"{len(sorted_)} entries"
+    if made:
+        name = one_line(made[0].text("name"), 40)
+        gone = next((one for one in made if one.text("merged_into")), None)
+        if gone is not None:
+            return f"the merging of “{one_line(gone.text('name'), 40)}” into “{name}”"
+        if len(made) > 1:
+            return "the order of the themes"
+        return f"theme: {name}" + (f", with {what}" if links else "")
+    into = [link for link in links if link.flag("on")]
+    themes = list(dict.fromkeys(link.id.split("/")[-1] for link in into or links))
+    name = f"“{one_line(records.get(f'theme/{themes[0]}').text('name'), 40)}”" if len(themes) == 1 else "themes"
+    return f"the sorting of {what} into {name}" if into else f"taking {what} out of {name}"
