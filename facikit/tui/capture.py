@@ -105,7 +105,8 @@ def _one_column(field: FieldBase) -> list[Column]:
 
 def _beside(entry: Response, usual: str) -> str:
     kind = "" if entry.kind == usual else entry.kind
-    return " · ".join(part for part in (kind, entry.label, "" if entry.versions < 2 else "two wordings") if part)
+    versions = f"{entry.versions} versions" if entry.versions > 1 else ""
+    return " · ".join(part for part in (kind, entry.label, versions) if part)
 
 
 def _word_rows(session: Session, field: FieldBase, block: str, group: str) -> list[Row]:

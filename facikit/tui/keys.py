@@ -38,6 +38,7 @@ KEYS = (
     Key("entry.kind", "ctrl+o", "kind", "kind", "What this entry is: a point, a quote or an observation.", True, True),
     Key("entry.label", "ctrl+l", "label", "label", "Whom this entry is attributed to.", True, True),
     Key("entry.find", "ctrl+f", "find", "find", "Find an entry anywhere in the session.", True, True),
+    Key("entry.versions", "ctrl+w", "versions", "versions", "Choose between versions of this entry.", True, True),
     Key("entry.unfinished", "ctrl+d", "unfinished", "unfinished line", "Go to a line left unfinished.", True, True),
     Key(
         "room.park",

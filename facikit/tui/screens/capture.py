@@ -32,6 +32,7 @@ from facikit.tui.screens.picker import Choice, Picker
 from facikit.tui.screens.prompt import Prompt
 from facikit.tui.screens.spot import fields_at
 from facikit.tui.text import cut, one_line, plain
+from facikit.tui.versions import questions, settle
 from facikit.tui.widgets.choice_line import ChoiceLine, Shown
 from facikit.tui.widgets.entry_line import EntryLine
 from facikit.tui.widgets.entry_list import EntryList, Lines
@@ -173,6 +174,39 @@ class CaptureScreen(LineScreen):
             self.load(msgspec.structs.replace(line, original=line.typed))
         self.show_entries()
 
+    @property
+    def has_versions(self) -> bool:
+        """Whether the entry in the line was changed by two people who did not see each other."""
+        return bool(self.line.editing) and self.session.records.get(f"response/{self.line.editing}").versions > 1
+
+    def notice(self) -> str:
+        """Where several versions stand, how to settle them."""
+        if self.has_versions:
+            return "Two people changed this entry without seeing each other: ^w shows both and lets one stand."
+        return super().notice()
+
+    @work(exclusive=True, group="versions")
+    async def action_versions(self) -> None:
+        """Choose which version shall stand, part by part."""
+        self.gather()
+        field, entry = self.field, self.line.editing
+        if self.line.is_unsaved or field is None:
+            self.say("Enter saves the change first, Esc leaves the entry as it was.")
+            return
+        answers = []
+        for question in questions(self.session, field, entry):
+            choices = [Choice(str(at), one.words, one.behind) for at, one in enumerate(question.versions)]
+            hint = "The others stay in the session's log: nothing is lost by choosing."
+            title = f"{question.title}: which shall stand?"
+            chosen = await self.app.push_screen_wait(Picker(title, choices, hint=hint, search=False))
+            if chosen is None:
+                return
+            answers.append((question, question.versions[int(chosen)]))
+        with self.telling():
+            settle(self.session, entry, answers)
+        self.say("Settled: this version stands.")
+        self.change(entry)
+
     @on(EntryLine.Left)
     def _left(self) -> None:
         if self.spot is not None:
@@ -273,6 +307,8 @@ class CaptureScreen(LineScreen):
             return self.field is not None and of(self.field).labelled and bool(self._labels())
         if action == "agenda":
             return self.block is not None
+        if action == "versions":
+            return self.has_versions
         if action == "unfinished":
             return bool(self.elsewhere())
         return super().check_action(action, parameters)

@@ -1,0 +1,67 @@
+"""Two people changed one entry without seeing each other: both versions can be seen, and one is chosen by key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from stage import HOSTILE, NARROW, at
+
+from facikit.session.responses import Draft, add, edit, response, responses
+from facikit.session.session import Session
+
+
+def two_versions(folder: Path, draft: Draft, hers: dict[str, object], his: dict[str, object]) -> str:
+    """Let anna and bo change one entry at the same time."""
+    with Session.open(folder, "anna") as anna:
+        (entry,) = add(anna, draft)
+        anna.flush()
+        with Session.open(folder, "bo") as bo:
+            edit(anna, entry.id, **hers)
+            edit(bo, entry.id, **his)
+    return entry.id
+
+
+@pytest.mark.parametrize("text", HOSTILE[::5])
+async def test_words_in_two_versions_are_settled_by_choosing_one(session_folder: Path, text: str) -> None:
+    draft = Draft(block="round", field="words", group="plenary", text="Owl")
+    entry = two_versions(session_folder, draft, {"text": f"{text} of hers"}, {"text": f"{text} of his"})
+    async with at(session_folder, "note", size=NARROW, who="cy") as stage:
+        assert "2 versions" in stage.text
+        await stage.press("up", "ctrl+w")
+        assert "Words: which shall stand?" in stage.text
+        assert f"{text} of hers   anna, " in stage.text and f"{text} of his   bo, " in stage.text
+        shown = response(stage.session, entry).text
+        await stage.press("down", "enter")
+        await stage.until(lambda: "2 versions" not in stage.text)
+        settled = response(stage.session, entry)
+        assert settled.versions == 1 and settled.text != shown and settled.text.startswith(text)
+        await stage.press("escape", "ctrl+z")
+        assert response(stage.session, entry).text == shown
+
+
+async def test_columns_and_labels_are_settled_each_for_itself(session_folder: Path) -> None:
+    cells = {"animal": "owl", "why": "wise"}
+    draft = Draft(block="animals", field="animals", group="table-1", cells=cells)
+    hers = {"cells": {**cells, "animal": "barn owl"}, "label": "Student"}
+    his = {"cells": {**cells, "why": "sees far"}, "label": "Practitioner"}
+    two_versions(session_folder, draft, hers, his)
+    async with at(session_folder, "note", who="cy") as stage:
+        await stage.press("ctrl+n", "up", "ctrl+w")
+        assert "Animal: which shall stand?" in stage.text
+        await stage.press(*(["down"] if "barn owl" not in stage.line_with("shown now") else []), "enter")
+        await stage.until(lambda: "Why: which shall stand?" in stage.text)
+        await stage.press(*(["down"] if "sees far" not in stage.line_with("shown now") else []), "enter")
+        await stage.until(lambda: "Label: which shall stand?" in stage.text)
+        await stage.press(*(["down"] if "Student" not in stage.line_with("shown now") else []), "enter")
+        await stage.until(lambda: "Settled." in stage.text)
+        (one,) = responses(stage.session)
+        assert (one.cells, one.label, one.versions) == ({"animal": "barn owl", "why": "sees far"}, "Student", 1)
+
+
+async def test_leaving_the_question_leaves_both_standing(session_folder: Path) -> None:
+    draft = Draft(block="round", field="words", group="plenary", text="Owl")
+    entry = two_versions(session_folder, draft, {"text": "hers"}, {"text": "his"})
+    async with at(session_folder, "note", who="cy") as stage:
+        await stage.press("up", "ctrl+w", "escape", "escape")
+        assert "2 versions" in stage.text and response(stage.session, entry).versions == 2
