@@ -54,7 +54,7 @@ async def test_columns_and_labels_are_settled_each_for_itself(session_folder: Pa
         await stage.press(*(["down"] if "sees far" not in stage.line_with("shown now") else []), "enter")
         await stage.until(lambda: "Label: which shall stand?" in stage.text)
         await stage.press(*(["down"] if "Student" not in stage.line_with("shown now") else []), "enter")
-        await stage.until(lambda: "Settled." in stage.text)
+        await stage.until(lambda: "Changing an entry" in stage.text)
         (one,) = responses(stage.session)
         assert (one.cells, one.label, one.versions) == ({"animal": "barn owl", "why": "sees far"}, "Student", 1)
 
