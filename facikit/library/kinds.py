@@ -11,7 +11,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from facikit.library.values import Items
+from facikit.library.values import From, Items
 
 
 class FieldBase(
@@ -64,9 +64,80 @@ class PeopleField(FieldBase, frozen=True, kw_only=True, tag="people"):
     """The register: name (private), role and team."""
 
 
-Field = ListField | TextField | QuotesField | TableField | PhotoField | PeopleField
+class ScaleField(FieldBase, frozen=True, kw_only=True, tag="scale"):
+    """Marks on a line from low to high, for each statement; again in a later round, to see what has moved."""
 
-SHAPES = (ListField, TextField, QuotesField, TableField, PhotoField, PeopleField)
+    statements: Annotated[Items | From, Meta(description="What is rated: words, or taken from an earlier block.")]
+    points: Annotated[int, Meta(ge=2, le=20, description="How many points the line has.")] = 5
+    low: Annotated[str, Meta(description="What the lowest point means.")] = ""
+    high: Annotated[str, Meta(description="What the highest point means.")] = ""
+    rounds: Annotated[Items, Meta(description="Rounds on this very line, as [Before, After].")] = ()
+    repeat: Annotated[str, Meta(description="BLOCK.FIELD of the earlier round that this one repeats.")] = ""
+
+
+class DotsField(FieldBase, frozen=True, kw_only=True, tag="dots"):
+    """Votes with sticky dots: totals by item, read off the wall."""
+
+    items: Annotated[Items | From, Meta(description="What is voted on: words, or taken from an earlier block.")]
+    each: Annotated[int, Meta(ge=1, le=100, description="Dots for each voter, of each colour.")] = 3
+    colours: Annotated[Items, Meta(description="Where dots of several colours mean different things.")] = ()
+
+
+class TreeField(FieldBase, frozen=True, kw_only=True, tag="tree"):
+    """A mind map or a constellation: points that hang on other points."""
+
+    kinds: Annotated[Items, Meta(description="Kinds of point, as [Opportunity, Challenge].")] = ()
+    root: Annotated[str, Meta(description="What stands in the middle.")] = ""
+
+
+class CountField(FieldBase, frozen=True, kw_only=True, tag="count"):
+    """How many, of how many."""
+
+    of: Annotated[Items | From, Meta(description="What is counted; left out: one number.")] = ()
+
+
+class ChoiceField(FieldBase, frozen=True, kw_only=True, tag="choice"):
+    """How many chose each of some options."""
+
+    options: Annotated[Items | From, Meta(description="What can be chosen.")]
+    many: Annotated[bool, Meta(description="Whether one person may choose several.")] = False
+
+
+class PledgeField(FieldBase, frozen=True, kw_only=True, tag="pledge"):
+    """What somebody promises themselves. Private: reports say how many, not what. Addresses are not kept."""
+
+    post_on: Annotated[str, Meta(description="When the cards are posted, in words or as a date.")] = ""
+
+
+Field = (
+    ListField
+    | TextField
+    | QuotesField
+    | TableField
+    | ScaleField
+    | DotsField
+    | TreeField
+    | CountField
+    | ChoiceField
+    | PhotoField
+    | PledgeField
+    | PeopleField
+)
+
+SHAPES = (
+    ListField,
+    TextField,
+    QuotesField,
+    TableField,
+    ScaleField,
+    DotsField,
+    TreeField,
+    CountField,
+    ChoiceField,
+    PhotoField,
+    PledgeField,
+    PeopleField,
+)
 
 FIELD_TYPES: dict[str, type[FieldBase]] = {str(shape.__struct_config__.tag): shape for shape in SHAPES}
 """Every kind by its name in YAML."""
@@ -76,6 +147,12 @@ FORMS: dict[str, tuple[str, ...]] = {
     "text": ("list", "quotes", "leadin", "headings", "themes", "vignette"),
     "quotes": ("quotes", "headings", "themes", "list", "sentence"),
     "table": ("table", "list", "leadin", "themes", "headings"),
+    "scale": ("sentence", "table", "chart"),
+    "dots": ("ranked", "table", "list", "sentence", "chart"),
+    "tree": ("list", "numbered", "headings", "themes"),
+    "count": ("sentence", "table"),
+    "choice": ("sentence", "table", "ranked", "chart"),
+    "pledge": ("count", "themes", "list"),
     "photo": ("pictures",),
     "people": ("roles", "groups", "sentence"),
 }

@@ -33,6 +33,7 @@ from facikit.session.scales import ONLY_ROUND, mark, marks
 from facikit.session.session import Session
 from facikit.session.taking import items
 from facikit.session.tallies import OUT_OF, PLAIN, tally
+from facikit.session.words import cleaned
 
 Added = list[tuple[str, str]]
 """(id, the log line it was written in) of each entry."""
@@ -45,7 +46,7 @@ def add_lines(session: Session, field: Field, lines: list[str], blank: Draft) ->
 
     Lines without words are skipped. Words are added as one change, so that they are taken back as one.
     """
-    said = [line for line in lines if line.strip()]
+    said = [line for line in lines if cleaned(line).strip()]
     return ADDERS[field.kind](session, field, said, blank) if said else []
 
 
