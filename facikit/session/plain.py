@@ -29,10 +29,10 @@ from facikit.library.values import From, Item, Items
 from facikit.session.media import store
 from facikit.session.people import add_people
 from facikit.session.responses import Draft, Response, add
-from facikit.session.scales import ONLY_ROUND, mark, marks
+from facikit.session.scales import ONLY_ROUND, marks, put_marks
 from facikit.session.session import Session
 from facikit.session.taking import items
-from facikit.session.tallies import OUT_OF, PLAIN, tally
+from facikit.session.tallies import OUT_OF, PLAIN, put_counts
 from facikit.session.words import cleaned
 
 Added = list[tuple[str, str]]
@@ -153,14 +153,14 @@ def _counts(session: Session, field: FieldBase, lines: list[str], blank: Draft) 
             wanted = ", ".join(item.text for item in colours)
             raise UserError(f"'{line}' names no colour.", f"Write ITEM, tab, COLOUR, tab, NUMBER; colours: {wanted}.")
         read.append((find_item(every, parts[0], "item"), name, number, out_of))
-    added = []
+    counts: dict[str, dict[str, int | None]] = {}
     for item, name, number, out_of in read:
-        record = f"tally/{blank.block}/{field.field}/{blank.group}/{item.id}"
-        tally(session, blank.block, field.field, blank.group, item.id, number, name)
+        counts.setdefault(item.id, {})[name] = number
         if out_of is not None:
-            tally(session, blank.block, field.field, blank.group, item.id, out_of, OUT_OF)
-        added.append((record, _last_line(session, record)))
-    return added
+            counts[item.id][OUT_OF] = out_of
+    put_counts(session, blank.block, field.field, blank.group, counts)
+    records = [f"tally/{blank.block}/{field.field}/{blank.group}/{item.id}" for item, *_ in read]
+    return [(record, _last_line(session, record)) for record in records]
 
 
 def _scale(session: Session, field: FieldBase, lines: list[str], blank: Draft) -> Added:
@@ -185,18 +185,19 @@ def _scale(session: Session, field: FieldBase, lines: list[str], blank: Draft) -
                 f"'{line}': point {numbers[0]} is not on the scale.", f"Points go from 1 to {field.points}."
             )
         read.append((statement, round_, numbers))
-    added = []
+    counts: dict[tuple[str, str, int], int | None] = {}
+    records = []
     for statement, round_, numbers in read:
         if len(numbers) == 1:
             here = marks(session, blank.block, field.field, [statement], round_)[0].by_group.get(blank.group, {})
-            new = {numbers[0]: here.get(numbers[0], 0) + 1}
+            key = (statement.id, round_, numbers[0])
+            counts[key] = (counts.get(key) or here.get(numbers[0], 0)) + 1
         else:
-            new = dict(enumerate(numbers, 1))
-        record = f"mark/{blank.block}/{field.field}/{statement.id}/{round_}/{blank.group}"
-        for point, number in new.items():
-            mark(session, blank.block, field.field, statement.id, point, number, group=blank.group, round_=round_)
-        added.append((f"{record}/{max(new)}", _last_line(session, f"{record}/{max(new)}")))
-    return added
+            counts |= {(statement.id, round_, point): number for point, number in enumerate(numbers, 1)}
+        last = numbers[0] if len(numbers) == 1 else field.points
+        records.append(f"mark/{blank.block}/{field.field}/{statement.id}/{round_}/{blank.group}/{last}")
+    put_marks(session, blank.block, field.field, counts, group=blank.group)
+    return [(record, _last_line(session, record)) for record in records]
 
 
 ADDERS: dict[str, Adder] = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from facikit.errors import UserError
@@ -45,9 +47,22 @@ def mark(
     round_: str = ONLY_ROUND,
 ) -> None:
     """Put how many marks stand at a point; None takes the number back."""
-    if point < 1 or (number is not None and not 0 <= number <= 1_000_000):
-        raise UserError(f"{number} marks at point {point} cannot be.", "Points count from 1, marks from 0.")
-    session.put([Change(f"mark/{block}/{field}/{statement}/{round_}/{group}/{point}", {"count": number})])
+    put_marks(session, block, field, {(statement, round_, point): number}, group=group)
+
+
+def put_marks(
+    session: Session, block: str, field: str, counts: Mapping[tuple[str, str, int], int | None], *, group: str
+) -> None:
+    """Put how many marks stand at several points, by (statement, round, point), as one change."""
+    for (_, _, point), number in counts.items():
+        if point < 1 or (number is not None and not 0 <= number <= 1_000_000):
+            raise UserError(f"{number} marks at point {point} cannot be.", "Points count from 1, marks from 0.")
+    session.put(
+        [
+            Change(f"mark/{block}/{field}/{statement}/{round_}/{group}/{point}", {"count": number})
+            for (statement, round_, point), number in counts.items()
+        ]
+    )
 
 
 def marks(session: Session, block: str, field: str, statements: list[Item], round_: str = ONLY_ROUND) -> list[Marks]:

@@ -6,6 +6,8 @@ record. Counts are held back from the room's screen and the reports until they a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from facikit.errors import UserError
@@ -38,9 +40,17 @@ def tally(
     session: Session, block: str, field: str, group: str, item: str, number: int | None, name: str = PLAIN
 ) -> None:
     """Put the count of an item in a group; None takes it back. ``UserError`` where it is no count."""
-    if number is not None and not 0 <= number <= 1_000_000:
-        raise UserError(f"{number} is not a count.", "A count is a whole number from 0 up.")
-    session.put([Change(f"tally/{block}/{field}/{group}/{item}", {name: number})])
+    put_counts(session, block, field, group, {item: {name: number}})
+
+
+def put_counts(
+    session: Session, block: str, field: str, group: str, counts: Mapping[str, Mapping[str, int | None]]
+) -> None:
+    """Put several counts of a group as one change, by item and name."""
+    for number in (number for by_name in counts.values() for number in by_name.values()):
+        if number is not None and not 0 <= number <= 1_000_000:
+            raise UserError(f"{number} is not a count.", "A count is a whole number from 0 up.")
+    session.put([Change(f"tally/{block}/{field}/{group}/{item}", dict(by_name)) for item, by_name in counts.items()])
 
 
 def tallies(session: Session, block: str, field: str, items: list[Item]) -> list[Tally]:
