@@ -10,31 +10,20 @@ after a change to the words, the workshop or an exercise, and commit what it mak
 from __future__ import annotations
 
 import random
-import re
-import shutil
 import sys
-import tempfile
-from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import yaml
 from change_story.drawings import PICTURES
+from worked_session import ROOT, AtLaptop, make, planned, unwrapped
 
-from facikit.library import finding, planning
 from facikit.library.kinds import TableField
-from facikit.library.reading import convert, read_document
-from facikit.library.shapes import Plan, Workshop
 from facikit.session import agenda, media, parking, people, prose, responses, themes, timer
-from facikit.session.clock import LETTERS, Clock, Ids
-from facikit.session.create import create
 from facikit.session.session import Session
 
-ROOT = Path(__file__).resolve().parent.parent
 WORDS = Path(__file__).resolve().parent / "change_story"
 DATE = "2023-08-15"
-ZONE = "Europe/London"
 BLOCKS = (
     "rationale",
     "zooming-out",
@@ -49,53 +38,14 @@ CARDS = "now-wow"
 Entry = dict[str, Any]
 
 
-class StoryClock(Clock):
-    """A clock that is set by hand and runs on by itself, a few seconds each time somebody looks at it."""
-
-    def __init__(self, local: str, chance: random.Random) -> None:
-        self.chance = chance
-        self.instant = 0
-        self.set(local)
-
-    def set(self, local: str) -> None:
-        """Put the clock to a local time, "HH:MM" of the day or with a date before it; never back."""
-        text = local if " " in local else f"{DATE} {local}"
-        moment = datetime.strptime(text, "%Y-%m-%d %H:%M").replace(tzinfo=ZoneInfo(ZONE))
-        self.instant = max(self.instant, round(moment.timestamp() * 1000) + self.chance.randrange(1000))
-
-    def wait(self, least_s: int, most_s: int) -> None:
-        """Let some seconds go by."""
-        self.instant += self.chance.randrange(least_s * 1000, most_s * 1000)
-
-    def now(self) -> int:
-        self.instant += self.chance.randrange(20, 400)
-        return self.instant
-
-
-class StoryIds(Ids):
-    """Names by a seeded chance."""
-
-    def __init__(self, chance: random.Random) -> None:
-        self.chance = chance
-
-    def new(self, length: int = 12) -> str:
-        return "".join(self.chance.choice(LETTERS) for _ in range(length))
-
-
-class Typist:
-    """One person at one laptop: an open session with a clock that this person's typing moves."""
+class Typist(AtLaptop):
+    """One person of the change story at one laptop, who types, and puts right what was typed in haste."""
 
     def __init__(self, folder: Path, name: str, at: str) -> None:
-        chance = random.Random(f"change-story {name} {at}")
-        self.clock = StoryClock(at, chance)
-        self.session = Session.open(folder, name, clock=self.clock, ids=StoryIds(chance))
+        super().__init__(folder, "change-story", name, DATE, at)
 
     def __enter__(self) -> Typist:
         return self
-
-    def __exit__(self, *_: object) -> None:
-        if not self.session.close():
-            raise SystemExit("not everything is on disk")
 
     def take_down(self, block: str, field: str, group: str, entries: list[Entry | str], drawings: Path) -> None:
         """Type the entries of one field, one after another."""
@@ -135,47 +85,19 @@ class Typist:
 
 def main(target: Path) -> None:
     """Make the session in ``target``; what was there goes."""
-    with tempfile.TemporaryDirectory() as scratch:
-        drawings = Path(scratch) / "drawings"
-        drawings.mkdir()
-        for name, draw in PICTURES.items():
-            draw().save(drawings / f"{name}.png")
-        made = create(planned(), Path(scratch) / "sessions")
-        lead(made)
-        take_notes(made, drawings)
-        post_cards(made)
-        sort_and_write(made)
-        if target.exists():
-            shutil.rmtree(target)
-        shutil.copytree(made, target)
-    for empty in ("reports", "media"):
-        folder = target / empty
-        if folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
+    make(target, planned("change-story", "change-story", date=DATE, place="Harbour Hall, Port Larrig"), play)
 
 
-def planned() -> Plan:
-    """Return the plan of the day, from the shipped workshop and exercises."""
-    path = ROOT / "templates" / "workshops" / "change-story.yaml"
-    document, problems = read_document(path)
-    if document is None:
-        raise SystemExit("\n".join(map(str, problems)))
-    workshop, more = convert(document, Workshop)
-    assert workshop is not None
-    plan, most = planning.plan(
-        workshop,
-        finding.shelf([ROOT]),
-        session_id=StoryIds(random.Random("change-story")).new(),
-        date=DATE,
-        place="Harbour Hall, Port Larrig",
-        zone=ZONE,
-        name="change-story",
-        source=document,
-        known=finding.exercises([ROOT]),
-    )
-    if problems or more or most:
-        raise SystemExit("\n".join(map(str, [*problems, *more, *most])))
-    return plan
+def play(made: Path, scratch: Path) -> None:
+    """Live through the day and the two that follow it."""
+    drawings = scratch / "drawings"
+    drawings.mkdir()
+    for name, draw in PICTURES.items():
+        draw().save(drawings / f"{name}.png")
+    lead(made)
+    take_notes(made, drawings)
+    post_cards(made)
+    sort_and_write(made)
 
 
 def lead(folder: Path) -> None:
@@ -280,11 +202,6 @@ def paired(session: Session, block: str, field: str, entries: Any) -> list[tuple
         here = responses.responses(session, block, field, group)
         both += zip(here, [row if isinstance(row, dict) else {"text": row} for row in rows], strict=True)
     return both
-
-
-def unwrapped(text: str) -> str:
-    """Return Markdown with each paragraph and each bullet on one line, as somebody at a keyboard types it."""
-    return re.sub(r"(?<!\n)\n *(?=[^\s-])", " ", text.strip())
 
 
 def words(name: str) -> Any:
