@@ -37,7 +37,7 @@ class FieldBase(
 class ListField(FieldBase, frozen=True, kw_only=True, tag="list"):
     """Short points, in the order of the flipchart; in categories, where it has any."""
 
-    categories: Items = ()
+    categories: Annotated[Items, Meta(description="Headings that the points stand under, as on the sheet.")] = ()
 
 
 class TextField(FieldBase, frozen=True, kw_only=True, tag="text"):
@@ -53,7 +53,7 @@ class QuotesField(FieldBase, frozen=True, kw_only=True, tag="quotes"):
 class TableField(FieldBase, frozen=True, kw_only=True, tag="table"):
     """Rows under named columns."""
 
-    columns: Items
+    columns: Annotated[Items, Meta(description="The columns by their headings.")]
 
 
 class PhotoField(FieldBase, frozen=True, kw_only=True, tag="photo"):
@@ -145,7 +145,7 @@ FIELD_TYPES: dict[str, type[FieldBase]] = {str(shape.__struct_config__.tag): sha
 FORMS: dict[str, tuple[str, ...]] = {
     "list": ("list", "numbered", "lettered", "leadin", "run-in", "themes", "headings", "quotes", "table", "sentence"),
     "text": ("list", "quotes", "leadin", "headings", "themes", "vignette"),
-    "quotes": ("quotes", "headings", "themes", "list", "sentence"),
+    "quotes": ("quotes", "script", "headings", "themes", "list", "sentence"),
     "table": ("table", "list", "leadin", "themes", "headings"),
     "scale": ("sentence", "table", "chart"),
     "dots": ("ranked", "table", "list", "sentence", "chart"),

@@ -59,7 +59,7 @@ class ReportItem(Shape, frozen=True, kw_only=True):
 class Step(Shape, frozen=True, kw_only=True):
     """A part of an exercise: what is said and asked, for how long, and what is captured."""
 
-    title: str
+    title: Annotated[str, Meta(description="Its name on the agenda and on the run sheet.")]
     id: Annotated[str, Meta(description="Made from the title where it is left out.")] = ""
     minutes: Minutes = 0
     say: Annotated[str, Meta(description="For the facilitator to say, Markdown.")] = ""
@@ -68,22 +68,24 @@ class Step(Shape, frozen=True, kw_only=True):
     if_short: Annotated[str, Meta(description="How to do it in less time.")] = ""
     if_long: Annotated[str, Meta(description="What to do with time in hand.")] = ""
     on_paper: Annotated[str, Meta(description="What to do on paper.")] = ""
-    capture: tuple[Field, ...] = ()
+    capture: Annotated[tuple[Field, ...], Meta(description="What is written down here, field by field.")] = ()
 
 
 class Exercise(Shape, frozen=True, kw_only=True):
     """A reusable activity: one YAML file."""
 
-    title: str
+    title: Annotated[str, Meta(description="Its name, as people see it.")]
     aim: Annotated[str, Meta(description="What it is for, one or two sentences, Markdown.")] = ""
-    setting: Setting = "groups"
-    materials: tuple[str, ...] = ()
+    setting: Annotated[Setting, Meta(description="Who works together.")] = "groups"
+    materials: Annotated[tuple[str, ...], Meta(description="What to bring.")] = ()
     blanks: Annotated[
         dict[str, Any], Meta(description="What whoever uses it fills in; a value is the default, none: must be given.")
     ] = {}
-    steps: tuple[Step, ...] = ()
-    write: tuple[Slot, ...] = ()
-    report: tuple[ReportItem, ...] = ()
+    steps: Annotated[tuple[Step, ...], Meta(description="Its parts, in their order.")] = ()
+    write: Annotated[tuple[Slot, ...], Meta(description="Where staff say afterwards what it means.")] = ()
+    report: Annotated[
+        tuple[ReportItem, ...], Meta(description="What the report prints, in its order; left out: a sensible default.")
+    ] = ()
 
 
 class GroupSet(Shape, frozen=True, kw_only=True):
@@ -98,7 +100,7 @@ class GroupSet(Shape, frozen=True, kw_only=True):
     from_: Annotated[str, Meta(description="Made from an earlier block's field, BLOCK.FIELD.")] = msgspec.field(
         default="", name="from"
     )
-    take: Take = "themes"
+    take: Annotated[Take, Meta(description="What of that field becomes a group each.")] = "themes"
 
 
 class Block(Shape, frozen=True, kw_only=True):
@@ -118,9 +120,9 @@ class Block(Shape, frozen=True, kw_only=True):
     minutes: Annotated[Minutes, Meta(description="Instead of the sum of its steps.")] | None = None
     can_cut: Annotated[bool, Meta(description="May be left out when time is short.")] = False
     anonymous: Annotated[bool, Meta(description="No names are kept with what is said here.")] = False
-    speaker: str = ""
-    post: str = ""
-    organisation: str = ""
+    speaker: Annotated[str, Meta(description="Who speaks.")] = ""
+    post: Annotated[str, Meta(description="What they are.")] = ""
+    organisation: Annotated[str, Meta(description="Whom they are from.")] = ""
     aim: Annotated[str, Meta(description="Instead of the exercise's own.")] = ""
     report: Annotated[tuple[ReportItem, ...], Meta(description="Instead of the exercise's own.")] = ()
 
@@ -128,15 +130,17 @@ class Block(Shape, frozen=True, kw_only=True):
 class Workshop(Shape, frozen=True, kw_only=True):
     """A reusable plan: one YAML file."""
 
-    title: str
-    start: Time = "09:30"
-    place: str = ""
+    title: Annotated[str, Meta(description="Its name, as people see it.")]
+    start: Annotated[Time, Meta(description="When the day starts, HH:MM.")] = "09:30"
+    place: Annotated[str, Meta(description="Where it takes place.")] = ""
     report: Annotated[str, Meta(description="The genre of its report.")] = "session-report"
-    outcomes: tuple[Item, ...] = ()
-    groups: dict[str, GroupSet] = {}
+    outcomes: Annotated[tuple[Item, ...], Meta(description="What the day is for.")] = ()
+    groups: Annotated[
+        dict[str, GroupSet], Meta(description="The ways in which the room is divided, each by a name of its own.")
+    ] = {}
     labels: Annotated[tuple[Item, ...], Meta(description="Whom a response may be attributed to.")] = ()
-    agenda: tuple[Block, ...] = ()
-    write: tuple[Slot, ...] = ()
+    agenda: Annotated[tuple[Block, ...], Meta(description="The day, block by block.")] = ()
+    write: Annotated[tuple[Slot, ...], Meta(description="Where staff write about the day as a whole.")] = ()
 
 
 class PlannedBlock(Shape, frozen=True, kw_only=True):

@@ -23,8 +23,10 @@ class From(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     """Items that an earlier block brings: BLOCK.FIELD, and what of it."""
 
     from_: Annotated[str, Meta(description="BLOCK.FIELD of an earlier block.")] = msgspec.field(name="from")
-    take: Literal["responses", "themes", "groups", "top"] = "responses"
-    top: int | None = None
+    take: Annotated[
+        Literal["responses", "themes", "groups", "top"], Meta(description="What of it; top: the items with most votes.")
+    ] = "responses"
+    top: Annotated[int | None, Meta(description="Only the first so many.")] = None
 
 
 Items = tuple[Item, ...]
