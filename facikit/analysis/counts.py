@@ -18,9 +18,12 @@ class Heard(msgspec.Struct, frozen=True):
     groups: int
     groups_in_all: int
 
-    def words(self, one: str = "point", many: str = "") -> str:
-        """Return it in words: ``12 points from 5 of 6 groups``; the groups are named only where there are several."""
-        said = f"{self.number} {one if self.number == 1 else many or one + 's'}"
+    def words(self, one: str = "point", many: str = "", detail: str = "") -> str:
+        """Return it in words: ``12 points from 5 of 6 groups``; the groups are named only where there are several.
+
+        ``detail`` stands in brackets behind the number.
+        """
+        said = f"{self.number} {one if self.number == 1 else many or one + 's'}" + (f" ({detail})" if detail else "")
         return f"{said} from {self.groups} of {self.groups_in_all} groups" if self.groups_in_all > 1 else said
 
 
@@ -60,3 +63,21 @@ def roles(people: Iterable[Person]) -> list[Role]:
         spelling[key] = min(spelling.get(key, (role, team)), (role, team))
         counts[key] = counts.get(key, 0) + 1
     return [Role(*spelling[key], counts[key]) for key in sorted(counts, key=lambda key: (not any(key), key))]
+
+
+def took_part(stated: int | None, register: int) -> str:
+    """Return how many took part: ``50 people took part, 48 of them are in the register.``
+
+    ``stated`` is what was counted in the room; where nobody counted, the register speaks. Nothing where there is none.
+    """
+    if stated is None or stated == register or not register:
+        number = register if stated is None else stated
+        return f"{people_words(number)} took part." if number else ""
+    if register > stated:
+        return f"{people_words(stated)} counted in the room, {register} in the register."
+    return f"{people_words(stated)} took part, {register} of them {'is' if register == 1 else 'are'} in the register."
+
+
+def people_words(number: int) -> str:
+    """Return ``48 people``."""
+    return "1 person" if number == 1 else f"{number} people"
