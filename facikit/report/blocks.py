@@ -116,6 +116,11 @@ def labelled(label: str, rest: str) -> str:
     return f"**{label}:** {rest}" if rest else f"**{label}**"
 
 
+def said_of(name: str, words: str) -> str:
+    """Return ``name: words``; a dash where the name ends in a mark of its own. Both are Markdown."""
+    return f"{name} – {words}" if name[-1:] in tuple("?!:…") else f"{name}: {words}"
+
+
 def in_a_row(parts: Sequence[str], *, last: str = ", ") -> str:
     """Return the parts in one sentence without its full stop; semicolons where there are commas within."""
     found = [part for part in parts if part]

@@ -11,16 +11,18 @@ import msgspec
 
 from facikit.library.kinds import FORMS
 from facikit.library.shapes import ReportItem
-from facikit.report import blocks, saying
-from facikit.report.page import Page, people_words
+from facikit.report import blocks, maps, register, saying, scaled, tallied, themed
+from facikit.report.page import Page
 from facikit.report.text import Text, inline, lines
-from facikit.report.views import Field, Response, Theme, everyone
+from facikit.report.views import Field, Group, Response, Theme, everyone
 from facikit.session.agenda import INDIVIDUALS, PAIRS, PLENARY
 
 Printer = Callable[[Page, Field, ReportItem], str]
 
 WHOLE_ROOM = {PLENARY, INDIVIDUALS, PAIRS}
 """Where nobody works in groups, there is nothing to print by group."""
+NUMBERED = ("scale", "dots", "count", "choice")
+"""The kinds of field that capture numbers."""
 ELSE = Text("Other")
 """Stands over what has no category, label or group where the rest is printed by it."""
 
@@ -31,19 +33,56 @@ def printed(page: Page, field: Field, item: ReportItem) -> str:
     if form not in FORMS[field.kind]:
         page.find(f"{field.label} cannot be printed as {form}; it stands as {usual(field)}")
         form = usual(field)
+    gap = ""
+    if form in ("themes", "headings") and not field.themes:
+        gap = page.gap("No themes yet", field.label)
+        form, item = usual(field), msgspec.structs.replace(item, top=None)
+    page.shown(field)
+    if field.counted is not None or field.scale is not None:
+        return _numbers(page, field, item, form)
+    if field.private is not None and form != usual(field):
+        # Nothing but the report's own word brings out what people promised themselves.
+        field = field.private
     # Asking for the first so many, or for some members of a theme, is a choice: the rest is not listed again.
     page.told((one for theme in field.themes for one in everyone(theme)) if by_theme(field, form) else field.responses)
-    if not item.by or form in ("roles", "groups"):
-        return PRINTERS[form](page, topped(field, item, form), item)
+    return gap + _words(page, field, item, form)
+
+
+def _words(page: Page, field: Field, item: ReportItem, form: str) -> str:
+    printer = OF_KIND.get((field.kind, form)) or PRINTERS[form]
+    if not item.by or form in ("roles", "groups", "count"):
+        return printer(page, topped(field, item, form), item)
     together = TOGETHER.get((field.kind, form)) or TOGETHER.get(("", form))
     apart = [(name, topped(part, item, form)) for name, part in taken_apart(field, item.by)]
     if together:
         return together(apart)
     if item.by == "group" and {one.group.id for one in field.responses} <= WHOLE_ROOM:
-        return PRINTERS[form](page, topped(field, item, form), item)
+        return printer(page, topped(field, item, form), item)
     return "".join(
-        page.section(inline(name), lambda part=part: PRINTERS[form](page, part, item))  # type: ignore[misc]
+        page.section(inline(name), lambda part=part: printer(page, part, item))  # type: ignore[misc]
         for name, part in apart
+    )
+
+
+def _numbers(page: Page, field: Field, item: ReportItem, form: str) -> str:
+    printer = OF_KIND.get((field.kind, form)) or PRINTERS[form]
+    if item.by not in ("", "group"):
+        page.find(f"{field.label} has numbers and no {item.by}; it stands as a whole")
+    for one in tallied.tallies(field):
+        if one.out_of is not None and one.number > one.out_of:
+            page.find(f"{field.label}: {one.name} was counted {one.number} times out of {one.out_of}")
+    apart: list[tuple[Group, Field]] = []
+    if item.by == "group":
+        apart = scaled.by_group(field) if field.scale is not None else tallied.by_group(field)
+    if {group.id for group, _ in apart} <= WHOLE_ROOM:
+        return printer(page, field, item)
+    together = BY_GROUP.get((field.kind, form))
+    if together:
+        return together(field, item)
+    alone = msgspec.structs.replace(item, lead="")
+    return "".join(
+        page.section(inline(group.name), lambda part=part: printer(page, part, alone))  # type: ignore[misc]
+        for group, part in apart
     )
 
 
@@ -63,6 +102,9 @@ def topped(field: Field, item: ReportItem, form: str) -> Field:
         return field
     if by_theme(field, form):
         return msgspec.structs.replace(field, themes=field.themes[: item.top])
+    if field.kind == "tree":
+        # Its first branches, with all that hangs on them: the printer sees to it.
+        return field
     return msgspec.structs.replace(field, responses=field.responses[: item.top])
 
 
@@ -73,8 +115,11 @@ def taken_apart(field: Field, by: str) -> list[tuple[Text, Field]]:
         order = {category: (category, []) for category in field.categories}
     rest: list[Response] = []
     for one in field.responses:
-        key = {"group": one.group.id, "category": one.category, "label": one.label}[by]
+        key = {"group": one.group.id, "category": one.category, "label": one.voice}[by]
         name = one.group.name if by == "group" else Text(key)
+        if by == "category" and field.kind == "tree":
+            # Its heading says it already.
+            one = msgspec.structs.replace(one, category=Text(""))
         (order.setdefault(key, (name, []))[1] if name.strip() else rest).append(one)
     return [(name, _only(field, found)) for name, found in [*order.values(), (ELSE, rest)] if found]
 
@@ -115,18 +160,22 @@ def _leadin(_page: Page, field: Field, _item: ReportItem) -> str:
 
 def _run_in(page: Page, field: Field, item: ReportItem) -> str:
     if field.themes:
-        return "".join(_theme_run_in(page, theme, item) for theme in field.themes)
+        return "".join(themed.run_in(page, theme, item) for theme in field.themes)
     return "".join(blocks.paragraph(saying.with_lead(one, "text", ".")) for one in field.responses)
 
 
 def _sentence(page: Page, field: Field, item: ReportItem) -> str:
     if field.kind == "people":
-        return _people_sentence(page, item)
+        return register.sentence(page, inline(item.lead))
     return saying.in_a_sentence(field.responses, field.kind, inline(item.lead))
 
 
 def _quotes(_page: Page, field: Field, _item: ReportItem) -> str:
     return "".join(saying.quote(one, field.kind) for one in field.responses)
+
+
+def _script(_page: Page, field: Field, _item: ReportItem) -> str:
+    return "".join(saying.script(one) for one in field.responses)
 
 
 def _vignettes(_page: Page, field: Field, _item: ReportItem) -> str:
@@ -158,116 +207,14 @@ def picture(page: Page, one: Response) -> str:
     return blocks.picture(f"{page.media}/{one.picture}", one.description, lines(one.text))
 
 
-# Themes
-
-
-def _members(theme: Theme, item: ReportItem, usual: str) -> list[Response]:
-    which = item.members or usual
-    if which == "none":
-        return []
-    return [one for one in theme.members if which == "all" or one.highlight]
-
-
-def _themes(page: Page, field: Field, item: ReportItem) -> str:
-    if not field.themes:
-        return page.gap("No themes yet", field.label)
-    return blocks.bullets(_theme_item(page, theme, item) for theme in field.themes)
-
-
-def _theme_item(page: Page, theme: Theme, item: ReportItem) -> str:
-    """Return ``**Name:** description (members)``, its prose as paragraphs below and the themes under it as a list."""
-    short = dict.fromkeys(inline(one.short) for one in _members(theme, item, "all"))
-    members = blocks.in_a_row(list(short))
-    said = lines(theme.text)
-    head = blocks.labelled(inline(theme.name), f"{said} ({members})" if said and members else said or members)
-    parts = blocks.nested(_theme_item(page, part, item) for part in theme.parts)
-    prose = page.prose(theme.prose, at_margin=False).strip("\n")
-    below = [part for part in (prose, parts) if part]
-    return ("\n\n" if prose else "\n").join([head, *below])
-
-
-def _theme_run_in(page: Page, theme: Theme, item: ReportItem) -> str:
-    """Return ``**Name.** text`` as a paragraph, its prose after it, then the themes under it."""
-    name = inline(theme.name)
-    head = f"**{name}{'' if name[-1:] in '.!?…' else '.'}**"
-    short = dict.fromkeys(inline(one.short) for one in _members(theme, item, "none"))
-    members = f" ({blocks.in_a_row(list(short))})" if short else ""
-    prose = page.prose(theme.prose)
-    return (
-        blocks.paragraph(f"{head} {lines(theme.text)}{members}".rstrip())
-        + prose
-        + "".join(_theme_run_in(page, part, item) for part in theme.parts)
-    )
-
-
-def _headings(page: Page, field: Field, item: ReportItem) -> str:
-    if not field.themes:
-        return page.gap("No themes yet", field.label)
-    return "".join(_theme_section(page, theme, field.kind, item) for theme in field.themes)
-
-
-def _theme_section(page: Page, theme: Theme, kind: str, item: ReportItem) -> str:
-    """Return the theme as a heading with its prose, and below it the responses chosen from it."""
-
-    def body() -> str:
-        found = _members(theme, item, "highlighted")
-        if item.members == "all" and kind != "quotes":
-            said = blocks.bullets(saying.point(one, kind) for one in found)
-        else:
-            said = "".join(saying.quote(one, kind) for one in found)
-        prose = page.prose(theme.prose) or (
-            "" if theme.text.strip() or said else page.gap("Not written yet", theme.name)
-        )
-        parts = "".join(_theme_section(page, part, kind, item) for part in theme.parts)
-        return blocks.paragraph(lines(theme.text)) + prose + said + parts
-
-    return page.section(inline(theme.name), body)
-
-
-# The register
-
-
-def _roles(page: Page, _field: Field, _item: ReportItem) -> str:
-    return register(page)
-
-
-def register(page: Page) -> str:
-    """Return who was there, one role and team a line, without names."""
-    page.register_printed = True
-    if not page.report.present:
+def _count(_page: Page, field: Field, _item: ReportItem) -> str:
+    """Return how many pledges there are and when they are posted, and not what they say."""
+    number = sum(1 if one.number is None else one.number for one in (field.private or field).responses)
+    if not number:
         return ""
-    listed = []
-    for role in page.report.register:
-        who = " / ".join(inline(part) for part in (role.role, role.team) if part.strip()) or "Role not given"
-        listed.append(f"{who} ({role.number})" if role.number > 1 else who)
-    return blocks.paragraph(f"{people_words(page.report.present)} took part.") + blocks.bullets(listed)
-
-
-def _groups(page: Page, _field: Field, _item: ReportItem) -> str:
-    """Return the teams with how many came from each."""
-    page.register_printed = True
-    teams: dict[str, int] = {}
-    for role in page.report.register:
-        team = inline(role.team) or "No team given"
-        teams[team] = teams.get(team, 0) + role.number
-    if not teams:
-        return ""
-    return blocks.paragraph(f"{people_words(page.report.present)} took part.") + blocks.bullets(
-        f"{team}: {number}" for team, number in teams.items()
-    )
-
-
-def _people_sentence(page: Page, item: ReportItem) -> str:
-    page.register_printed = True
-    roles: dict[str, int] = {}
-    for role in page.report.register:
-        name = inline(role.role) or "role not given"
-        roles[name] = roles.get(name, 0) + role.number
-    if not roles:
-        return ""
-    listed = blocks.in_a_row([f"{name} ({number})" for name, number in roles.items()], last=" and ")
-    lead = inline(item.lead) or f"{people_words(page.report.present)} took part:"
-    return blocks.paragraph(f"{lead} {listed}.")
+    when = inline(field.post_on.strip().rstrip("."))
+    posted = f" Posting: {when}." if when else ""
+    return blocks.paragraph(f"{number} {'pledge was' if number == 1 else 'pledges were'} made.{posted}")
 
 
 # Several at once, by group, category or label
@@ -309,20 +256,48 @@ TOGETHER: dict[tuple[str, str], Callable[[Apart], str]] = {
 }
 """The forms that print groups, categories or labels side by side rather than each under a heading; by kind, or all."""
 
+
+def _of_numbers(printer: Callable[[Field, ReportItem], str]) -> Printer:
+    return lambda _page, field, item: printer(field, item)
+
+
+BY_GROUP: dict[tuple[str, str], Callable[[Field, ReportItem], str]] = {
+    **{(kind, form): tallied.by_group_table for kind in tallied.UNIT for form in ("table", "chart")},
+    **{(kind, "sentence"): tallied.by_group_sentence for kind in tallied.UNIT},
+    **{("scale", form): scaled.by_group_table for form in ("table", "chart")},
+}
+"""The forms of numbers that print groups side by side rather than each under a heading; by kind."""
+
+OF_KIND: dict[tuple[str, str], Printer] = {
+    ("dots", "list"): _of_numbers(tallied.listed),
+    **{(kind, "sentence"): _of_numbers(tallied.sentence) for kind in tallied.UNIT},
+    **{(kind, "table"): _of_numbers(tallied.table) for kind in tallied.UNIT},
+    ("scale", "sentence"): _of_numbers(scaled.sentence),
+    ("scale", "table"): _of_numbers(scaled.table),
+    ("scale", "chart"): _of_numbers(scaled.chart),
+    ("tree", "list"): _of_numbers(maps.listed),
+    ("tree", "numbered"): _of_numbers(maps.numbered),
+}
+"""The forms that a kind has a way of its own for."""
+
 PRINTERS: dict[str, Printer] = {
     "list": _list,
     "numbered": _numbered,
     "lettered": _lettered,
     "leadin": _leadin,
     "run-in": _run_in,
-    "themes": _themes,
-    "headings": _headings,
+    "themes": themed.themes,
+    "headings": themed.headings,
     "quotes": _quotes,
+    "script": _script,
     "vignette": _vignettes,
     "table": _table,
     "sentence": _sentence,
     "pictures": _pictures,
-    "roles": _roles,
-    "groups": _groups,
+    "ranked": _of_numbers(tallied.ranked),
+    "chart": _of_numbers(tallied.chart),
+    "count": _count,
+    "roles": lambda page, _field, _item: register.roles(page),
+    "groups": lambda page, _field, _item: register.teams(page),
 }
 """Every form by its name in YAML."""

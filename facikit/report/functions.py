@@ -13,13 +13,14 @@ import msgspec
 from markupsafe import Markup
 
 from facikit.library.shapes import ReportItem
-from facikit.report import blocks, forms, saying
+from facikit.report import blocks, forms, record, register, saying
 from facikit.report.page import Page, page
 from facikit.report.text import Text, escape, inline, lines
-from facikit.report.views import Block, Field, Group, Report, Response, Slot
+from facikit.report.views import Block, Field, Report, Response, Slot
 
 NOT_WRITTEN = "Not written yet"
 NOT_RECORDED = "Nothing recorded yet"
+HELD_BACK = "Held back until the counts are released"
 
 
 def title(name: object) -> Markup:
@@ -78,20 +79,19 @@ def also_recorded(block: Block) -> Markup:
 
 
 def recorded(block: Block) -> Markup:
-    """Print every response of the block once, by group, in the order of capture."""
+    """Print every response of the block once, by group, in the order of capture, and everything that was counted."""
+    return Markup(record.of_block(page(), block))
+
+
+def headcounts(block: Block) -> Markup:
+    """Print how many people were counted in the block, in the room and group by group."""
+    return Markup(record.headcounts(block))
+
+
+def took_part(report: Report) -> Markup:
+    """Print how many took part in one sentence, as counted and as registered."""
     here = page()
-    made = ""
-    fields = [field for field in block.fields if field.responses]
-    groups = {one.group.id: one.group for group in block.groups for one in _of_group(fields, group)}
-    groups |= {one.group.id: one.group for field in fields for one in field.responses}
-    several = len(groups.keys() | {group.id for group in block.groups}) > 1
-    for group in groups.values():
-
-        def body(group: Group = group) -> str:
-            return "".join(_recorded(here, field, group, named=len(fields) > 1) for field in fields)
-
-        made += here.section(inline(group.name), body) if several else body()
-    return Markup(made)
+    return Markup("" if here.report is not report else blocks.paragraph(here.took_part()))
 
 
 def slots(some: Iterable[Slot]) -> Markup:
@@ -111,7 +111,7 @@ def parking_lot(report: Report) -> Markup:
 def attendees(report: Report) -> Markup:
     """Print who took part, by role and team, unless a block has done so."""
     here = page()
-    return Markup("" if here.register_printed or here.report is not report else forms.register(here))
+    return Markup("" if here.register_printed or here.report is not report else register.roles(here))
 
 
 def bullets(some: Iterable[object]) -> Markup:
@@ -170,6 +170,8 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
         show,
         also_recorded,
         recorded,
+        headcounts,
+        took_part,
         slots,
         parking_lot,
         attendees,
@@ -190,10 +192,15 @@ def _also_recorded(here: Page, block: Block) -> str:
         made = ""
         for found in block.fields:
             left = tuple(one for one in found.responses if one.id not in here.printed)
+            listed = ""
+            if found.numbered and (found.block, found.name) not in here.fields_shown:
+                listed = forms.printed(here, found, ReportItem(show=found.name))
             if left:
-                rest = msgspec.structs.replace(found, responses=left, themes=())
-                listed = forms.printed(here, rest, ReportItem(show=found.name))
-                made += blocks.paragraph(f"{inline(found.label)}:") + listed if listed.strip() else ""
+                # Where numbers are wanted, words are a list beside them.
+                kind = "list" if found.kind in forms.NUMBERED else found.kind
+                rest = msgspec.structs.replace(found, kind=kind, responses=left, themes=(), counted=None, scale=None)
+                listed += forms.printed(here, rest, ReportItem(show=found.name))
+            made += blocks.paragraph(f"{inline(found.label)}:") + listed if listed.strip() else ""
         return made
 
     return here.section("Also recorded", body)
@@ -210,7 +217,7 @@ def _points(some: Iterable[object]) -> Iterator[str]:
 
 def _usual_items(block: Block) -> tuple[ReportItem, ...]:
     """Return what a block prints that does not say: its aim, each field in its usual form, its slots."""
-    told = [one for one in block.fields if one.responses or page().report.draft]
+    told = [one for one in block.fields if one.filled or page().report.draft]
     return (
         ReportItem(show="aim"),
         *(ReportItem(show=one.name, heading=one.label if len(told) > 1 else "") for one in told),
@@ -264,15 +271,19 @@ def _field(here: Page, found: Field, item: ReportItem, items: Sequence[ReportIte
     if not heading and item.as_ == "headings" and sum(one.as_ == "headings" for one in _flat(items)) > 1:
         # The themes of two fields, each a heading, would run into one another.
         heading = found.label
-    empty = not found.responses and not found.themes and not (found.kind == "people" and here.report.present)
+    someone = bool(here.report.present or here.report.stated)
+    empty = not found.filled and not found.themes and not (found.kind == "people" and someone)
+    # A sentence has its lead in the same line.
+    leads = (item.as_ or forms.usual(found)) == "sentence" and found.scale is None and not item.by
+    shown = item if leads else msgspec.structs.replace(item, lead="")
 
     def body() -> str:
+        if found.held:
+            return here.gap(HELD_BACK, found.label)
         if empty:
             return here.gap(NOT_RECORDED, found.label)
-        printed = forms.printed(here, found, item)
-        # A sentence has its lead in the same line.
-        apart = item.as_ != "sentence" or item.by
-        return blocks.paragraph(inline(item.lead)) + printed if printed.strip() and item.lead and apart else printed
+        printed = forms.printed(here, found, shown)
+        return printed if leads or not printed.strip() else blocks.paragraph(inline(item.lead)) + printed
 
     return here.section(inline(heading), body)
 
@@ -288,36 +299,3 @@ def _slot(here: Page, place: Slot, heading: Text, lead: str = "") -> str:
 def _speaker(block: Block) -> str:
     who = ", ".join(inline(part) for part in (block.speaker, block.post, block.organisation) if part.strip())
     return blocks.paragraph(f"**Speaker:** {who}") if block.speaker.strip() else ""
-
-
-def _of_group(fields: Iterable[Field], group: Group) -> Iterator[Response]:
-    return (one for found in fields for one in found.responses if one.group.id == group.id)
-
-
-def _recorded(here: Page, found: Field, group: Group, *, named: bool) -> str:
-    mine = tuple(one for one in found.responses if one.group.id == group.id)
-    here.told(mine)
-    pictures = [one for one in mine if one.picture]
-    said = [one for one in mine if not one.picture]
-    if any(one.cells for one in said):
-        made = saying.rows(msgspec.structs.replace(found, responses=tuple(said)))
-    else:
-        made = blocks.bullets(_record_of(one, found.kind) for one in said)
-    made += "".join(_recorded_picture(here, one) for one in pictures)
-    return blocks.paragraph(f"{inline(found.label)}:") + made if named and made else made
-
-
-def _record_of(one: Response, kind: str) -> str:
-    """Return a response with whatever was typed beside its words."""
-    said = saying.point(one, kind)
-    beside = [inline(one.category)] if one.category.strip() else []
-    if one.label.strip() and not (one.kind == "quote" or kind == "quotes"):
-        beside.append(inline(one.label))
-    return f"{said} ({'; '.join(beside)})" if beside else said
-
-
-def _recorded_picture(here: Page, one: Response) -> str:
-    if one.description.strip():
-        return forms.picture(here, one)
-    caption = f"{lines(one.text)} " if one.text.strip() else ""
-    return blocks.paragraph(f"{caption}(picture without a description: {inline(one.picture)})")

@@ -11,19 +11,26 @@ from contextvars import ContextVar
 
 import msgspec
 
-from facikit.analysis.counts import Heard
-from facikit.report import blocks
+from facikit.analysis.counts import Heard, took_part
+from facikit.analysis.counts import people_words as people_words
+from facikit.report import blocks, scaled, tallied
 from facikit.report.layout import HEAD_OPEN, HEAD_SHUT, SEE_OPEN, SEE_SHUT
 from facikit.report.prose import Place, placed
 from facikit.report.text import inline
-from facikit.report.views import Block, Prose, Report, Response, Theme
+from facikit.report.views import Block, Field, Prose, Report, Response, Theme
 
 UNITS = {
     "list": "point",
     "text": "text",
     "quotes": "quote",
     "table": "row",
+    "scale": "mark",
+    "dots": "dot",
+    "tree": "point",
+    "count": "count",
+    "choice": "answer",
     "photo": "picture",
+    "pledge": "pledge",
     "people": "person",
 }
 """What one response of each kind of field is called when it is counted."""
@@ -47,6 +54,8 @@ class Page:
         self.findings: list[Finding] = []
         self.printed: set[str] = set()
         """The ids of responses that stand in the report, or are spoken for by their theme."""
+        self.fields_shown: set[tuple[str, str]] = set()
+        """The fields that stand in the report, by block and name: numbers have no responses to know them by."""
         self.register_printed = False
         self.pictures: list[str] = []
         self._proses = 0
@@ -63,6 +72,26 @@ class Page:
     def told(self, responses: Iterable[Response]) -> None:
         """Note that these responses need not be listed again."""
         self.printed.update([one.id for one in responses])
+
+    def shown(self, field: Field) -> None:
+        """Note that a field stands in the report."""
+        self.fields_shown.add((field.block, field.name))
+
+    def took_part(self) -> str:
+        """Return how many took part, as counted and as registered; that these differ is to be looked at."""
+        stated, register = self.report.stated, self.report.present
+        if stated is not None and register and stated != register:
+            self.find(f"{people_words(stated)} were counted in the room, {register} in the register")
+        return took_part(stated, register)
+
+    def tell_what_is_held(self) -> None:
+        """Note every vote whose counts are not in the report, as nobody has released them yet."""
+        for block in self.report.agenda:
+            self.where = block.name
+            for field in block.fields:
+                if field.held:
+                    self.find(f"the counts of {field.label} are held back until they are released")
+        self.where = ""
 
     def section(self, heading: str, body: Callable[[], str], block: Block | None = None) -> str:
         """Return a heading and, one level deeper, what ``body`` writes; nothing where that is nothing."""
@@ -142,18 +171,18 @@ class Page:
         block_id, _, field_name = name.rpartition(".")
         block = self._blocks.get(block_id)
         field = next((one for one in block.fields if one.name == field_name), None) if block else None
-        if block is None or field is None:
+        if block is None or field is None or field.held:
             return None
         if field.kind == "people":
-            return people_words(self.report.present)
-        groups = {one.group.id for one in field.responses}
+            return people_words(self.report.present if self.report.stated is None else self.report.stated)
+        if field.counted is not None:
+            return tallied.in_words(field)
+        if field.scale is not None:
+            return scaled.in_words(field)
+        responses = (field.private or field).responses
+        groups = {one.group.id for one in responses}
         every = groups | {group.id for group in block.groups}
-        return Heard(len(field.responses), len(groups), len(every)).words(UNITS[field.kind])
-
-
-def people_words(number: int) -> str:
-    """Return ``48 people``."""
-    return "1 person" if number == 1 else f"{number} people"
+        return Heard(len(responses), len(groups), len(every)).words(UNITS[field.kind])
 
 
 def _with_parts(themes: Iterable[Theme]) -> Iterator[Theme]:

@@ -54,6 +54,7 @@ def compose(
     written = environment.rendered(genre, page, kits)
     names = [inline(block.name) for block in report.agenda]
     markdown, missing = layout.finished(written, names)
+    page.tell_what_is_held()
     for number in missing:
         page.find(f"[[see:{report.agenda[number].id}]] leads to a part that is not in this report")
     return Composed(front_matter(report) + markdown, tuple(page.findings), tuple(dict.fromkeys(page.pictures)))

@@ -10,8 +10,20 @@ import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from facikit.library.kinds import FieldBase, ListField, QuotesField, TableField
+from facikit.library.kinds import (
+    ChoiceField,
+    CountField,
+    DotsField,
+    FieldBase,
+    ListField,
+    PledgeField,
+    QuotesField,
+    ScaleField,
+    TableField,
+    TreeField,
+)
 from facikit.library.shapes import Block, Exercise, GroupSet, Plan, PlannedBlock, Slot, Step, Workshop
+from facikit.library.values import From, Items
 from facikit.report.text import clean, one_line
 
 WIDTH = 100
@@ -162,8 +174,32 @@ def _field(field: FieldBase) -> str:
         options = ": " + ", ".join(item.text for item in field.columns)
     elif isinstance(field, QuotesField) and field.labels:
         options = ": " + ", ".join(item.text for item in field.labels)
+    else:
+        options = _counted(field)
     expect = f". {one_line(field.expect)}" if field.expect.strip() else ""
     return _point(f"{field.title} ({field.kind}{options}){expect}", "    ")
+
+
+def _counted(field: FieldBase) -> str:
+    """Return what a field of numbers counts, and how."""
+    if isinstance(field, ScaleField):
+        ends = f"1{f' {field.low}' if field.low else ''} to {field.points}{f' {field.high}' if field.high else ''}"
+        return f", {ends}{_items(field.statements)}{_items(field.rounds, '; ')}"
+    if isinstance(field, DotsField):
+        return f", {field.each} each{_items(field.colours, ' of ')}{_items(field.items)}"
+    if isinstance(field, ChoiceField):
+        return f", {'several' if field.many else 'one'} each{_items(field.options)}"
+    if isinstance(field, CountField):
+        return _items(field.of)
+    if isinstance(field, TreeField):
+        return (f" round {field.root}" if field.root else "") + _items(field.kinds)
+    return f", posted {field.post_on}" if isinstance(field, PledgeField) and field.post_on else ""
+
+
+def _items(items: Items | From, before: str = ": ") -> str:
+    """Return the items, or where they come from, behind ``before``; nothing where there are none yet."""
+    listed = f"{items.take} of {items.from_}" if isinstance(items, From) else ", ".join(item.text for item in items)
+    return before + listed if listed else ""
 
 
 def _blanks(blanks: dict[str, Any]) -> list[str]:

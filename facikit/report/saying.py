@@ -8,11 +8,18 @@ from facikit.report import blocks
 from facikit.report.text import inline, lines, one_line, paragraphs
 from facikit.report.views import Field, Response
 
+NO_MARKS = ("observation", "exchange", "vignette")
+"""The kinds of response that stand without quote marks: what was seen, and what has its speakers in it."""
+
 
 def point(one: Response, kind: str) -> str:
     """Return a response as an item of a list: a text with its paragraphs, anything else with its lines."""
     if one.cells:
         said = inline(one.words)
+    elif one.kind == "exchange":
+        said = with_label(lines(one.text), one)
+    elif one.kind == "vignette":
+        said = with_label(paragraphs(one.text), one)
     elif kind == "text":
         said = paragraphs(one.text)
     elif one.kind == "quote" or kind == "quotes":
@@ -29,10 +36,22 @@ def with_label(markdown: str, one: Response) -> str:
 
 
 def quote(one: Response, kind: str) -> str:
-    """Return a response as a block quote."""
+    """Return a response as a block quote: an exchange as its script, a vignette as its story."""
+    if one.kind in ("exchange", "vignette"):
+        return script(one)
     words = one.words if one.cells else one.text
     several = kind == "text" and "\n\n" in paragraphs(words)
     return blocks.block_quote(paragraphs(words) if several else in_marks(one, words), inline(one.label))
+
+
+def script(one: Response) -> str:
+    """Return a response the way a play is printed, ``Role: words``; an exchange has the roles in its own lines."""
+    if one.kind == "vignette":
+        return vignette(one)
+    if one.kind == "exchange":
+        return blocks.block_quote(lines(one.text), inline(one.label))
+    words, role = paragraphs(one.words), inline(one.label)
+    return blocks.block_quote(f"{role}: {words}" if words and role else words)
 
 
 def in_marks(one: Response, words: str) -> str:
@@ -64,7 +83,9 @@ def with_lead(one: Response, kind: str, end: str) -> str:
 def in_a_sentence(responses: Sequence[Response], kind: str, lead: str) -> str:
     quotes = kind == "quotes"
     said = [
-        with_label(blocks.quoted_line(one.words), one) if quotes and one.kind != "observation" else inline(one.words)
+        with_label(blocks.quoted_line(one.words) if one.kind not in NO_MARKS else inline(one.words), one)
+        if quotes and one.kind != "observation"
+        else inline(one.words)
         for one in responses
     ]
     row = blocks.in_a_row([words for words in said if words], last=" and ")

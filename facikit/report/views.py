@@ -38,7 +38,11 @@ class Response(View, frozen=True, kw_only=True):
     text: Text
     group: Group
     label: Text
+    voice: Text
+    """The label without the number of the speaker: Practitioner, where the label is Practitioner 2."""
     category: Text
+    parent: str
+    """In a mind map: the id of the response that it hangs on."""
     cells: tuple[Text, ...]
     number: int | None
     picture: str
@@ -71,17 +75,140 @@ class Theme(View, frozen=True, kw_only=True):
     groups_in_all: int
 
 
-class Field(View, frozen=True, kw_only=True):
-    """Something that a step captured. ``name`` is what the report calls it by, ``label`` what is printed."""
+class Part(View, frozen=True, kw_only=True):
+    """One group's count of an item; its ``colours`` in the order of the field's."""
 
+    group: Group
+    number: int
+    out_of: int | None
+    colours: tuple[int, ...]
+
+
+class Tally(View, frozen=True, kw_only=True):
+    """How often an item was counted: a dot, a hand, a head; group by group."""
+
+    id: str
+    name: Text
+    gone: bool
+    """Whether the item is no longer there to be named."""
+    parts: tuple[Part, ...]
+
+    @property
+    def number(self) -> int:
+        """The counts of all groups together."""
+        return sum(part.number for part in self.parts)
+
+    @property
+    def out_of(self) -> int | None:
+        """Of how many; None where any group left that open."""
+        known = [part.out_of for part in self.parts if part.out_of is not None]
+        return sum(known) if known and len(known) == len(self.parts) else None
+
+    @property
+    def colours(self) -> tuple[int, ...]:
+        """The dots of each colour, all groups together."""
+        return tuple(sum(numbers) for numbers in zip(*(part.colours for part in self.parts), strict=True))
+
+
+class Counted(View, frozen=True, kw_only=True):
+    """What a field of dots, choices or counts has counted. ``many``: one person may choose several."""
+
+    colours: tuple[Text, ...]
+    many: bool
+    tallies: tuple[Tally, ...]
+
+
+class Marked(View, frozen=True, kw_only=True):
+    """One group's marks: how many at each point from the lowest up, and how many at points that the scale has not."""
+
+    group: Group
+    points: tuple[int, ...]
+    beyond: int
+
+
+class Round(View, frozen=True, kw_only=True):
+    """The marks on one statement's line in one round; ``earlier``: those of the block that this one repeats."""
+
+    name: Text
+    earlier: bool
+    length: int
+    """How many points the scale had."""
+    parts: tuple[Marked, ...]
+
+    @property
+    def points(self) -> tuple[int, ...]:
+        """How many marks at each point from the lowest up, all groups together."""
+        return tuple(sum(part.points[at] for part in self.parts) for at in range(self.length))
+
+    @property
+    def beyond(self) -> int:
+        """How many marks at points that the scale has not."""
+        return sum(part.beyond for part in self.parts)
+
+    @property
+    def number(self) -> int:
+        """How many marks in all."""
+        return sum(self.points) + self.beyond
+
+
+class Statement(View, frozen=True, kw_only=True):
+    """One line of a scale, with its marks in each of the scale's rounds."""
+
+    id: str
+    name: Text
+    rounds: tuple[Round, ...]
+
+
+class Scale(View, frozen=True, kw_only=True):
+    """A scale of so many ``points``, what its ends mean, and the marks on it."""
+
+    points: int
+    low: Text
+    high: Text
+    statements: tuple[Statement, ...]
+
+
+class Field(View, frozen=True, kw_only=True):
+    """Something that a step captured. ``name`` is what the report calls it by, ``label`` what is printed.
+
+    Numbers stand in ``counted`` or ``scale``; those of a vote that is held back stand nowhere. What people promised
+    themselves stands in ``private`` alone, so that nothing prints it that does not mean to.
+    """
+
+    block: str
     name: str
     kind: str
     label: Text
     question: Text
-    columns: tuple[Text, ...]
-    categories: tuple[Text, ...]
-    responses: tuple[Response, ...]
-    themes: tuple[Theme, ...]
+    groups: tuple[Group, ...]
+    columns: tuple[Text, ...] = ()
+    categories: tuple[Text, ...] = ()
+    responses: tuple[Response, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    counted: Counted | None = None
+    scale: Scale | None = None
+    held: bool = False
+    """Whether there are counts that are not released yet."""
+    root: Text = Text("")
+    """What stands in the middle of a mind map."""
+    post_on: Text = Text("")
+    """When the pledges are posted."""
+    private: Field | None = None
+
+    @property
+    def filled(self) -> bool:
+        """Whether anything was captured that may be shown."""
+        return bool(self.responses) or self.numbered
+
+    @property
+    def numbered(self) -> bool:
+        """Whether there are counts, marks or pledges, which have no responses to be seen here."""
+        if self.counted is not None and any(one.parts for one in self.counted.tallies):
+            return True
+        rounds = (one for statement in self.scale.statements for one in statement.rounds) if self.scale else ()
+        if any(one.number and not one.earlier for one in rounds):
+            return True
+        return self.private is not None and bool(self.private.responses)
 
     @property
     def loose(self) -> tuple[Response, ...]:
@@ -90,6 +217,13 @@ class Field(View, frozen=True, kw_only=True):
             return self.responses
         somewhere = {one.id for theme in self.themes for one in everyone(theme)}
         return tuple(one for one in self.responses if one.id not in somewhere)
+
+
+class Heads(View, frozen=True, kw_only=True):
+    """How many people were in a group during a block; in the whole room where the group has no name."""
+
+    group: Text
+    number: int
 
 
 class Slot(View, frozen=True, kw_only=True):
@@ -115,6 +249,7 @@ class Block(View, frozen=True, kw_only=True):
     organisation: Text
     cut: bool
     groups: tuple[Group, ...]
+    heads: tuple[Heads, ...]
     fields: tuple[Field, ...]
     slots: tuple[Slot, ...]
     report: tuple[ReportItem, ...]
@@ -124,7 +259,7 @@ class Block(View, frozen=True, kw_only=True):
         """Whether there is anything to tell of it: something said, written or shown, or a speaker who came."""
         return bool(
             (self.speaker and not self.cut)
-            or any(field.responses for field in self.fields)
+            or any(field.filled for field in self.fields)
             or any(slot.prose.strip() for slot in self.slots)
             or any(written(theme) for field in self.fields for theme in field.themes)
         )
@@ -164,6 +299,8 @@ class Report(View, frozen=True, kw_only=True):
     register: tuple[Role, ...]
     present: int
     """How many people are in the register."""
+    stated: int | None
+    """How many were in the room when it was fullest; None where nobody counted."""
 
 
 def everyone(theme: Theme) -> list[Response]:

@@ -1,0 +1,173 @@
+"""Marks on scales in words and as a table: how they are spread, their median and N, round beside round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from facikit.analysis import scales
+from facikit.analysis.counts import Heard
+from facikit.library.shapes import ReportItem
+from facikit.report import blocks
+from facikit.report.tallied import named
+from facikit.report.text import inline
+from facikit.report.views import Field, Group, Marked, Round, Scale, Statement
+
+CAUTION = (
+    "The rounds count marks and do not follow the same people one by one; what a point means to people may have "
+    "changed in between."
+)
+
+
+def sentence(field: Field, _item: ReportItem) -> str:
+    """Return a sentence for each statement; where there are several rounds, one below the other."""
+    if field.scale is None:
+        return ""
+    rounds = _rounds(field.scale)
+    said = [_statement(field, one, rounds) for one in field.scale.statements]
+    said = [words for words in said if words]
+    if not said:
+        return ""
+    listed = blocks.bullets(said) if len(said) > 1 or len(rounds) > 1 else blocks.paragraph(said[0])
+    return blocks.paragraph(_ends(field.scale)) + listed + _caution(rounds)
+
+
+def table(field: Field, _item: ReportItem) -> str:
+    """Return a row for each statement and round, with how many marks stand at each point and in all."""
+    return _table(field, with_groups=False)
+
+
+def chart(field: Field, item: ReportItem) -> str:
+    """Return what a picture of it would show, in words and as a table."""
+    return sentence(field, item) + _table(field, with_groups=False, caution=False)
+
+
+def by_group_table(field: Field, _item: ReportItem) -> str:
+    """Return a row for each statement, round and group, the whole last where there are several."""
+    return _table(field, with_groups=True)
+
+
+def by_group(field: Field) -> list[tuple[Group, Field]]:
+    """Return the field once for each group that has marks, with its marks alone, in the order of the plan."""
+    parts = [part for _, one in _every(field) for part in one.parts]
+    order = {group.id: at for at, group in enumerate(field.groups)}
+    groups = {part.group.id: part.group for part in parts}
+    found = sorted(groups.values(), key=lambda group: (order.get(group.id, len(order)), group.id))
+    return [(group, _only(field, group)) for group in found]
+
+
+def own(field: Field) -> Field:
+    """Return the field without the rounds of the block that it repeats."""
+    if field.scale is None:
+        return field
+    kept = tuple(
+        msgspec.structs.replace(one, rounds=tuple(each for each in one.rounds if not each.earlier))
+        for one in field.scale.statements
+    )
+    return msgspec.structs.replace(field, scale=msgspec.structs.replace(field.scale, statements=kept))
+
+
+def in_words(field: Field) -> str:
+    """Return how many marks there are, as it stands in a sentence of somebody's prose."""
+    mine = [one for _, one in _every(field) if not one.earlier]
+    return _heard(field, mine).words("mark")
+
+
+def _every(field: Field) -> list[tuple[Statement, Round]]:
+    return [(one, each) for one in field.scale.statements for each in one.rounds] if field.scale else []
+
+
+def _rounds(scale: Scale) -> list[int]:
+    """Return the rounds that have any marks, by their number."""
+    statements = scale.statements
+    every = range(len(statements[0].rounds)) if statements else range(0)
+    return [at for at in every if any(one.rounds[at].number for one in statements)]
+
+
+def _statement(field: Field, one: Statement, rounds: list[int]) -> str:
+    if not rounds:
+        return ""
+    if len(rounds) == 1:
+        return blocks.said_of(named(one.name), f"{_words(field, one.rounds[rounds[0]])}.")
+    parts = (blocks.said_of(named(one.rounds[at].name), f"{_words(field, one.rounds[at])}.") for at in rounds)
+    return f"{named(one.name)}\n{blocks.nested(parts)}"
+
+
+def _words(field: Field, one: Round) -> str:
+    beyond = f"; {one.beyond} off the scale" if one.beyond else ""
+    n = _heard(field, [one], beyond=False).words("mark")
+    return scales.in_words(one.points, n) + beyond
+
+
+def _heard(field: Field, rounds: Iterable[Round], *, beyond: bool = True) -> Heard:
+    parts = [part for one in rounds for part in one.parts if _marks(part, beyond)]
+    every = {group.id for group in field.groups} | {part.group.id for _, one in _every(field) for part in one.parts}
+    return Heard(sum(_marks(part, beyond) for part in parts), len({part.group.id for part in parts}), len(every))
+
+
+def _marks(part: Marked, beyond: bool) -> int:
+    return sum(part.points) + (part.beyond if beyond else 0)
+
+
+def _ends(scale: Scale) -> str:
+    """Return what the ends of the line mean."""
+    low, high = inline(scale.low), inline(scale.high)
+    if not (low or high):
+        return ""
+    return f"From 1{f' ({low})' if low else ''} to {scale.points}{f' ({high})' if high else ''}."
+
+
+def _caution(rounds: list[int]) -> str:
+    return blocks.paragraph(CAUTION) if len(rounds) > 1 else ""
+
+
+def _table(field: Field, *, with_groups: bool, caution: bool = True) -> str:
+    scale = field.scale
+    rounds = _rounds(scale) if scale else []
+    if scale is None or not rounds:
+        return ""
+    lengths = {one.length for _, one in _every(field)}
+    beyond = any(one.beyond for _, one in _every(field))
+    points = [str(point) for point in range(1, max(lengths) + 1)]
+    if len(lengths) == 1:
+        points[0] += f": {inline(scale.low)}" if inline(scale.low) else ""
+        points[-1] += f": {inline(scale.high)}" if inline(scale.high) else ""
+    headings = ["Statement", *(["Round"] if len(rounds) > 1 else []), *(["Group"] if with_groups else [])]
+    rows = []
+    for statement in scale.statements:
+        for at in rounds:
+            one = statement.rounds[at]
+            first = [named(statement.name), *([named(one.name)] if len(rounds) > 1 else [])]
+            if with_groups:
+                for part in one.parts:
+                    cells = _cells(part.points, part.beyond, len(points), beyond)
+                    rows.append([*first, inline(part.group.name) or "–", *cells])
+                if len(one.parts) < 2:
+                    continue
+                first.append("All")
+            rows.append([*first, *_cells(one.points, one.beyond, len(points), beyond)])
+    printed = blocks.table([*headings, *points, *(["Off the scale"] if beyond else []), "Marks"], rows)
+    return printed + (_caution(rounds) if caution else "")
+
+
+def _cells(points: tuple[int, ...], off: int, width: int, beyond: bool) -> list[str]:
+    cells = [*map(str, points), *["–"] * (width - len(points))]
+    return [*cells, *([str(off)] if beyond else []), str(sum(points) + off)]
+
+
+def _only(field: Field, group: Group) -> Field:
+    assert field.scale is not None
+    statements = tuple(
+        msgspec.structs.replace(
+            one,
+            rounds=tuple(
+                msgspec.structs.replace(each, parts=tuple(part for part in each.parts if part.group.id == group.id))
+                for each in one.rounds
+            ),
+        )
+        for one in field.scale.statements
+    )
+    return msgspec.structs.replace(
+        field, groups=(group,), scale=msgspec.structs.replace(field.scale, statements=statements)
+    )
