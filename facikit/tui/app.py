@@ -19,6 +19,7 @@ from textual.screen import Screen
 from facikit.errors import UserError, closest
 from facikit.session.session import Session
 from facikit.tui import themes
+from facikit.tui.copied import see_whether_copied
 from facikit.tui.desk import Desk
 from facikit.tui.keys import BY_ID, ORDER, bindings, name_of
 from facikit.tui.messages import OpenSession, Saved, Say, Show
@@ -58,6 +59,7 @@ class FacikitApp(KeysInOrder):
         self._take_up(self.desk.open)
         self.set_interval(POLL_S, self._look_for_others)
         self.show(self._first)
+        self._see_whether_copied(self._first)
 
     def _listen_for_the_end(self) -> None:
         """A closed terminal or a shutdown ends the app like ``^q``: the terminal is given back, the session closed."""
@@ -176,6 +178,12 @@ class FacikitApp(KeysInOrder):
             before.on_saved = None
             await asyncio.to_thread(before.close)
         self.show(event.place)
+        self._see_whether_copied(event.place)
+
+    @work(exclusive=True, group="copied")
+    async def _see_whether_copied(self, place: str) -> None:
+        if self.desk.open is not None:
+            await see_whether_copied(self, self.desk.open, place)
 
     # What happens elsewhere
 

@@ -55,6 +55,7 @@ KEYS = (
     # Home
     Key("home.open", "enter", "open", "open", "Open what is marked.", True, True),
     Key("home.new", "ctrl+n,f2", "new", "new session", "A new session from a workshop.", priority=True),
+    Key("home.take", "ctrl+o", "take", "open a file", "Open a pack or a folder that came from elsewhere.", True, True),
     Key("home.switch", "tab", "switch", "sessions, library", "From one list to the other.", True, True),
     # Writing
     Key("write.insert", "enter", "insert", "put in", "Put a reference to this into the text.", priority=True),

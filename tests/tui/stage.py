@@ -65,6 +65,11 @@ class Stage:
         strips = self.app.screen._compositor.render_strips()
         return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
 
+    @property
+    def told(self) -> str:
+        """What is being told for a moment, above everything else."""
+        return "\n".join(one.message for one in self.app._notifications)
+
     def line_with(self, words: str) -> str:
         """The first line of the screen that has these words in it."""
         return next((line for line in self.text.splitlines() if words in line), "")

@@ -24,7 +24,8 @@ from facikit.tui.keys import bindings
 from facikit.tui.messages import OpenSession
 from facikit.tui.overview import Definition, Glance, folders, glance, library, today
 from facikit.tui.places import places
-from facikit.tui.screens.base import Command, DeskScreen
+from facikit.tui.screens.base import Command
+from facikit.tui.screens.handing import HandingScreen
 from facikit.tui.screens.new import NewSession
 from facikit.tui.screens.page import Page
 from facikit.tui.screens.picker import Choice, Picker
@@ -35,11 +36,20 @@ from facikit.tui.widgets.top_line import TopLine
 NOTHING = (
     "There is no session yet.\n\n"
     "^n makes one from a workshop: choose the workshop, say when and where, and the day can begin.\n"
+    "^o opens one that you were given as a file or a folder, from a stick or a download.\n"
     "Below is the library: every workshop and every exercise as a run sheet."
 )
 
 
-class HomeScreen(DeskScreen):
+CARRYING = (
+    ("bring", "Bring notes in", "from other laptops: a pack, a folder or a stick"),
+    ("notes", "Hand out for notes", "one file for the note-takers: the plan, nobody's words"),
+    ("pack", "Pack everything", "one file to carry: plan, notes and pictures"),
+)
+"""What can be done with a session besides opening it."""
+
+
+class HomeScreen(HandingScreen):
     """Where the app begins."""
 
     PLACE = "home"
@@ -248,6 +258,7 @@ class HomeScreen(DeskScreen):
             self.say(known.trouble, serious=True)
             return
         choices = [Choice(place.name, place.words, place.tells) for place in places() if place.name != "home"]
+        choices += [Choice(name, words, tells) for name, words, tells in CARRYING]
         hint = "It came with facikit: you type into a copy of your own." if known is not None and known.sample else ""
         title = known.title if known is not None else folder.name
         self.app.push_screen(
@@ -255,7 +266,10 @@ class HomeScreen(DeskScreen):
         )
 
     def _opened_as(self, folder: Path, place: str | None) -> None:
-        if place is None:
+        if place in [name for name, _, _ in CARRYING]:
+            known = self._glances.get(folder)
+            self._carry(folder, known.title if known is not None else folder.name, place)
+        if place is None or place not in [one.name for one in places()]:
             return
         if self.desk.who:
             self._open(folder, place, self.desk.who)
@@ -274,6 +288,23 @@ class HomeScreen(DeskScreen):
                 self.say(told(error), serious=True)
                 return
         self.post_message(OpenSession(folder, place, who))
+
+    def _carry(self, folder: Path, title: str, what: str | None) -> None:
+        if what == "bring":
+            self.bring(folder, title)
+        else:
+            self.hand_out(folder, title, for_notes=what == "notes")
+
+    def action_take(self) -> None:
+        """Open a pack or a folder that came from elsewhere."""
+        self.take()
+
+    def show_anew(self, folder: Path) -> None:
+        """Read a session again; a sample that was written into is there as a copy now."""
+        self._folders = folders(self.desk.kits)
+        self._glances = {one: known for one, known in self._glances.items() if one in self._folders}
+        self._list_sessions(folder)
+        self._read_sessions()
 
     def _show_sheet(self, definition: Definition) -> None:
         from facikit.report.runsheet import exercise_sheet
@@ -324,6 +355,12 @@ class HomeScreen(DeskScreen):
                 yield Command(f"Run sheet of the whole day: {one.title}", "workshop", partial(self._show_day, one))
             else:
                 yield Command(f"Run sheet: {one.title}", "exercise", partial(self._show_sheet, one))
+        folder = self._marked_folder()
+        if folder is not None:
+            known = self._glances.get(folder)
+            title = known.title if known is not None else folder.name
+            for name, words, _ in CARRYING:
+                yield Command(f"{words}: {title}", "session", partial(self._carry, folder, title, name))
         yield Command("Type under another name", self.desk.who or "nobody named yet", self._rename)
 
     def _rename(self) -> None:

@@ -196,7 +196,7 @@ class LineScreen(SpotScreen):
         names = {group.id: group.name for group in agenda.groups_of(self.session, block_id)}
         titles = {one.field: one.title for one in block.fields}
         field = f" · {titles.get(field_name, field_name)}" if len(titles) > 1 else ""
-        return cut(f"{block.title}, {names.get(group_id, group_id)}{field}", 60)
+        return f"{cut(block.title, 28)}, {cut(names.get(group_id, group_id), 20)}{cut(field, 20)}"
 
     # Finished
 

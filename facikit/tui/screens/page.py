@@ -1,9 +1,10 @@
-"""A page to read, over the screen: a run sheet. Arrows and page keys scroll, Esc closes."""
+"""A page to read, over the screen: a run sheet, or what came of something. Arrows and page keys scroll, Esc closes."""
 
 from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -14,12 +15,12 @@ from facikit.tui.widgets.key_bar import KeyBar
 
 
 class Page(ModalScreen[None]):
-    """Show a run sheet."""
+    """Show a run sheet, given as text, or any other content as it is."""
 
     CSS_PATH = "picker.tcss"
     BINDINGS = bindings("dialog.cancel")
 
-    def __init__(self, title: str, text: str) -> None:
+    def __init__(self, title: str, text: str | Content) -> None:
         super().__init__()
         self._title = title
         self._text = text
@@ -39,7 +40,8 @@ class Page(ModalScreen[None]):
     def on_resize(self) -> None:
         """Wrap anew."""
         width = min(96, self.app.size.width * 90 // 100) - 6
-        self.query_one("#sheet", Static).update(sheet(self._text, width))
+        text = self._text
+        self.query_one("#sheet", Static).update(text if isinstance(text, Content) else sheet(text, width))
 
     def action_cancel(self) -> None:
         """Close the page."""

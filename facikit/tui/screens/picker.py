@@ -1,6 +1,7 @@
 """A list to choose from, over the screen: groups, labels, steps, screens, everything that can be done.
 
-Typing narrows it; the arrows move; Enter takes; Esc leaves everything as it was.
+Typing narrows it; the arrows move; Enter takes; Esc leaves everything as it was. Where something may be chosen that is
+not in the list, as a path or a new name, what is typed stands in it as well.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from facikit.tui.keys import bindings
 from facikit.tui.text import cut, joined, plain
 from facikit.tui.widgets.key_bar import KeyBar
 
+TYPED = "="
+"""Stands in the answer before what was typed and is none of the list's."""
 AT_MOST = 300
 """Choices drawn at once; typing brings up the rest."""
 
@@ -43,8 +46,17 @@ class Picker(ModalScreen[str | None]):
     )
 
     def __init__(
-        self, title: str, choices: list[Choice], *, chosen: str = "", hint: str = "", search: bool = True
+        self,
+        title: str,
+        choices: list[Choice],
+        *,
+        chosen: str = "",
+        hint: str = "",
+        search: bool = True,
+        free: str = "",
+        free_first: bool = False,
     ) -> None:
+        """``free`` are the words before what is typed, where that may be chosen; ``free_first`` sets it on top."""
         super().__init__()
         self._title = title
         self._choices = choices
@@ -52,6 +64,8 @@ class Picker(ModalScreen[str | None]):
         self._chosen = chosen
         self._hint = hint
         self._search = search
+        self._free = free
+        self._free_first = free_first
         self._found: list[Choice] = []
 
     def compose(self) -> ComposeResult:
@@ -60,7 +74,8 @@ class Picker(ModalScreen[str | None]):
             yield Static(plain(self._title), id="title")
             if self._hint:
                 yield Static(plain(self._hint), id="hint")
-            line = Input(placeholder="Type to narrow the list", id="line", compact=True)
+            words = "Type, or choose below" if self._free else "Type to narrow the list"
+            line = Input(placeholder=words, id="line", compact=True)
             line.display = self._search
             yield line
             yield OptionList(id="list", compact=True)
@@ -78,12 +93,15 @@ class Picker(ModalScreen[str | None]):
         self._show(event.value)
 
     def _show(self, text: str) -> None:
-        words = text.casefold().split()
+        wanted = text.casefold().split()
         found = [
             one
             for one, folded in zip(self._choices, self._folded, strict=True)
-            if all(word in folded for word in words)
+            if all(word in folded for word in wanted)
         ]
+        if self._free and text.strip():
+            typed = Choice(f"{TYPED}{text.strip()}", f"{self._free}: {text.strip()}")
+            found = [typed, *found] if self._free_first else [*found, typed]
         self._found = found[:AT_MOST]
         listing = self.query_one("#list", OptionList)
         listing.clear_options()
@@ -93,7 +111,8 @@ class Picker(ModalScreen[str | None]):
                 Option(plain(f"and {len(found) - AT_MOST} more: type to narrow the list"), disabled=True)
             )
         if not found:
-            listing.add_option(Option(plain("Nothing here has these words."), disabled=True))
+            words = "Nothing here has these words." if text.strip() or not self._free else "Nothing to choose from yet."
+            listing.add_option(Option(plain(words), disabled=True))
         else:
             keys = [one.key for one in self._found]
             listing.highlighted = keys.index(self._chosen) if self._chosen in keys else 0
