@@ -131,7 +131,10 @@ def find_group(session: Session, block_id: str, text: str) -> Group:
 
 
 def groups(session: Session, set_name: str) -> list[Group]:
-    """Return the groups of a set as they are now: renamed, added and taken away ones minded."""
+    """Return the groups of a set as they are now: renamed and added ones minded.
+
+    One that was taken away stands at the end, under its name, as long as anything that was captured points to it.
+    """
     planned = session.plan.groups.get(set_name)
     items = list(planned.names) if planned else []
     if planned is not None and planned.from_:
@@ -140,17 +143,55 @@ def groups(session: Session, set_name: str) -> list[Group]:
         # Named after what an earlier block brought: a theme renamed later renames its group.
         items += taken(session, From(from_=planned.from_, take=planned.take))
     found: list[tuple[str, Group]] = []
-    for item, place in zip(items, order.after("", len(items)), strict=True):
+    gone: list[Group] = []
+
+    def place(record: Record, group: Group, usual: str) -> None:
+        if record.flag("deleted"):
+            gone.append(group)
+        else:
+            found.append((record.text("position") or usual, group))
+
+    for item, usual in zip(items, order.after("", len(items)), strict=True):
         record = session.records.get(f"group/{item.id}")
-        if not record.flag("deleted"):
-            name = record.text("name") or item.text
-            found.append((record.text("position") or place, Group(item.id, name, set_name)))
+        place(record, Group(item.id, record.text("name") or item.text, set_name), usual)
     known = {item.id for item in items}
     for record_id in session.records.of_kind("group"):
         record, group_id = session.records.get(record_id), record_id.removeprefix("group/")
-        if group_id not in known and record.text("set") == set_name and not record.flag("deleted"):
-            found.append((record.text("position") or "z", Group(group_id, record.text("name") or group_id, set_name)))
-    return [group for _, group in sorted(found, key=lambda pair: (pair[0], pair[1].id))]
+        if group_id not in known and record.text("set") == set_name:
+            known.add(group_id)
+            place(record, Group(group_id, record.text("name") or group_id, set_name), "z")
+    if planned is not None and planned.from_:
+        gone += _made_once(session, set_name, known)
+    kept = [group for group in gone if _is_pointed_to(session, group.id)]
+    return [*(group for _, group in sorted(found, key=lambda pair: (pair[0], pair[1].id))), *kept]
+
+
+def _made_once(session: Session, set_name: str, known: set[str]) -> list[Group]:
+    """Return groups that worked in the set's blocks and whose theme or response does not make a group any more."""
+    from facikit.session.responses import responses
+
+    made = []
+    here = [one.id for one in session.plan.agenda if one.groups == set_name]
+    for group_id in dict.fromkeys(one.group for block_id in here for one in responses(session, block_id)):
+        of_theme = session.records.get(f"theme/{group_id}").text("name")
+        name = of_theme or session.records.get(f"response/{group_id}").text("text")
+        if group_id not in known and name:
+            made.append(Group(group_id, name, set_name))
+    return made
+
+
+def _is_pointed_to(session: Session, group_id: str) -> bool:
+    """Tell whether an entry, a count or a mark belongs to the group."""
+    from facikit.session.responses import responses
+
+    if any(one.group == group_id for one in responses(session)):
+        return True
+    at = {"tally": 3, "mark": 5}
+    return any(
+        record_id.split("/")[at[kind] : at[kind] + 1] == [group_id] and session.records.get(record_id).values
+        for kind in at
+        for record_id in session.records.of_kind(kind)
+    )
 
 
 def groups_of(session: Session, block_id: str) -> list[Group]:
@@ -162,8 +203,10 @@ def groups_of(session: Session, block_id: str) -> list[Group]:
         return [Group(INDIVIDUALS, "Individuals", "")]
     if one.setting == "pairs":
         return [Group(PAIRS, "Pairs", "")]
-    if one.setting == "groups" and session.plan.groups:
-        return groups(session, next(iter(session.plan.groups))) or [Group(PLENARY, "Plenary", "")]
+    if one.setting == "groups":
+        # Groups that are made of what an earlier block brought are for the blocks that ask for them.
+        usual = next((name for name, group_set in session.plan.groups.items() if not group_set.from_), "")
+        return groups(session, usual) or [Group(PLENARY, "Plenary", "")]
     return [Group(PLENARY, "Plenary", "")]
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from facikit.session.agenda import blocks, groups
+from facikit.session.doubts import doubts
 from facikit.session.responses import responses
 from facikit.session.session import LOG_FORMAT, Session
 from facikit.session.status import writers
@@ -35,6 +36,7 @@ def look_over(session: Session) -> list[Finding]:
     """Return every finding, what wants acting on first."""
     found = [*_plan(session), *_files(session), *_writers(session), *_forks(session), *_versions(session)]
     found += [*_strangers(session), *_nowhere(session), *_pictures(session)]
+    found += [Finding("note", doubt.about, doubt.message, doubt.cure) for doubt in doubts(session)]
     return sorted(found, key=lambda finding: ("trouble", "note", "fine").index(finding.weight))
 
 

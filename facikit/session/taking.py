@@ -15,16 +15,25 @@ from facikit.session.tallies import ranked, tallies
 from facikit.session.themes import themes
 
 __all__ = ["FIELD_TYPES", "items"]
-MOST_STEPS = 20
-"""How far back a taking may lead: more is a circle."""
+VIEW = "taking"
+"""What is being looked up just now, under this name among the session's views."""
 
 
-def items(session: Session, source: Items | From, depth: int = 0) -> list[Item]:
-    """Return the items that ``source`` stands for now."""
+def items(session: Session, source: Items | From) -> list[Item]:
+    """Return the items that ``source`` stands for now; one that leads back to itself stands for nothing more."""
     if not isinstance(source, From):
         return list(source)
-    if depth > MOST_STEPS:
+    under_way: set[From] = session.views.setdefault(VIEW, set())
+    if source in under_way:
         return []
+    under_way.add(source)
+    try:
+        return _taken(session, source)
+    finally:
+        under_way.discard(source)
+
+
+def _taken(session: Session, source: From) -> list[Item]:
     block_id, _, name = source.from_.partition(".")
     if source.take == "groups":
         return [Item(group.name, group.id) for group in _groups(session, block_id)]
@@ -32,7 +41,7 @@ def items(session: Session, source: Items | From, depth: int = 0) -> list[Item]:
         return [Item(theme.name, theme.id) for theme in themes(session, block_id, name) if not theme.parent]
     field = _field(session, block_id, name)
     if source.take == "top" and field is not None and hasattr(field, "items"):
-        counted = tallies(session, block_id, name, items(session, field.items, depth + 1))
+        counted = tallies(session, block_id, name, items(session, field.items))
         most = source.top or 5
         return [one.item for rank, one in ranked(counted) if rank <= most and one.total()]
     taken = [
