@@ -19,7 +19,7 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str = ""
 
 
-class From(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class From(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
     """Items that an earlier block brings: BLOCK.FIELD, and what of it."""
 
     from_: Annotated[str, Meta(description="BLOCK.FIELD of an earlier block.")] = msgspec.field(name="from")
