@@ -34,8 +34,10 @@ def planned(workshop: Path, kits: list[Path]) -> Plan:
 
 
 def made(workshop: Path, kits: list[Path], parent: Path) -> Session:
-    """Return a new session of a workshop, open."""
-    return Session.open(create(planned(workshop, kits), parent), "Anna")
+    """Return a new session of a workshop, open; its plan must read back without a problem."""
+    session = Session.open(create(planned(workshop, kits), parent), "Anna")
+    assert session.problems == []
+    return session
 
 
 def say(session: Session, block: str, field: str, *lines: str, group: str = "", label: str = "") -> list[str]:
