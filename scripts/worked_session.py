@@ -119,5 +119,5 @@ def make(target: Path, plan: Plan, play: Callable[[Path, Path], None]) -> None:
 
 
 def unwrapped(text: str) -> str:
-    """Return Markdown with each paragraph and each bullet on one line, as somebody at a keyboard types it."""
-    return re.sub(r"(?<!\n)\n *(?=[^\s-])", " ", text.strip())
+    """Return Markdown with each paragraph and each item of a list on one line, as somebody at a keyboard types it."""
+    return re.sub(r"(?<!\n)\n *(?=[^\s-])(?!\d+\. )", " ", text.strip())
