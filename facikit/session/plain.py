@@ -26,6 +26,7 @@ from facikit.library.kinds import (
     TreeField,
 )
 from facikit.library.values import From, Item, Items
+from facikit.session.agenda import blocks
 from facikit.session.media import store
 from facikit.session.people import add_people
 from facikit.session.responses import Draft, Response, add
@@ -68,16 +69,28 @@ def shown(field: FieldBase | None, entry: Response) -> str:
 
 def counted_items(session: Session, field: FieldBase) -> list[Item]:
     """Return what a field counts, by item: what was written down, or what an earlier block brings."""
-    source: Items | From = ()
+    return items(session, _source(field))
+
+
+def _source(field: FieldBase) -> Items | From:
     if isinstance(field, DotsField):
-        source = field.items
-    elif isinstance(field, ChoiceField):
-        source = field.options
-    elif isinstance(field, ScaleField):
-        source = field.statements
-    elif isinstance(field, CountField):
-        source = field.of or (Item(field.title, "number"),)
-    return items(session, source)
+        return field.items
+    if isinstance(field, ChoiceField):
+        return field.options
+    if isinstance(field, ScaleField):
+        return field.statements
+    return (field.of or (Item(field.title, "number"),)) if isinstance(field, CountField) else ()
+
+
+def _to_come(session: Session, field: FieldBase, block: str) -> bool:
+    """Tell whether an earlier field can still bring what is counted; else nobody ever said what that is."""
+    source = _source(field)
+    if not isinstance(source, From):
+        return False
+    order = [one.id for one in blocks(session)]
+    source_block, _, name = source.from_.partition(".")
+    upto = order[: order.index(block) + 1] if block in order else []
+    return source_block in upto and (source_block, name) != (block, field.field)
 
 
 def _words(parse: Parser) -> Adder:
@@ -141,6 +154,8 @@ def _people(session: Session, _field: FieldBase, lines: list[str], _blank: Draft
 def _counts(session: Session, field: FieldBase, lines: list[str], blank: Draft) -> Added:
     """``ITEM<tab>NUMBER``, with dots of several colours ``ITEM<tab>COLOUR<tab>NUMBER``, a count also "12 of 40"."""
     every = counted_items(session, field)
+    if not every and not _to_come(session, field, blank.block):
+        return _as_words(session, field, lines, blank)
     colours = field.colours if isinstance(field, DotsField) else ()
     read = []
     for line in lines:
@@ -167,6 +182,8 @@ def _scale(session: Session, field: FieldBase, lines: list[str], blank: Draft) -
     """``STATEMENT<tab>POINT`` for one mark more, ``STATEMENT<tab>N1<tab>N2…`` for all; a round may stand in front."""
     assert isinstance(field, ScaleField)
     every = counted_items(session, field)
+    if not every and not _to_come(session, field, blank.block):
+        return _as_words(session, field, lines, blank)
     read = []
     for line in lines:
         parts = line.split("\t")
@@ -257,6 +274,12 @@ def _number(text: str, line: str) -> tuple[int, int | None]:
     if not count.isdigit() or (out_of and not out_of.isdigit()) or len(text) > 20:
         raise UserError(f"'{line}' has no count in it.", "Write the item, a tab, and a whole number.")
     return int(count), int(out_of) if out_of else None
+
+
+def _as_words(session: Session, _field: FieldBase, lines: list[str], blank: Draft) -> Added:
+    """Keep what was read off the wall as it was typed, where what is counted was never said: it can be sorted out."""
+    entries = add(session, *(_with(blank, text=line) for line in lines))
+    return [(entry.id, entry.line) for entry in entries]
 
 
 def _with(blank: Draft, **fields: object) -> Draft:
