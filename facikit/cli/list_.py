@@ -14,6 +14,9 @@ COMMENT = re.compile(r"\s*\{#-?(.*?)-?#\}", re.S)
 DATE = re.compile(rb"""^date:[ \t]+['"]?([0-9-]{10})['"]?[ \t]*\r?$""", re.M)
 
 
+MOST_TOLD = 5
+
+
 class Kind(StrEnum):
     """What can be listed."""
 
@@ -41,12 +44,15 @@ def command(
     kits = kits_of(ctx)
     wanted = [what] if what else [Kind.exercises, Kind.workshops, Kind.reports, Kind.sessions]
     found: list[dict[str, str]] = []
+    hidden: dict[tuple[str, str], list[str]] = {}
     for kind in wanted:
         word = kind.value[:-1]
         if kind is Kind.sessions:
             found += [{"kind": word, **_session(folder)} for folder in _shown(finding.sessions(kits))]
             continue
         every = {"exercises": finding.exercises, "workshops": finding.workshops, "reports": finding.reports}[kind.value]
+        back = finding.hidden(kits, kind.value).items()
+        hidden |= {(word, name): [str(path) for path in paths] for name, paths in back}
         found += [
             {
                 "kind": word,
@@ -57,13 +63,18 @@ def command(
             for name, path in every(kits).items()
         ]
     if as_json:
-        say_json(found)
+        say_json([{**one, "hides": hidden.get((one["kind"], one["name"]), [])} for one in found])
         return
     names = [one["name"] if what else f"{one['kind']}/{one['name']}" for one in found]
     width = max((len(name) for name in names), default=0)
     for name, one in zip(names, found, strict=True):
         rest = "  ".join(filter(None, (one.get("date"), one["title"])))
         say(f"{name:<{width}}  {rest}".rstrip())
+    for one in [one for one in found if (one["kind"], one["name"]) in hidden][:MOST_TOLD]:
+        others = ", ".join(hidden[one["kind"], one["name"]])
+        tell(f"{one['kind']}/{one['name']} is {one['path']}; it is used in the place of {others}")
+    if len(hidden) > MOST_TOLD:
+        tell(f"{len(hidden) - MOST_TOLD} more are used in the place of others; --json tells all.")
     if not found:
         tell(f"There are no {what.value if what else 'kits'} here yet; look in: {', '.join(map(str, kits))}")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as MappingLike
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -115,6 +116,13 @@ def check_path(path: Path, kits: Iterable[Path]) -> list[Problem]:
     return [problem for file in files for problem in _check_file(file, kits)]
 
 
+def sort_of(path: Path, tree: Node) -> Literal["exercise", "workshop", "session"]:
+    """Return what a file is, from what stands in it and where it stands."""
+    if _is_plan(path, tree):
+        return "session"
+    return "workshop" if _is_workshop(path, tree) else "exercise"
+
+
 def _files_in(folder: Path) -> Iterator[Path]:
     is_kit = (folder / "exercises").is_dir() or (folder / "templates").is_dir() or (folder / "sessions").is_dir()
     for place in ("exercises", "templates/workshops") if is_kit else (".",):
@@ -129,10 +137,11 @@ def _check_file(path: Path, kits: list[Path]) -> list[Problem]:
     document, problems = read_document(path)
     if document is None:
         return in_order(problems)
-    if _is_plan(path, document.tree):
+    sort = sort_of(path, document.tree)
+    if sort == "session":
         made, more = convert(document, Plan)
         more += check_plan(made, document) if made else []
-    elif _is_workshop(path, document.tree):
+    elif sort == "workshop":
         workshop, more = convert(document, Workshop)
         whole = path.resolve()
         own = [whole.parents[2]] if whole.parts[-3:-1] == ("templates", "workshops") else []

@@ -35,6 +35,19 @@ def reports(kits: Iterable[Path]) -> dict[str, Path]:
     return {name: path for name, path in found.items() if not name.startswith("_")}
 
 
+def hidden(kits: Iterable[Path], kind: str) -> dict[str, list[Path]]:
+    """Return the files that stand back behind one of the same name in a kit before theirs, by name.
+
+    ``kind`` is exercises, workshops or reports.
+    """
+    find = {"exercises": exercises, "workshops": workshops, "reports": reports}[kind]
+    every: dict[str, list[Path]] = {}
+    for kit in kits:
+        for name, path in find([kit]).items():
+            every.setdefault(name, []).append(path)
+    return {name: paths[1:] for name, paths in sorted(every.items()) if len(paths) > 1}
+
+
 def sessions(kits: Iterable[Path]) -> list[Path]:
     """Return the folders of all sessions in ``kits`` and in kits used before; those of the program itself come last."""
     packaged = packaged_kit().resolve()
