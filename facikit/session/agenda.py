@@ -61,6 +61,14 @@ class Group(msgspec.Struct, frozen=True):
     set: str
 
 
+ROOMS = {
+    PLENARY: Group(PLENARY, "Plenary", ""),
+    INDIVIDUALS: Group(INDIVIDUALS, "Individuals", ""),
+    PAIRS: Group(PAIRS, "Pairs", ""),
+}
+"""The room as one group, and its people one by one: sets like any other, with one part."""
+
+
 class Position(msgspec.Struct, frozen=True):
     """Where the room is: a block, and the number of a step in it from 0."""
 
@@ -197,17 +205,14 @@ def _is_pointed_to(session: Session, group_id: str) -> bool:
 def groups_of(session: Session, block_id: str) -> list[Group]:
     """Return the groups at work on a block; the whole room, or its individuals, stand as one group."""
     one = block(session, block_id).planned
-    if one.groups:
-        return groups(session, one.groups) or [Group(PLENARY, "Plenary", "")]
-    if one.setting == "individuals":
-        return [Group(INDIVIDUALS, "Individuals", "")]
-    if one.setting == "pairs":
-        return [Group(PAIRS, "Pairs", "")]
-    if one.setting == "groups":
+    wanted = one.groups or one.setting
+    if one.groups in session.plan.groups:
+        return groups(session, one.groups) or [ROOMS[PLENARY]]
+    if wanted == "groups":
         # Groups that are made of what an earlier block brought are for the blocks that ask for them.
         usual = next((name for name, group_set in session.plan.groups.items() if not group_set.from_), "")
-        return groups(session, usual) or [Group(PLENARY, "Plenary", "")]
-    return [Group(PLENARY, "Plenary", "")]
+        return groups(session, usual) or [ROOMS[PLENARY]]
+    return [ROOMS.get(wanted, ROOMS[PLENARY])]
 
 
 def position(session: Session) -> Position | None:
