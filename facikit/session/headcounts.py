@@ -25,13 +25,18 @@ def counted(session: Session, block: str, group: str) -> int | None:
 
 def heads(session: Session, block: str, group: str) -> int | None:
     """Return how many people are in a group during a block: as counted there, else as last counted before."""
+    return heads_since(session, block, group)[0]
+
+
+def heads_since(session: Session, block: str, group: str) -> tuple[int | None, str]:
+    """Return the same, and the block in which they were counted."""
     order = [one.id for one in blocks(session)]
     upto = order[: order.index(block) + 1] if block in order else order
     for block_id in reversed(upto):
         number = counted(session, block_id, group)
         if number is not None:
-            return number
-    return None
+            return number, block_id
+    return None, ""
 
 
 def in_room(session: Session, block: str) -> int | None:

@@ -6,70 +6,26 @@ One entry of ``CAPTURE`` for each kind in ``library/kinds.py``; a test fails whe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import msgspec
 
 from facikit.errors import UserError
-from facikit.library.kinds import Field, FieldBase, ListField, TableField
+from facikit.library.kinds import FieldBase, ListField, TableField
 from facikit.session.media import path_of, store
 from facikit.session.people import add_person, delete_person, edit_person, people
-from facikit.session.responses import Draft, Response, add, delete, edit, response, responses
+from facikit.session.responses import Response, add, delete, edit, response, responses
 from facikit.session.session import Session
+from facikit.tui.branching import TREE
+from facikit.tui.capture_base import Capture, Column, Entry, Row
+from facikit.tui.counting import CHOICE, COUNT, DOTS, SCALE
+from facikit.tui.drafts import Spot
+
+__all__ = ["CAPTURE", "Capture", "Column", "Entry", "Row", "headings_of", "kinds_of", "of", "picture_path", "stops_of"]
 
 KINDS = ("point", "quote", "observation")
-
-
-class Column(NamedTuple):
-    """One part of an entry: its id and the words over it."""
-
-    id: str
-    title: str
-
-
-class Row(NamedTuple):
-    """An entry as a list shows it: its cells, and in few words what goes with it."""
-
-    id: str
-    line: str
-    """The log line that last changed it, whose state its mark tells."""
-    cells: tuple[str, ...]
-    beside: str = ""
-
-
-class Entry(msgspec.Struct, frozen=True):
-    """An entry on its way to becoming a record: where it belongs, and what was typed, part by part."""
-
-    field: Field
-    blank: Draft
-    """Block, field, group, kind, label and category."""
-    parts: tuple[str, ...]
-
-
-def _delete(session: Session, entry_id: str) -> None:
-    delete(session, entry_id)
-
-
-class Capture(NamedTuple):
-    """One kind of field."""
-
-    columns: Callable[[FieldBase], list[Column]]
-    rows: Callable[[Session, FieldBase, str, str], list[Row]]
-    parts: Callable[[Session, FieldBase, str], tuple[str, ...]]
-    """What an entry's line holds when it is changed."""
-    add: Callable[[Session, Entry], None]
-    change: Callable[[Session, str, Entry], None]
-    remove: Callable[[Session, str], None] = _delete
-    kinds: tuple[str, ...] = ()
-    """The kinds of response that it can hold, the usual one first; none: it has no such thing."""
-    labelled: bool = False
-    prepare: Callable[[Session, Entry], Entry] | None = None
-    """What takes its time and must come first, away from the screen's thread."""
-    walks: bool = False
-    """Enter goes from part to part and saves at the last, because the last one matters."""
+SAID = ("quote", "observation", "point", "exchange", "vignette")
 
 
 def of(field: FieldBase) -> Capture:
@@ -77,9 +33,22 @@ def of(field: FieldBase) -> Capture:
     return CAPTURE.get(field.kind, _WORDS)
 
 
-def categories(field: FieldBase) -> list[Column]:
-    """Return the categories that an entry of ``field`` stands under, if it has any."""
-    return [Column(item.id, item.text) for item in field.categories] if isinstance(field, ListField) else []
+def kinds_of(field: FieldBase) -> list[Column]:
+    """Return the kinds that an entry of ``field`` may have, the usual one first."""
+    capture = of(field)
+    return capture.own_kinds(field) if capture.own_kinds else [Column(kind, kind) for kind in capture.kinds]
+
+
+def stops_of(session: Session, field: FieldBase, spot: Spot) -> list[Column]:
+    """Return what Tab goes along in ``field``: its categories, or what there is to count."""
+    capture = of(field)
+    return capture.stops(session, field, spot) if capture.stops else []
+
+
+def headings_of(field: FieldBase) -> list[str]:
+    """Return what stands over the entries."""
+    capture = of(field)
+    return capture.headings(field) if capture.headings else [column.title for column in capture.columns(field)]
 
 
 def picture_path(text: str) -> Path:
@@ -103,7 +72,16 @@ def _one_column(field: FieldBase) -> list[Column]:
     return [Column("text", field.title)]
 
 
-def _beside(entry: Response, usual: str) -> str:
+def _categories(_session: Session, field: FieldBase, _spot: Spot) -> list[Column]:
+    return [Column(item.id, item.text) for item in field.categories] if isinstance(field, ListField) else []
+
+
+def _list_headings(field: FieldBase) -> list[str]:
+    named = isinstance(field, ListField) and field.categories
+    return ["Category", field.title] if named else [field.title]
+
+
+def _with_it(entry: Response, usual: str) -> str:
     kind = "" if entry.kind == usual else entry.kind
     versions = f"{entry.versions} versions" if entry.versions > 1 else ""
     return " · ".join(part for part in (kind, entry.label, versions) if part)
@@ -111,12 +89,12 @@ def _beside(entry: Response, usual: str) -> str:
 
 def _word_rows(session: Session, field: FieldBase, block: str, group: str) -> list[Row]:
     usual = of(field).kinds[0]
-    named = {one.id: one.title for one in categories(field)}
+    named = {one.id: one.title for one in _categories(session, field, ("", "", ""))}
     if named:
         order = {one_id: number for number, one_id in enumerate(named)}
         found = sorted(_at(session, field, block, group), key=lambda one: order.get(one.category, -1))
-        return [Row(one.id, one.line, (named.get(one.category, "–"), one.text), _beside(one, usual)) for one in found]
-    return [Row(one.id, one.line, (one.text,), _beside(one, usual)) for one in _at(session, field, block, group)]
+        return [Row(one.id, one.line, (named.get(one.category, "–"), one.text), _with_it(one, usual)) for one in found]
+    return [Row(one.id, one.line, (one.text,), _with_it(one, usual)) for one in _at(session, field, block, group)]
 
 
 def _at(session: Session, field: FieldBase, block: str, group: str) -> list[Response]:
@@ -159,7 +137,7 @@ def _table_rows(session: Session, field: FieldBase, block: str, group: str) -> l
         cells = [one.cells.get(column, "") for column in columns]
         # Words outside the columns (added without tabs, or under a column that is gone) are words all the same.
         others = [text for column, text in one.cells.items() if column not in columns and text]
-        beside = " · ".join(part for part in (one.text, *others, _beside(one, "point")) if part)
+        beside = " · ".join(part for part in (one.text, *others, _with_it(one, "point")) if part)
         rows.append(Row(one.id, one.line, tuple(cells), beside))
     return rows
 
@@ -232,6 +210,39 @@ def _change_photo(session: Session, entry_id: str, entry: Entry) -> None:
     _change(session, entry_id, text=caption, description=description, media=media)
 
 
+# Promises
+
+
+def _pledge_rows(session: Session, field: FieldBase, block: str, group: str) -> list[Row]:
+    """Return one's own promises in words; of anybody else's only that there is one."""
+    rows = []
+    for one in _at(session, field, block, group):
+        own = is_own(session, one)
+        rows.append(Row(one.id, one.line, (one.text if own else "(private)",), _with_it(one, "point") if own else ""))
+    return rows
+
+
+def _pledge_parts(session: Session, field: FieldBase, entry_id: str) -> tuple[str, ...]:  # noqa: ARG001
+    one = response(session, entry_id)
+    if not is_own(session, one):
+        raise UserError("This is somebody else's promise to themselves.", "Only they see it and change it.")
+    return (one.text,)
+
+
+def _remove_pledge(session: Session, entry_id: str) -> None:
+    if is_own(session, response(session, entry_id)):
+        delete(session, entry_id)
+
+
+def _pledge_sums(_session: Session, _field: FieldBase, _spot: Spot) -> str:
+    return "Private: nobody else sees the words here, and reports say how many, not what."
+
+
+def is_own(session: Session, one: Response) -> bool:
+    """Tell whether the person at this desk has typed it."""
+    return (bool(one.who) and one.who == session.who) or one.line.rpartition(".")[0] in session.run_ids
+
+
 # The register
 
 
@@ -264,12 +275,20 @@ def _change_people(session: Session, entry_id: str, entry: Entry) -> None:
 _WORDS = Capture(_one_column, _word_rows, _word_parts, _add_words, _change_words, kinds=KINDS, labelled=True)
 
 CAPTURE: dict[str, Capture] = {
-    "list": _WORDS,
+    "list": _WORDS._replace(stops=_categories, headings=_list_headings),
     "text": _WORDS,
-    "quotes": _WORDS._replace(kinds=("quote", "observation", "point")),
+    "quotes": _WORDS._replace(kinds=SAID),
     "table": Capture(_table_columns, _table_rows, _table_parts, _add_row, _change_row, kinds=KINDS, labelled=True),
+    "scale": SCALE,
+    "dots": DOTS,
+    "tree": TREE,
+    "count": COUNT,
+    "choice": CHOICE,
     "photo": Capture(
         _photo_columns, _photo_rows, _photo_parts, _add_photo, _change_photo, prepare=_with_picture, walks=True
+    ),
+    "pledge": Capture(
+        _one_column, _pledge_rows, _pledge_parts, _add_words, _change_words, remove=_remove_pledge, sums=_pledge_sums
     ),
     "people": Capture(_people_columns, _people_rows, _people_parts, _add_people, _change_people, remove=delete_person),
 }

@@ -21,11 +21,15 @@ class Desk:
         self.kits = kits
         self.open = session
         self.who = who
+        self.watched: Path | None = None
+        """The file that the live check looks at."""
         self.drafts = Drafts(session, who, state_folder()) if session is not None else Drafts()
         self.field = ""
         """The field last typed into, by name."""
         self.category = ""
-        """The category last typed under, by id."""
+        """The category last typed under, or what was counted last, by id."""
+        self.kinds: dict[tuple[str, str], str] = {}
+        """The round or the kind last typed, where the field itself names them."""
         self.note_step: tuple[str, int] | None = None
         """Where the note-taker went by themselves: block and step; None while following the facilitator."""
         self.wanted_entry = ""
@@ -34,6 +38,12 @@ class Desk:
         """Labels in use, the latest first."""
         self.write_at = ("", "")
         """Where prose was last written: block and slot."""
+        self.sort_at = ("", "")
+        """What was last sorted into themes: block and field."""
+        self.sort_view = ""
+        """What was looked at: a theme, or another part of the cards."""
+        self.sort_marks: dict[str, None] = {}
+        """The responses that are marked, by id, in the order of marking."""
         self._groups: dict[str, str] = {}
         self._wanted = ""
 

@@ -37,6 +37,8 @@ KEYS = (
     Key("room.group", "ctrl+g,f8", "group", "group", "Type for the next group.", priority=True),
     Key("entry.kind", "ctrl+o", "kind", "kind", "What this entry is: a point, a quote or an observation.", True, True),
     Key("entry.label", "ctrl+l", "label", "label", "Whom this entry is attributed to.", True, True),
+    Key("entry.release", "ctrl+l", "release", "let be seen", "Let the counts be seen, or hold them back.", True, True),
+    Key("entry.heads", "ctrl+k", "heads", "people", "Say how many people are in the group.", True, True),
     Key("entry.find", "ctrl+f", "find", "find", "Find an entry anywhere in the session.", True, True),
     Key("entry.versions", "ctrl+w", "versions", "versions", "Choose between versions of this entry.", True, True),
     Key("entry.unfinished", "ctrl+d", "unfinished", "unfinished line", "Go to a line left unfinished.", True, True),

@@ -14,9 +14,9 @@ import msgspec
 from facikit.library.kinds import FieldBase
 from facikit.session.clock import instant_of
 from facikit.session.lines import Line
-from facikit.session.responses import edit
+from facikit.session.responses import edit, response
 from facikit.session.session import Session
-from facikit.tui.capture import categories, of
+from facikit.tui.capture import of, stops_of
 
 PARTS = {
     "text": "Words",
@@ -60,7 +60,7 @@ def questions(session: Session, field: FieldBase, entry_id: str) -> list[Questio
                 if len(set(values)) > 1:
                     found.append(_question(session, part, name, columns.get(name, name), values, heads))
         elif part in PARTS:
-            named = {one.id: one.title for one in categories(field)} if part == "category" else {}
+            named = _named(session, field, entry_id) if part == "category" else {}
             values = [line.set[part] for line in heads]
             if len({str(value) for value in values}) > 1:
                 found.append(_question(session, part, "", PARTS[part], values, heads, named))
@@ -84,6 +84,11 @@ def settle(session: Session, entry_id: str, answers: Sequence[tuple[Question, Ve
             changed[question.part] = version.value
     if changed:
         edit(session, entry_id, **changed)
+
+
+def _named(session: Session, field: FieldBase, entry_id: str) -> dict[str, str]:
+    one = response(session, entry_id)
+    return {stop.id: stop.title for stop in stops_of(session, field, (one.block, one.field, one.group))}
 
 
 def _split(session: Session, entry_id: str) -> dict[str, list[Line]]:

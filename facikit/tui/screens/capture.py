@@ -16,14 +16,19 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
+from facikit.errors import UserError
 from facikit.library.kinds import Field
 from facikit.session import agenda
 from facikit.session.agenda import Group
+from facikit.session.clock import instant_of
+from facikit.session.headcounts import count_heads, heads, heads_since
 from facikit.session.parking import park
 from facikit.session.plain import add_lines, labels_of
 from facikit.session.responses import Response, response, responses
+from facikit.session.tallies import is_released, release
 from facikit.session.undo import redo, undo
-from facikit.tui.capture import Column, categories, of
+from facikit.tui.capture import headings_of, is_own, kinds_of, of
+from facikit.tui.counting import row_of
 from facikit.tui.drafts import Spot, Unfinished
 from facikit.tui.keys import bindings
 from facikit.tui.screens.base import Command
@@ -81,21 +86,26 @@ class CaptureScreen(LineScreen):
             return
         capture = of(self.field)
         self.rows = capture.rows(self.session, self.field, self.block.id, self.group.id)
-        self.query_one("#groups", ChoiceLine).show(self._group_counts(self.field), self.group.id)
+        self.query_one("#groups", ChoiceLine).show(self._group_counts(self.field), self.group.id, self._people())
         self.query_one("#fields", ChoiceLine).show(
             [Shown(one.field, one.title, self._count(one, self.group.id)) for one in self.fields], self.field.field
         )
-        named = categories(self.field)
-        columns = [Column("", "Category"), *capture.columns(self.field)] if named else capture.columns(self.field)
+        stops = [one.id for one in self.stops()]
+        if capture.counted and stops and self.line.category not in stops:
+            # What is counted comes from an earlier block, and has changed there.
+            self.line = msgspec.structs.replace(self.line, category=stops[0])
+        several = len(capture.columns(self.field)) > 1
         entries = self.query_one(EntryList)
         entries.lines.state = self.session.saved
+        nothing_yet = "There is nothing to count yet." if capture.counted else "Nothing yet."
         entries.show(
-            [column.title for column in columns],
+            headings_of(self.field),
             self.rows,
-            nothing=f"Nothing yet. {one_line(self.field.expect)}" if self.field.expect else "Nothing yet.",
-            at=self.line.at if len(columns) > 1 and not named else -1,
+            nothing=f"{nothing_yet} {one_line(self.field.expect)}" if self.field.expect else nothing_yet,
+            at=self.line.at if several else -1,
         )
-        entries.lines.mark(self.line.editing)
+        at = row_of(self.field, self.line.category, self.line.kind) if capture.counted else self.line.editing
+        entries.lines.mark(at)
         self.show_line()
 
     def _group_counts(self, field: Field) -> list[Shown]:
@@ -107,6 +117,9 @@ class CaptureScreen(LineScreen):
         assert self.block is not None
         if field.kind == "people":
             return len(of(field).rows(self.session, field, self.block.id, group))
+        amount = of(field).amount
+        if amount is not None:
+            return amount(self.session, field, (self.block.id, field.field, group))
         return len(responses(self.session, self.block.id, field.field, group))
 
     def show_saved(self) -> None:
@@ -128,6 +141,12 @@ class CaptureScreen(LineScreen):
     @on(EntryLine.Chosen)
     def _chosen(self, event: EntryLine.Chosen) -> None:
         self.gather()
+        if self.field is not None and of(self.field).counted:
+            stops = [one.id for one in self.stops()]
+            at = stops.index(self.line.category) + event.by if self.line.category in stops else 0
+            if 0 <= at < len(stops):
+                self.stop_at(stops[at])
+            return
         if not self.line.editing and self.line.holds_text:
             return
         if self.line.editing and self.line.is_unsaved:
@@ -149,7 +168,11 @@ class CaptureScreen(LineScreen):
 
     @on(Lines.Clicked)
     def _clicked(self, event: Lines.Clicked) -> None:
-        if self._free_for_change():
+        if self.field is not None and of(self.field).counted:
+            stop = event.entry.partition("/")[0]
+            if stop in [one.id for one in self.stops()]:
+                self.stop_at(stop)
+        elif self._free_for_change():
             self.change(event.entry)
         self.entry_line.focus()
 
@@ -168,7 +191,10 @@ class CaptureScreen(LineScreen):
         with self.telling():
             parts = capture.parts(self.session, self.field, entry_id)
             line = Unfinished(parts=parts, at=1 if capture.walks else 0, editing=entry_id)
-            if capture.kinds or categories(self.field):
+            if capture.deep:
+                found = response(self.session, entry_id)
+                line = msgspec.structs.replace(line, kind=found.category, label=found.label, category=found.parent)
+            elif capture.kinds:
                 found = response(self.session, entry_id)
                 line = msgspec.structs.replace(line, kind=found.kind, label=found.label, category=found.category)
             self.load(msgspec.structs.replace(line, original=line.typed))
@@ -262,8 +288,12 @@ class CaptureScreen(LineScreen):
             if of(self.field).prepare is not None:
                 self._paste_prepared(lines)
                 return
+            many = of(self.field).add_many
             with self.telling():
-                add_lines(self.session, self.field, lines, self.entry().blank)
+                if many is not None:
+                    many(self.session, self.entry(), lines)
+                else:
+                    add_lines(self.session, self.field, lines, self.entry().blank)
                 self.say(f"{len(lines)} entries. ^z takes them back together.")
             self.show()
 
@@ -302,7 +332,11 @@ class CaptureScreen(LineScreen):
         if action == "group":
             return len(self.groups) > 1 and self.field is not None and self.field.kind != "people"
         if action == "kind":
-            return self.field is not None and len(of(self.field).kinds) > 1
+            return self.field is not None and len(kinds_of(self.field)) > 1
+        if action == "heads":
+            return self.field is not None and self.field.kind != "people"
+        if action == "release":
+            return self.field is not None and of(self.field).counted
         if action == "label":
             return self.field is not None and of(self.field).labelled and bool(self._labels())
         if action == "agenda":
@@ -334,11 +368,65 @@ class CaptureScreen(LineScreen):
         """Make this entry the next kind: point, quote, observation."""
         assert self.field is not None
         self.gather()
-        kinds = of(self.field).kinds
+        kinds = [one.id for one in kinds_of(self.field)]
         now = kinds.index(self.line.kind) if self.line.kind in kinds else -1
-        self.line = msgspec.structs.replace(self.line, kind=kinds[(now + 1) % len(kinds)])
+        kind = kinds[(now + 1) % len(kinds)]
+        self.line = msgspec.structs.replace(self.line, kind=kind)
+        if of(self.field).own_kinds is not None and not self.line.editing:
+            self.desk.kinds[self.field.kind, self.field.field] = kind
         self.keep()
-        self.show_line()
+        self.show_entries()
+
+    def key_words(self) -> dict[str, str]:
+        """Tell what ``^o`` changes here."""
+        rounds = self.field is not None and self.field.kind == "scale"
+        return {"entry.kind": "round"} if rounds else {}
+
+    # Counting
+
+    def action_heads(self) -> None:
+        """Say how many people are in the group."""
+        if self.block is None:
+            return
+        block, group = self.block.id, self.group
+        now = heads(self.session, block, group.id)
+        hint = "How many people work on this now? The number holds for what comes after, until you give another."
+        name = "the room" if group.id == agenda.PLENARY else group.name
+
+        def said(text: str | None) -> None:
+            if text is None:
+                return
+            with self.telling():
+                if not text.strip().isdigit() or len(text.strip()) > 6:
+                    raise UserError(f"'{cut(text, 30)}' is not a number of people.", "^k asks again.")
+                count_heads(self.session, block, group.id, int(text))
+            self.show()
+
+        self.app.push_screen(Prompt(f"How many in {name}?", hint, "" if now is None else str(now)), said)
+
+    def _people(self) -> str:
+        """Return how many people are in the group, and since when that is known."""
+        if self.block is None:
+            return ""
+        number, block = heads_since(self.session, self.block.id, self.group.id)
+        if number is None:
+            return ""
+        words = "1 person" if number == 1 else f"{number} people"
+        if block == self.block.id:
+            return words
+        last = self.session.records.get(f"headcount/{block}/{self.group.id}").last
+        at = f"{self.session.local(instant_of(last.t)):%H:%M}" if last is not None else ""
+        return f"{words} (as at {at})" if at else words
+
+    def action_release(self) -> None:
+        """Let the counts be seen, or hold them back again."""
+        if self.spot is None:
+            return
+        seen = is_released(self.session, *self.spot[:2])
+        with self.telling():
+            release(self.session, *self.spot[:2], released=not seen)
+            self.say("Held back again." if seen else "The counts may be seen now: on the room's screen and in reports.")
+        self.show()
 
     def _labels(self) -> list[str]:
         return labels_of(self.field, agenda.labels(self.session)) if self.field is not None else []
@@ -409,6 +497,12 @@ class CaptureScreen(LineScreen):
         """Find an entry anywhere in the session."""
         titles = {one.id: one.title for one in agenda.blocks(self.session)}
         names = {group.id: group.name for block_id in titles for group in agenda.groups_of(self.session, block_id)}
+        private = {
+            (block.id, field.field)
+            for block in agenda.blocks(self.session)
+            for field in block.fields
+            if field.kind == "pledge"
+        }
         choices = [
             Choice(
                 one.id,
@@ -420,6 +514,7 @@ class CaptureScreen(LineScreen):
                 ),
             )
             for one in responses(self.session)
+            if (one.block, one.field) not in private or is_own(self.session, one)
         ]
         self.app.push_screen(Picker("Find an entry", choices), self._found)
 

@@ -18,7 +18,8 @@ from textual.widgets import Static, TextArea
 from facikit.errors import UserError
 from facikit.session import agenda
 from facikit.session.responses import Draft
-from facikit.tui.capture import Entry, Row, categories, of
+from facikit.tui import branching
+from facikit.tui.capture import Column, Entry, Row, kinds_of, of, stops_of
 from facikit.tui.desk import Desk
 from facikit.tui.drafts import Spot, Unfinished
 from facikit.tui.screens.spot import SpotScreen
@@ -61,10 +62,21 @@ class LineScreen(SpotScreen):
         """Return an empty line for the field."""
         assert self.field is not None
         capture = of(self.field)
-        named = [one.id for one in categories(self.field)]
-        category = self.desk.category if self.desk.category in named else next(iter(named), "")
-        kind = next(iter(capture.kinds), "point")
-        return Unfinished(parts=("",) * len(capture.columns(self.field)), kind=kind, category=category)
+        stops = [one.id for one in self.stops()]
+        first = "" if capture.deep else next(iter(stops), "")
+        kinds = [one.id for one in kinds_of(self.field)]
+        kept = self.desk.kinds.get((self.field.kind, self.field.field), "")
+        return Unfinished(
+            parts=("",) * len(capture.columns(self.field)),
+            kind=kept if kept in kinds else next(iter(kinds), "point"),
+            category=self.desk.category if self.desk.category in stops else first,
+        )
+
+    def stops(self) -> list[Column]:
+        """Return what Tab goes along besides columns and fields: categories, or what there is to count."""
+        if self.field is None or self.block is None:
+            return []
+        return stops_of(self.session, self.field, (self.block.id, self.field.field, self.group.id))
 
     def load(self, line: Unfinished) -> None:
         """Take up a line: the box holds the part that is being typed."""
@@ -73,6 +85,7 @@ class LineScreen(SpotScreen):
         parts = (*line.parts, *("",) * count)[:count]
         self.line = msgspec.structs.replace(line, parts=parts, at=min(line.at, count - 1))
         box = self.entry_line
+        box.roams = of(self.field).counted
         box.walks = self.walks()
         box.placeholder = self.placeholder(box.walks)
         box.put(self.line.parts[self.line.at], editing=bool(line.editing))
@@ -82,11 +95,14 @@ class LineScreen(SpotScreen):
         """Return what Tab leads to, in words; empty where it leads nowhere."""
         if self.field is None:
             return ""
-        columns, named = of(self.field).columns(self.field), categories(self.field)
+        capture = of(self.field)
+        columns = capture.columns(self.field)
+        if capture.deep:
+            return "one level deeper"
         if len(columns) > 1 and self.line.at < len(columns) - 1:
             return "next column"
-        if named and len(named) > 1:
-            return "next category"
+        if len(self.stops()) > 1:
+            return f"next {capture.stop}"
         if len(self.fields) > 1:
             return "next field"
         return "first column" if len(columns) > 1 else ""
@@ -97,6 +113,9 @@ class LineScreen(SpotScreen):
         if self.field.kind == "photo" and self.line.at == 0:
             return "Drop the picture's file here, or type its path"
         tab = f" · Tab: {walks}" if walks else ""
+        hint = of(self.field).hint
+        if hint is not None:
+            return f"{hint(self.field)}{tab}"
         return f"Enter saves{tab}"
 
     def gather(self) -> None:
@@ -146,21 +165,30 @@ class LineScreen(SpotScreen):
         line = self.line
         capture = of(self.field)
         parts = [cut(self.group.name, 20)]
-        if capture.kinds and line.kind != capture.kinds[0]:
-            parts.append(line.kind)
+        kinds = {one.id: one.title for one in kinds_of(self.field)}
+        if capture.own_kinds is not None or (capture.kinds and line.kind != capture.kinds[0]):
+            parts += [cut(kinds[line.kind], 20)] if line.kind in kinds else []
         if line.label:
             parts.append(cut(line.label, 20))
-        named = {one.id: one.title for one in categories(self.field)}
+        named = {one.id: one.title for one in self.stops()}
         columns = capture.columns(self.field)
-        parts.append(cut(named.get(line.category, "") or columns[min(line.at, len(columns) - 1)].title, 24))
+        over = named.get(line.category, "")
+        if capture.deep and over:
+            over = f"on “{cut(over, 20)}”"
+        parts.append(cut(over or columns[min(line.at, len(columns) - 1)].title, 28))
         yield " · ".join(parts[:-1]) + " · ", "$text-muted"
         yield parts[-1], "bold"
         yield " ›", "$text-muted"
 
     def _so_far(self) -> str:
-        """Return what the other columns of the line hold."""
-        if self.field is None:
+        """Return what the other columns of the line hold; where there are none, what all entries come to."""
+        if self.field is None or self.spot is None:
             return ""
+        sums = of(self.field).sums
+        if sums is not None:
+            return sums(self.session, self.field, self.spot)
+        if of(self.field).deep:
+            return " › ".join(cut(words, 40) for words in branching.branch(self.session, self.spot, self.line.category))
         named = enumerate(zip(of(self.field).columns(self.field), self.line.parts, strict=False))
         return "   ".join(
             f"{column.title}: {one_line(part)}" for at, (column, part) in named if part and at != self.line.at
@@ -195,8 +223,8 @@ class LineScreen(SpotScreen):
             return "a block that is gone"
         names = {group.id: group.name for group in agenda.groups_of(self.session, block_id)}
         titles = {one.field: one.title for one in block.fields}
-        field = f" · {titles.get(field_name, field_name)}" if len(titles) > 1 else ""
-        return f"{cut(block.title, 28)}, {cut(names.get(group_id, group_id), 20)}{cut(field, 20)}"
+        field = f" · {cut(titles.get(field_name, field_name), 20)}" if len(titles) > 1 else ""
+        return f"{cut(block.title, 28)}, {cut(names.get(group_id, group_id), 20)}{field}"
 
     # Finished
 
@@ -251,7 +279,9 @@ class LineScreen(SpotScreen):
     def _put(self, entry: Entry, spot: Spot, line: Unfinished) -> None:
         capture, editing = of(entry.field), line.editing
         make = partial(capture.change, self.session, editing) if editing else partial(capture.add, self.session)
+        onward = ""
         try:
+            onward = capture.onward(self.session, entry) if capture.onward is not None else ""
             self.desk.drafts.enter(spot, line, partial(make, entry))
         except UserError as error:
             self.say_error(error)
@@ -262,6 +292,8 @@ class LineScreen(SpotScreen):
             return
         if entry.blank.label:
             self.desk.used_label(entry.blank.label)
+        if capture.onward is not None:
+            self.desk.category = onward or self.desk.category
         if spot == self.spot:
             self.begin_anew()
         else:
@@ -292,20 +324,53 @@ class LineScreen(SpotScreen):
         self.gather()
         if self.field is None:
             return
-        columns, named = of(self.field).columns(self.field), [one.id for one in categories(self.field)]
+        capture = of(self.field)
+        if capture.deep:
+            self._hang(event.by)
+            return
+        columns, named = capture.columns(self.field), [one.id for one in self.stops()]
         stops = len(named) if named else len(columns)
         at = named.index(self.line.category) if self.line.category in named else self.line.at
         to = at + event.by
         if not 0 <= to < stops and len(self.fields) > 1:
-            names = [one.field for one in self.fields]
-            self.choose_field(names[(names.index(self.field.field) + event.by) % len(names)])
+            self._next_field(event.by)
         elif named:
-            self.desk.category = named[to % stops]
-            self.line = msgspec.structs.replace(self.line, category=self.desk.category)
-            self.keep()
-            self.show_line()
+            self.stop_at(named[to % stops])
         else:
             self.walk_to(to % stops)
+
+    def _next_field(self, by: int) -> None:
+        assert self.field is not None
+        names = [one.field for one in self.fields]
+        self.choose_field(names[(names.index(self.field.field) + by) % len(names)])
+
+    def stop_at(self, stop: str) -> None:
+        """Type under another category, or count another item."""
+        self.desk.category = stop
+        self.line = msgspec.structs.replace(self.line, category=stop)
+        self.keep()
+        self.show_line()
+        if self.field is not None and of(self.field).counted:
+            self.show_entries()
+
+    def _hang(self, by: int) -> None:
+        """Hang the line on the point above it, or let it go back towards the middle."""
+        assert self.spot is not None
+        if by > 0:
+            on = branching.deeper(self.session, self.spot, self.line.category, self.line.editing)
+            if on is None:
+                self.say("There is no point on this branch yet to hang this one on.")
+                return
+        elif not self.line.category and len(self.fields) > 1:
+            self._next_field(by)
+            return
+        else:
+            on = branching.back(self.session, self.spot, self.line.category)
+        self.line = msgspec.structs.replace(self.line, category=on)
+        if not self.line.editing:
+            self.desk.category = on
+        self.keep()
+        self.show_line()
 
     def walk_to(self, at: int) -> None:
         """Type in another column of the line."""

@@ -178,7 +178,10 @@ class RunScreen(CaptureScreen):
         """Tell what ``^t`` and ``^n`` do just now."""
         timer = self.timer()
         words = "pause" if timer is not None and timer.running_since is not None else "timer"
-        return {"room.timer": words, "room.next": "next" if agenda.position(self.session) is not None else "begin"}
+        return super().key_words() | {
+            "room.timer": words,
+            "room.next": "next" if agenda.position(self.session) is not None else "begin",
+        }
 
     def action_timer(self) -> None:
         """Start or pause; for some seconds more time can be given."""

@@ -48,17 +48,19 @@ class ChoiceLine(Widget):
         super().__init__(id=id)
         self._choices: list[Shown] = []
         self._chosen = ""
+        self._after = ""
         self._zones: list[tuple[int, int, str]] = []
 
-    def show(self, choices: list[Shown], chosen: str) -> None:
-        """Show these, one of them as chosen."""
-        if (choices, chosen) != (self._choices, self._chosen):
-            self._choices, self._chosen = choices, chosen
+    def show(self, choices: list[Shown], chosen: str, after: str = "") -> None:
+        """Show these, one of them as chosen; ``after`` stands at the end of the line."""
+        if (choices, chosen, after) != (self._choices, self._chosen, self._after):
+            self._choices, self._chosen, self._after = choices, chosen, after
             self.refresh()
 
     def render(self) -> Content:
         """Draw the choices into a rule."""
-        width = self.size.width
+        after = f" {cut(self._after, 30)} ──" if self._after else ""
+        width = self.size.width - Content(after).cell_length
         names = [f"{cut(one.name, 28)} · {one.entries or '–'}" for one in self._choices]
         at = next((number for number, one in enumerate(self._choices) if one.id == self._chosen), 0)
         first, last = _window([Content(name).cell_length + 2 for name in names], at, width - 4)
@@ -82,7 +84,7 @@ class ChoiceLine(Widget):
             more = f"› {at + 1} of {len(names)} " if last < len(names) else f"{at + 1} of {len(names)} "
             parts.append((more, "$text-muted"))
             used += len(more)
-        parts.append(("─" * max(0, width - used), "$border"))
+        parts += [("─" * max(0, width - used), "$border"), (after[:-3], "bold"), (after[-3:], "$border")]
         return Content.assemble(*parts)
 
     def on_click(self, event: events.Click) -> None:

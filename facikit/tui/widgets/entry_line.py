@@ -64,6 +64,8 @@ class EntryLine(TextArea):
         """What the line held when it was loaded."""
         self.spared: frozenset[str] = frozenset()
         """Keys that are no letters just now: the screen has said so in sight, and for some seconds only."""
+        self.roams = False
+        """Whether Up and Down in an empty line go along what there is to count."""
         self.walks = ""
         """What Tab leads to, in words; empty where it leads nowhere."""
 
@@ -92,6 +94,8 @@ class EntryLine(TextArea):
         """Up and Down are for other entries only where the cursor has nowhere to go, and no typing would be left."""
         if action in ("earlier", "later"):
             at_edge = self.cursor_at_first_line if action == "earlier" else self.cursor_at_last_line
+            if self.roams:
+                return not self.text
             if self.editing:
                 return at_edge and self.text == self.original
             return action == "earlier" and not self.text

@@ -120,7 +120,7 @@ class Lines(ScrollView):
             parts.append((" " * BEFORE, ""))
         else:
             colour = {"saving": "$text-muted", "saved": "$success", "failed": "bold $error"}[state]
-            parts.append((f"{'▸' if row.id == self.marked else ' '}{MARKS[state]} ", colour))
+            parts.append((f"{'▸' if row.id == self.marked else ' '}{MARKS[state] if row.line else ' '} ", colour))
         cells = self._shape(row)
         for number, (lines, width) in enumerate(zip(cells, self.widths, strict=False)):
             text = lines[inner] if inner < len(lines) else ""

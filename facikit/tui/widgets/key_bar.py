@@ -41,7 +41,8 @@ class KeyBar(Widget):
                 # The first key as declared: of two names for one thing, the one that every terminal sends.
                 key = BY_ID[binding.id].keys.partition(",")[0]
                 found[binding.id] = (binding.id, key, self._words(active))
-        return sorted(found.values(), key=lambda one: ORDER[one[0]])
+        # A key without words leads nowhere just now.
+        return sorted((one for one in found.values() if one[2]), key=lambda one: ORDER[one[0]])
 
     def _words(self, active: ActiveBinding) -> str:
         """Return the words for a key: a screen may say more exactly what it does just now."""
