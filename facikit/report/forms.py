@@ -58,7 +58,12 @@ def _words(page: Page, field: Field, item: ReportItem, form: str) -> str:
         return together(apart)
     if item.by == "group" and {one.group.id for one in field.responses} <= WHOLE_ROOM:
         return printer(page, topped(field, item, form), item)
-    return "".join(
+    middle = ""
+    if field.kind == "tree" and not by_theme(field, form):
+        # Once, and not with every part of the map.
+        middle = maps.middle(field) if apart else ""
+        apart = [(name, msgspec.structs.replace(part, root=Text(""))) for name, part in apart]
+    return middle + "".join(
         page.section(inline(name), lambda part=part: printer(page, part, item))  # type: ignore[misc]
         for name, part in apart
     )

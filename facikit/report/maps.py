@@ -28,6 +28,12 @@ def listed(field: Field, item: ReportItem) -> str:
     return _printed(field, item, blocks.bullets)
 
 
+def middle(field: Field) -> str:
+    """Return what stands in the middle of the map."""
+    root = inline(field.root)
+    return blocks.paragraph(f"In the middle: {root}") if root else ""
+
+
 def recorded(responses: Sequence[Response], say: Callable[[Response], str]) -> str:
     """Return the points as a list, each with everything that ``say`` has to tell of it."""
     return blocks.bullets(_branch(one, say) for one in grown(responses))
@@ -59,9 +65,7 @@ def _twigs(points: Sequence[tuple[int, Response]], depth: int) -> Iterable[Twig]
 
 def _printed(field: Field, item: ReportItem, as_list: Callable[[Iterable[str]], str]) -> str:
     branches = grown(field.responses)[: item.top]
-    root = inline(field.root)
-    middle = blocks.paragraph(f"In the middle: {root}") if root and branches else ""
-    return middle + as_list(_branch(one, _with_kind) for one in branches)
+    return (middle(field) if branches else "") + as_list(_branch(one, _with_kind) for one in branches)
 
 
 def _with_kind(one: Response) -> str:

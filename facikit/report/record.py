@@ -70,7 +70,9 @@ def _recorded_numbers(here: Page, found: Field) -> str:
     if found.held:
         return blocks.paragraph(f"{label}: held back until the counts are released.")
     whole = ReportItem(show=found.name, by="group")
-    if found.counted is not None:
+    if found.counted is not None and tallied.is_sparse(found):
+        made = tallied.by_group_list(found)
+    elif found.counted is not None:
         made = tallied.by_group_table(found, whole)
     elif found.scale is not None:
         made = scaled.by_group_table(scaled.own(found), whole)

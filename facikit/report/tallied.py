@@ -101,6 +101,24 @@ def by_group_table(field: Field, _item: ReportItem) -> str:
     return blocks.table(headings, rows)
 
 
+def by_group_list(field: Field) -> str:
+    """Return a point for each group with everything that it has counted, noughts among it."""
+    said = []
+    for group, part in by_group(field):
+        every = tallies(part)
+        row = "; ".join(blocks.said_of(named(one.name), _cell(part, one.parts[0])) for one in every)
+        whole = "" if field.kind == "count" else f" ({_heard(part, every).words(UNIT[field.kind])} in all)"
+        said.append(blocks.labelled(inline(group.name) or "–", f"{row}{whole}"))
+    return blocks.bullets(said)
+
+
+def is_sparse(field: Field) -> bool:
+    """Tell whether most groups have counted other items than most others: no table would be read."""
+    every = tallies(field)
+    groups = len(by_group(field))
+    return groups > 2 and 2 * sum(len(one.parts) for one in every) < len(every) * groups
+
+
 def by_group_sentence(field: Field, item: ReportItem) -> str:
     """Return a point for each group, with its numbers in a sentence, and the whole last where there are several."""
     said = [(inline(group.name), _sentence(part, item.top)) for group, part in by_group(field)]

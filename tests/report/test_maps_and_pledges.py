@@ -77,7 +77,8 @@ def test_each_group_has_its_own_map_in_the_report_and_in_the_record(tmp_path):
     grown(session)
     (other,) = say(session, "talk", "map", "Other", group="table-2")
     say(session, "talk", "map", "below", group="table-2", parent=other.id, label="student")
-    assert "### Table 2\n\nIn the middle: Our service\n\n- Other\n  - below\n" in report(session)
+    assert "## Talk\n\nIn the middle: Our service\n\n### Table 1\n\n- Pay" in report(session)
+    assert "### Table 2\n\n- Other\n  - below\n" in report(session)
     assert "### Table 2\n\n- Other\n  - below (student)\n" in report(session, "record")
 
 

@@ -67,6 +67,15 @@ def test_the_record_has_every_count_and_mark_group_by_group(tmp_path):
     )
 
 
+def test_where_each_group_voted_on_items_of_its_own_the_record_lists_them_by_group(tmp_path):
+    session = one_block(tmp_path, DOTS)
+    dots(session, table_1={"pay": 3, "tea": 0}, table_2={"time": 1}, table_3={"trust": 2})
+    assert report(session, "record").endswith(
+        "Votes:\n\n- **Table 1:** Pay: 3; Tea: 0 (3 dots in all)\n- **Table 2:** Time: 1 (1 dot in all)\n"
+        "- **Table 3:** Trust: 2 (2 dots in all)\n"
+    )
+
+
 def test_numbers_can_be_referred_to_in_prose(tmp_path):
     session = one_block(tmp_path, DOTS, SCALE, COUNT, COUNTS, CHOICE, PEOPLE, report=["meaning"], write=(MEANING,))
     dots(session, table_1={"pay": 3}, table_2={"tea": 1})
