@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 
 SAMPLE = "change-story"
+BEGINS_AT = "change-animals"
+"""The block that a new demo opens at: there is much to see in it, and its tables are still to be typed for."""
 
 
 def command(
@@ -68,3 +70,15 @@ def _set_up(folder: Path, fresh: bool) -> None:
     if not is_session(sample):
         raise UserError("The worked session is not part of this installation.", "Install facikit again.")
     copy(sample, folder)
+    _open_at(folder, BEGINS_AT)
+
+
+def _open_at(folder: Path, block_id: str) -> None:
+    """Let a fresh copy be opened at a block in the middle of the day, rather than at its end."""
+    from facikit.cli.who import who_types
+    from facikit.session import agenda
+    from facikit.session.session import Session
+
+    with Session.open(folder, who_types()) as session:
+        if any(one.id == block_id for one in agenda.blocks(session)):
+            agenda.look_at(session, block_id)

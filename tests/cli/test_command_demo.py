@@ -9,6 +9,7 @@ from commands import Run, put, refused
 
 from facikit.cli import unseen
 from facikit.library.kits import packaged_kit
+from facikit.session import agenda
 from facikit.session.responses import responses
 from facikit.session.session import Session
 
@@ -59,6 +60,17 @@ def test_a_folder_with_other_things_in_it_is_left_alone(run: Run, tmp_path: Path
     put(tmp_path / "mine" / "letter.txt", "Dear")
     assert "not a demo" in refused(run("demo", tmp_path / "mine", *fresh))
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["letter.txt"]
+
+
+@pytest.mark.usefixtures("not_played")
+def test_a_new_demo_opens_in_the_middle_of_the_day_whose_times_stay_as_they_were(run: Run, tmp_path: Path) -> None:
+    run("demo", tmp_path / "try")
+    with Session.open(tmp_path / "try", read_only=True) as session:
+        here = agenda.position(session)
+        assert here is not None and agenda.block(session, here.block).title == "Group work 1: Change animals"
+        sample = Session.open(packaged_kit() / "sessions" / "change-story", read_only=True)
+        times = [[(one.started, one.ended) for one in agenda.blocks(day)] for day in (session, sample)]
+        assert times[0] == times[1]
 
 
 @pytest.mark.usefixtures("not_played")

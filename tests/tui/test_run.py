@@ -29,6 +29,13 @@ class FullDisk(Files):
         return super().write(descriptor, data)
 
 
+async def test_the_agenda_is_there_from_the_first_frame(session_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # A first layout does not always come with a resize; the agenda may not wait for one.
+    monkeypatch.setattr(AgendaList, "on_resize", lambda _self: None)
+    async with at(session_folder, "run") as stage:
+        assert "09:30 Round" in stage.text and "Coffee" in stage.text
+
+
 async def test_the_screen_is_the_one_that_was_drawn(session_folder: Path) -> None:
     with Session.open(session_folder, "anna") as session:
         for text in ("owl", "fox"):
