@@ -47,6 +47,14 @@ class Reading(msgspec.Struct, frozen=True):
     categories: dict[str, str]
     labels: list[str]
     groups: dict[str, Group]
+    voices: dict[str, Text]
+    """What each label stands for, once it was asked for."""
+
+    def voice(self, label: str) -> Text:
+        """Return the label of the closed list that a label stands for."""
+        if label not in self.voices:
+            self.voices[label] = Text(voice(label, self.labels) if label else "")
+        return self.voices[label]
 
     def group(self, group_id: str) -> Group:
         """Return the group with this id, also one that is not at work on the block, or not any more."""
@@ -83,7 +91,7 @@ def fields(
         else:
             mine.sort(key=lambda one: (order.get(one.group, len(order)), one.group, one.position, one.id))
         reading = Reading(
-            session, _columns(field, mine), _categories(field), labels_of(field, gathering.labels), at_work
+            session, _columns(field, mine), _categories(field), labels_of(field, gathering.labels), at_work, {}
         )
         shown = [_response(one, reading) for one in mine]
         branches = tree([theme for theme in named if theme.field == field.field])
@@ -176,7 +184,7 @@ def _response(one: Captured, reading: Reading) -> Response:
         text=Text(one.text),
         group=reading.group(one.group),
         label=Text(one.label),
-        voice=Text(voice(one.label, reading.labels) if one.label else ""),
+        voice=reading.voice(one.label),
         category=Text(reading.categories.get(one.category, one.category)),
         parent=one.parent,
         cells=tuple([Text(one.cells.get(column, "")) for column, _ in reading.columns]) if one.cells else (),
@@ -204,7 +212,7 @@ def _members(branches: Sequence[Branch], shown: Sequence[Response], gathering: G
         for one in gathering.captured:
             if one.id in wanted:
                 columns = [(column, column) for column in one.cells]
-                by_id[one.id] = _response(one, Reading(gathering.session, columns, {}, gathering.labels, {}))
+                by_id[one.id] = _response(one, Reading(gathering.session, columns, {}, gathering.labels, {}, {}))
     return by_id
 
 

@@ -73,7 +73,7 @@ def report_of(session: Session, genre: str, *, draft: bool = False, everything: 
 def _block(gathering: Gathering, live: agenda.LiveBlock, number: int) -> Block:
     session, planned = gathering.session, live.planned
     groups = [Group(id=group.id, name=Text(group.name)) for group in agenda.groups_of(session, live.id)]
-    reading = Reading(session, [], {}, [], {group.id: group for group in groups})
+    reading = Reading(session, [], {}, [], {group.id: group for group in groups}, {})
     return Block(
         id=live.id,
         number=number,
