@@ -54,9 +54,9 @@ def speaker(block: Block) -> Markup:
 
 
 def block_report(block: Block) -> Markup:
-    """Print what the block's ``report:`` names, in its order, and what was also recorded."""
+    """Print what the block's ``report:`` names, in its order, but for what ``show`` has printed; then what is left."""
     here = page()
-    items = block.report or _usual_items(block)
+    items = tuple(_not_shown(here, block, block.report or _usual_items(block)))
     printed = "".join(_item(here, block, item, items) for item in items)
     return Markup(printed + _also_recorded(here, block))
 
@@ -70,7 +70,22 @@ def show(
         item = msgspec.convert(asked, ReportItem)
     except msgspec.ValidationError as error:
         raise ValueError(f"show(): {error}") from None
-    return Markup(_item(page(), block, item, (item,)))
+    here = page()
+    here.shown_ahead.add((block.id, what))
+    return Markup(_item(here, block, item, (item,)))
+
+
+def has(block: Block, *names: str) -> bool:
+    """Tell whether the block has a field or slot of any of these names, filled or not."""
+    return any(one.name in names for one in (*block.fields, *block.slots))
+
+
+def quote_style(form: str) -> Markup:
+    """Say how quotes stand where nothing else is asked for: as quotes, or like a play as script. Prints nothing."""
+    if form not in ("quotes", "script"):
+        raise ValueError(f"quote_style(): there is no {form!r}, only 'quotes' and 'script'")
+    page().quote_style = form
+    return Markup("")
 
 
 def also_recorded(block: Block) -> Markup:
@@ -168,6 +183,8 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
         speaker,
         block_report,
         show,
+        has,
+        quote_style,
         also_recorded,
         recorded,
         headcounts,
@@ -223,6 +240,15 @@ def _usual_items(block: Block) -> tuple[ReportItem, ...]:
         *(ReportItem(show=one.name, heading=one.label if len(told) > 1 else "") for one in told),
         *(ReportItem(show=one.name) for one in block.slots),
     )
+
+
+def _not_shown(here: Page, block: Block, items: Iterable[ReportItem]) -> Iterator[ReportItem]:
+    """Return the items without those that the template has printed by ``show``, parts and all."""
+    for item in items:
+        parts = tuple(_not_shown(here, block, item.parts))
+        shown = bool(item.show) and (block.id, item.show) in here.shown_ahead
+        if parts or not (shown or item.parts):
+            yield msgspec.structs.replace(item, show="" if shown else item.show, parts=parts)
 
 
 def _flat(items: Iterable[ReportItem]) -> Iterator[ReportItem]:

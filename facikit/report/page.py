@@ -57,6 +57,11 @@ class Page:
         self.fields_shown: set[tuple[str, str]] = set()
         """The fields that stand in the report, by block and name: numbers have no responses to know them by."""
         self.register_printed = False
+        self.shown_ahead: set[tuple[str, str]] = set()
+        """What the template has printed by itself of a block's report, by block and name."""
+        self.told_whole: set[str] = set()
+        """The ids of quotes and stories that stand whole where they belong, in prose or with a theme."""
+        self.quote_style = "quotes"
         self.pictures: list[str] = []
         self._proses = 0
         self._blocks = {one.id: one for one in report.agenda}
