@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from facikit.analysis.trees import outline
+from facikit.errors import UserError
 from facikit.library.kinds import FieldBase, TreeField
 from facikit.session.responses import Response, add, edit, response, responses
 from facikit.session.session import Session
@@ -38,14 +39,17 @@ def back(session: Session, spot: Spot, parent: str) -> str:
     return up if up in every else ""
 
 
-def branch(session: Session, spot: Spot, parent: str) -> list[str]:
-    """Return the words of everything between the middle and the line."""
-    every = {one.id: one for one in responses(session, *spot)}
-    found: list[str] = []
-    while parent in every and len(found) < len(every):
-        found.insert(0, every[parent].text)
-        parent = every[parent].parent
-    return found
+def branch(session: Session, parent: str) -> list[str]:
+    """Return the words of everything between the middle and the line. Asked at every key, so it looks at no others."""
+    found: dict[str, str] = {}
+    while parent and parent not in found:
+        try:
+            one = response(session, parent)
+        except UserError:  # it was taken out, and what hung on it stands at the top
+            break
+        found[parent] = one.text
+        parent = one.parent
+    return list(reversed(found.values()))
 
 
 def _is_there(session: Session, spot: Spot, entry_id: str) -> bool:

@@ -170,11 +170,12 @@ class LineScreen(SpotScreen):
             parts += [cut(kinds[line.kind], 20)] if line.kind in kinds else []
         if line.label:
             parts.append(cut(line.label, 20))
-        named = {one.id: one.title for one in self.stops()}
         columns = capture.columns(self.field)
-        over = named.get(line.category, "")
-        if capture.deep and over:
-            over = f"on “{cut(over, 20)}”"
+        if capture.deep:
+            branch = branching.branch(self.session, line.category)
+            over = f"on “{cut(branch[-1], 20)}”" if branch else ""
+        else:
+            over = next((one.title for one in self.stops() if one.id == line.category), "")
         parts.append(cut(over or columns[min(line.at, len(columns) - 1)].title, 28))
         yield " · ".join(parts[:-1]) + " · ", "$text-muted"
         yield parts[-1], "bold"
@@ -188,7 +189,7 @@ class LineScreen(SpotScreen):
         if sums is not None:
             return sums(self.session, self.field, self.spot)
         if of(self.field).deep:
-            return " › ".join(cut(words, 40) for words in branching.branch(self.session, self.spot, self.line.category))
+            return " › ".join(cut(words, 40) for words in branching.branch(self.session, self.line.category))
         named = enumerate(zip(of(self.field).columns(self.field), self.line.parts, strict=False))
         return "   ".join(
             f"{column.title}: {one_line(part)}" for at, (column, part) in named if part and at != self.line.at
