@@ -13,6 +13,9 @@ def command(
     paths: Annotated[
         list[Path] | None, typer.Argument(metavar="[PATH]...", help="Files, sessions or kits; all kits if left out.")
     ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Go on checking one file while you write it, and show what it makes.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Tell what is wrong in exercises, workshops and plans.
@@ -27,6 +30,9 @@ def command(
     for path in paths or ():
         if not path.exists():
             raise UserError(f"there is no file or folder {path}", "give its path as you see it in the file manager")
+    if watch:
+        _watch(ctx, paths or [])
+        return
     everything = paths or [kit for kit in kits if (kit / "exercises").is_dir() or (kit / "templates").is_dir()]
     problems = list(dict.fromkeys(problem for path in everything for problem in check_path(path, kits)))
     if as_json:
@@ -38,3 +44,16 @@ def command(
         tell(f"{len(problems)} problem{'s' if len(problems) > 1 else ''} found.")
         raise typer.Exit(1)
     tell("No problems found.")
+
+
+def _watch(ctx: typer.Context, paths: list[Path]) -> None:
+    """Open the live check."""
+    from facikit.cli.screens import open_designer
+    from facikit.cli.usage import WrongUsage, need_terminal
+
+    need_terminal("'facikit check --watch'", "Without one, 'facikit check' tells what is wrong, once.")
+    if len(paths) != 1 or paths[0].is_dir():
+        raise WrongUsage(
+            "'facikit check --watch' looks at one file.", "Write facikit check --watch exercises/NAME.yaml"
+        )
+    open_designer(ctx, paths[0])

@@ -35,6 +35,8 @@ COMMANDS = {
     "show": Entry("show", "Show an exercise, a workshop or a session as a run sheet."),
     "check": Entry("check", "Tell what is wrong in exercises, workshops and plans."),
     "schema": Entry("schema", "Print the JSON Schema of exercises, workshops or sessions."),
+    "new-exercise": Entry("new_exercise", "Write an exercise to begin with, every key explained."),
+    "new-workshop": Entry("new_workshop", "Write a workshop to begin with, every key explained."),
     "new": Entry("new", "Make a session from a workshop and print its folder."),
     "run": Entry("run", "Run a session: what to say and ask, and the clock."),
     "note": Entry("note", "Take notes at a table, full screen."),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import typer
 
 
@@ -15,6 +17,15 @@ def open_home(ctx: typer.Context) -> None:
     from facikit.tui.app import run_app
 
     run_app(None, "home", who_types(), kits=kits_of(ctx))
+
+
+def open_designer(ctx: typer.Context, path: Path) -> None:
+    """Open the app at the live check of a file."""
+    from facikit.cli.opening import kits_of
+    from facikit.cli.who import who_types
+    from facikit.tui.app import run_app
+
+    run_app(None, "designer", who_types(), kits=kits_of(ctx), watch=path.resolve())
 
 
 def open_session(ctx: typer.Context, screen: str, session: str, who: str, group: str) -> None:

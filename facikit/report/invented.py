@@ -32,6 +32,10 @@ QUOTES = (
 BRANCHES = (("Time", "\tMornings", "\tHalf an hour more"), ("Place", "\tNear the station", "\t\tWith a ramp"))
 PEOPLE = (("Sam Reed\tNurse\tNorth", "Alex Moor\tPorter\tNorth"), ("Kim Dale\tNurse\tSouth",))
 
+COUNTS = ((6, 9, 2, 4), (3, 5, 1, 7))
+MARKS = ((0, 1, 3, 5, 2), (1, 0, 2, 3, 4))
+"""What each of two groups counts, item by item and point by point."""
+
 Inventor = Callable[[FieldBase, int], list[str]]
 """Takes the field and which of the two groups it is for; returns lines as ``session/plain.py`` takes them."""
 
@@ -64,7 +68,7 @@ def _scale(field: FieldBase, group: int) -> list[str]:
     assert isinstance(field, ScaleField)
     rounds = [f"{one.id}\t" for one in field.rounds] or [""]
     return [
-        f"{round_}{statement.id}\t" + "\t".join(str(_number(at + point, group) % 4) for point in range(field.points))
+        f"{round_}{statement.id}\t" + "\t".join(str(MARKS[group][(at + point) % 5]) for point in range(field.points))
         for at, statement in enumerate(_items(field.statements))
         for round_ in rounds
     ]
@@ -87,8 +91,7 @@ def _tree(field: FieldBase, group: int) -> list[str]:
 
 
 def _number(at: int, group: int) -> int:
-    """Return numbers that look as if they had been counted: different, none too large."""
-    return (7 - 2 * at + 3 * group) % 8
+    return COUNTS[group][at % len(COUNTS[group])]
 
 
 INVENTED: dict[str, Inventor] = {

@@ -6,6 +6,7 @@ outside every kit, and nothing of it is kept.
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -41,6 +42,7 @@ TEMPLATE = """\
 """
 GROUPS = (Item("Table 1", "table-1"), Item("Table 2", "table-2"))
 LABELS = (Item("Guest", "guest"), Item("Host", "host"))
+REFERENCE = re.compile(r"\[\[([^\[\]]*)\]\]")
 THEMES = (("A first theme", "What belongs together here."), ("A second theme", "What is of another kind."))
 
 
@@ -86,8 +88,7 @@ def _plan(exercise: Exercise) -> Plan:
         setting=exercise.setting,
         groups="tables" if exercise.setting == "groups" else "",
         minutes=sum(step.minutes for step in exercise.steps),
-        speaker="Robin Vale",
-        post="Speaker",
+        speaker="Robin Vale" if _has_a_speaker(exercise) else "",
         steps=exercise.steps,
         write=exercise.write,
         report=exercise.report,
@@ -100,6 +101,10 @@ def _plan(exercise: Exercise) -> Plan:
         labels=LABELS,
         agenda=(block,),
     )
+
+
+def _has_a_speaker(exercise: Exercise) -> bool:
+    return "speaker" in exercise.blanks or any(item.show == "speaker" for item in exercise.report)
 
 
 def _fill(session: Session) -> list[str]:
@@ -116,7 +121,9 @@ def _fill(session: Session) -> list[str]:
             _sort(session, field)
         release(session, BLOCK, field.field)
     for slot in block.slots:
-        prose.write(session, BLOCK, slot.slot, f"*{(slot.hint or 'What staff write here').strip()}*")
+        # A hint may tell of references; here they would lead nowhere.
+        hint = REFERENCE.sub(r"\1", " ".join(slot.hint.split())) or "What staff write here."
+        prose.write(session, BLOCK, slot.slot, f"*{hint}*")
     return findings
 
 

@@ -24,7 +24,7 @@ from facikit.tui.desk import Desk
 from facikit.tui.keys import BY_ID, ORDER, bindings, name_of
 from facikit.tui.messages import OpenSession, Saved, Say, Show
 from facikit.tui.order import KeysInOrder
-from facikit.tui.places import PLACES, places
+from facikit.tui.places import ALONE, PLACES, places
 from facikit.tui.screens.base import Command, DeskScreen
 from facikit.tui.screens.help import Help
 from facikit.tui.screens.picker import Choice, Picker
@@ -142,8 +142,8 @@ class FacikitApp(KeysInOrder):
 
     def show(self, name: str) -> None:
         """Go to a screen by its name."""
-        place = next((one for one in places() if one.name == name), None)
-        if place is None or (name != "home" and self.desk.open is None):
+        place = next((one for one in (*places(), *ALONE) if one.name == name), None)
+        if place is None or (place not in ALONE and name != "home" and self.desk.open is None):
             self.say(f"There is no screen called {name} here yet.")
             return
         make: Callable[[Desk], Screen[None]] = getattr(importlib.import_module(place.module), place.screen)
@@ -226,7 +226,7 @@ class FacikitApp(KeysInOrder):
                 binding = active.binding
                 if binding.id and active.enabled:
                     keys.setdefault(binding.id, (binding.id, [], binding.tooltip))[1].append(binding.key)
-            title = next((f"Help: {place.words}" for place in PLACES if place.name == screen.PLACE), "Help")
+            title = next((f"Help: {place.words}" for place in (*PLACES, *ALONE) if place.name == screen.PLACE), "Help")
             self.push_screen(Help(title, screen.HELP_TEXT, list(keys.values())))
 
     def action_screens(self) -> None:
@@ -280,17 +280,28 @@ class FacikitApp(KeysInOrder):
 
 
 def run_app(
-    session_folder: Path | None, screen: str = "home", who: str = "", group: str = "", kits: list[Path] | None = None
+    session_folder: Path | None,
+    screen: str = "home",
+    who: str = "",
+    group: str = "",
+    kits: list[Path] | None = None,
+    watch: Path | None = None,
 ) -> None:
-    """Open the app at a screen, and return when it is closed. ``UserError`` where the session or the group is none."""
-    if screen not in [place.name for place in places()]:
-        raise UserError(f"There is no screen '{screen}' yet.", closest(screen, [place.name for place in places()]))
+    """Open the app at a screen, and return when it is closed. ``UserError`` where the session or the group is none.
+
+    ``watch`` is the file that the live check is of.
+    """
+    alone = [place.name for place in ALONE if watch is not None]
+    known = [*(place.name for place in places()), *alone]
+    if screen not in known:
+        raise UserError(f"There is no screen '{screen}' yet.", closest(screen, known))
     session = Session.open(session_folder, who) if session_folder is not None else None
     desk = Desk(kits or [], session, who)
     try:
         if group:
             desk.want_group(group)
-        app = FacikitApp(desk, screen if session is not None else "home")
+        desk.watched = watch
+        app = FacikitApp(desk, screen if session is not None or screen in alone else "home")
         try:
             app.run()
         finally:

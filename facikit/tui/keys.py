@@ -59,6 +59,11 @@ KEYS = (
     Key("home.new", "ctrl+n,f2", "new", "new session", "A new session from a workshop.", priority=True),
     Key("home.take", "ctrl+o", "take", "open a file", "Open a pack or a folder that came from elsewhere.", True, True),
     Key("home.switch", "tab", "switch", "sessions, library", "From one list to the other.", True, True),
+    Key("home.watch", "ctrl+e", "watch", "live check", "Check it as you write it, and see what it makes.", True, True),
+    # The live check
+    Key("designer.next", "tab", "next_pane", "next", "On to the next pane; arrows and page keys scroll.", True, True),
+    Key("designer.before", "shift+tab", "pane_before", "back", "Back to the pane before.", True, True),
+    Key("designer.leave", "escape", "leave", "home", "To Home; the file stays as it is.", True, True),
     # Writing
     Key("write.insert", "enter", "insert", "put in", "Put a reference to this into the text.", priority=True),
     Key("evidence.quote", "ctrl+k", "quote", "quote it", "Choose the response as a quote, or not any more."),

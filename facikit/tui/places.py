@@ -25,6 +25,13 @@ PLACES = (
     Place("report", "Report", "facikit.tui.screens.report", "ReportScreen", "preview, check, export"),
 )
 
+ALONE = (
+    Place(
+        "designer", "Live check", "facikit.tui.screens.designer", "DesignerScreen", "see what a file makes as you write"
+    ),
+)
+"""Screens that are about a file, and stand in no list of screens: one comes to them from that file."""
+
 
 def places() -> list[Place]:
     """Return the screens that are built."""

@@ -17,11 +17,12 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from facikit.errors import UserError
+from facikit.library.kits import packaged_kit
 from facikit.session.samples import own_copy
 from facikit.tui.about import about_definition, about_session, blocks_of
 from facikit.tui.desk import Desk
 from facikit.tui.keys import bindings
-from facikit.tui.messages import OpenSession
+from facikit.tui.messages import OpenSession, Show
 from facikit.tui.overview import Definition, Glance, folders, glance, library, today
 from facikit.tui.places import places
 from facikit.tui.screens.base import Command
@@ -219,6 +220,8 @@ class HomeScreen(HandingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter needs something to open."""
+        if action == "watch":
+            return self._own_definition() is not None
         if action == "open":
             return (self._marked_definition() if self._library.has_focus else self._marked_folder()) is not None
         return super().check_action(action, parameters)
@@ -230,6 +233,19 @@ class HomeScreen(HandingScreen):
         definition = self._marked_definition()
         workshop = definition is not None and definition.workshop is not None
         return {"home.open": "new session of it" if workshop else "run sheet", "home.switch": "sessions"}
+
+    def _own_definition(self) -> Definition | None:
+        """Return what is marked in the library, where it is one's own to change."""
+        definition = self._marked_definition() if self._library.has_focus else None
+        own = definition is not None and not definition.path.resolve().is_relative_to(packaged_kit().resolve())
+        return definition if own else None
+
+    def action_watch(self) -> None:
+        """Open the live check of what is marked."""
+        definition = self._own_definition()
+        if definition is not None:
+            self.desk.watched = definition.path
+            self.post_message(Show("designer"))
 
     def action_switch(self) -> None:
         """From one list to the other."""

@@ -1,0 +1,98 @@
+"""Begin a definition of one's own: a file in the kit, made from a name, never over one that is there."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facikit.errors import UserError
+
+if TYPE_CHECKING:
+    import typer
+
+ENDINGS = (".yaml", ".yml")
+NOT_ON_WINDOWS = re.compile(r"con|prn|aux|nul|(com|lpt)\d", re.IGNORECASE)
+MAKE_A_KIT = "make a kit of your own with: facikit init FOLDER, and do this in there"
+
+
+def begin(
+    ctx: typer.Context, name: str, what: str, folder: str, text: Callable[[str], str], *, watch: bool = False
+) -> None:
+    """Write a new file for ``name`` into ``folder`` of the first kit, print its path, and say what comes next."""
+    from facikit.cli.opening import kits_of
+    from facikit.cli.output import say, tell
+    from facikit.cli.usage import need_terminal
+    from facikit.library.kits import packaged_kit, remember_kit
+
+    if watch:
+        need_terminal("The live check", f"Leave --watch out, and check the file with: facikit check {what}.yaml")
+    stem, title = named(name, what)
+    kits = kits_of(ctx)
+    kit = kits[0]
+    asked_for = ctx.obj is not None or bool(os.environ.get("FACIKIT_KIT"))
+    if kit == packaged_kit().resolve():
+        raise UserError(f"{kit} is the kit that came with facikit, and yours does not belong in it", MAKE_A_KIT)
+    if not asked_for and not any((kit / part).is_dir() for part in ("exercises", "templates", "sessions")):
+        raise UserError(f"{kit} is not a kit", MAKE_A_KIT)
+    path = kit / folder / f"{stem}.yaml"
+    _write(path, text(title))
+    remember_kit(kit)
+    say(str(path))
+    behind = next((one for one in _others(kits[1:], folder, stem)), None)
+    if behind is not None:
+        tell(f"There is a {stem} in {behind.parent} too; from now on yours is used in its place.")
+    tell(f"Open it in your text editor. Check it at any time with: facikit check {shown(path)}")
+    if watch:
+        from facikit.cli.screens import open_designer
+
+        open_designer(ctx, path)
+
+
+def named(name: str, what: str) -> tuple[str, str]:
+    """Return the file's name, without its ending, and the title for ``name``. ``UserError`` where it gives none."""
+    from facikit.cli.output import plain
+    from facikit.library.values import slug
+
+    words = plain(name.removesuffix(".yaml").removesuffix(".yml"))
+    if "/" in name or "\\" in name:
+        raise UserError(
+            f"'{plain(name)}' is a path, and a name is wanted", f"it goes into the kit: facikit new-{what} my-{what}"
+        )
+    stem = slug(words, "")
+    if not stem:
+        raise UserError(
+            f"'{plain(name)}' has none of the letters a to z, which a file's name is made of here",
+            f"write facikit new-{what} my-{what}, and the title inside the file in any letters",
+        )
+    if NOT_ON_WINDOWS.fullmatch(stem):
+        raise UserError(f"'{stem}' cannot be a file's name on Windows", f"write facikit new-{what} my-{stem}")
+    return stem, words if words != stem else stem.replace("-", " ").capitalize()
+
+
+def shown(path: Path) -> str:
+    """Return a path as it can be typed here."""
+    try:
+        short = str(path.relative_to(Path.cwd()))
+    except ValueError:
+        short = str(path)
+    return f'"{short}"' if " " in short else short
+
+
+def _others(kits: list[Path], folder: str, stem: str) -> list[Path]:
+    return [path for kit in kits for ending in ENDINGS if (path := kit / folder / f"{stem}{ending}").is_file()]
+
+
+def _write(path: Path, text: str) -> None:
+    for there in _others([path.parent], ".", path.stem):
+        raise UserError(f"there is {there} already", "give another name; that file was left as it is")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise UserError(f"there is {path} already", "give another name; that file was left as it is") from None
+    except OSError as error:
+        raise UserError(f"{path} cannot be written: {error.strerror or error}", MAKE_A_KIT) from None
