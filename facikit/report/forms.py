@@ -175,16 +175,16 @@ def _sentence(page: Page, field: Field, item: ReportItem) -> str:
     return saying.in_a_sentence(field.responses, field.kind, inline(item.lead))
 
 
-def _quotes(_page: Page, field: Field, _item: ReportItem) -> str:
-    return "".join(saying.quote(one, field.kind) for one in field.responses)
+def _quotes(page: Page, field: Field, _item: ReportItem) -> str:
+    return "".join(page.quoted(one, field.kind) for one in page.not_told_whole(field.responses))
 
 
-def _script(_page: Page, field: Field, _item: ReportItem) -> str:
-    return "".join(saying.script(one) for one in field.responses)
+def _script(page: Page, field: Field, _item: ReportItem) -> str:
+    return "".join(saying.script(one) for one in page.not_told_whole(field.responses))
 
 
-def _vignettes(_page: Page, field: Field, _item: ReportItem) -> str:
-    return "".join(saying.vignette(one) for one in field.responses)
+def _vignettes(page: Page, field: Field, _item: ReportItem) -> str:
+    return "".join(saying.vignette(one) for one in page.not_told_whole(field.responses))
 
 
 def _table(_page: Page, field: Field, _item: ReportItem) -> str:

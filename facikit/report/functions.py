@@ -77,7 +77,7 @@ def show(
 
 def has(block: Block, *names: str) -> bool:
     """Tell whether the block has a field or slot of any of these names, filled or not."""
-    return any(one.name in names for one in (*block.fields, *block.slots))
+    return not {*names}.isdisjoint([one.name for one in block.fields] + [one.name for one in block.slots])
 
 
 def quote_style(form: str) -> Markup:

@@ -13,7 +13,7 @@ import msgspec
 
 from facikit.analysis.counts import Heard, took_part
 from facikit.analysis.counts import people_words as people_words
-from facikit.report import blocks, scaled, tallied
+from facikit.report import blocks, saying, scaled, tallied
 from facikit.report.layout import HEAD_OPEN, HEAD_SHUT, SEE_OPEN, SEE_SHUT
 from facikit.report.prose import Place, placed
 from facikit.report.text import inline
@@ -64,6 +64,8 @@ class Page:
         self.quote_style = "quotes"
         self.pictures: list[str] = []
         self._proses = 0
+        self._in_prose: list[tuple[Response, str, bool]] = []
+        """The quotes that prose calls, as printed, and whether each stands in a block of its own."""
         self._blocks = {one.id: one for one in report.agenda}
         self._responses: dict[str, tuple[Response, Block]] | None = None
         self._themes: dict[str, Theme] | None = None
@@ -118,14 +120,22 @@ class Page:
         if not source.strip():
             return ""
         self._proses += 1
+        self._in_prose.clear()
         place = Place(
             level=self.level,
             prefix=f"n{self._proses}",
             resolve=self.resolve,
+            quote=self._quote_apart,
             picture=self.picture_path,
             at_margin=at_margin,
         )
-        return f"\n\n{placed(source, place)}\n\n"
+        made = placed(source, place)
+        for one, printed, whole in self._in_prose:
+            # Prose that cannot be placed is printed as typed, and then nobody has been quoted.
+            if printed in made:
+                self.told([one])
+                self.told_whole.update([one.id] if whole else [])
+        return f"\n\n{made}\n\n"
 
     def gap(self, what: str, words: str) -> str:
         """Return a visible gap in a draft; nothing in a finished report."""
@@ -144,7 +154,9 @@ class Page:
         """Return what a reference in prose becomes, as Markdown; None, and a finding, where it leads nowhere."""
         found = {"see": self._see, "theme": self._theme, "quote": self._quote, "count": self._count}[kind](name)
         if found is None:
-            self.find(f"[[{kind}:{name}]] leads nowhere")
+            held = kind == "count" and (field := self._field(name)) is not None and field.held
+            why = "is held back until the counts are released" if held else "leads nowhere"
+            self.find(f"[[{kind}:{name}]] {why}")
         return found
 
     def _see(self, name: str) -> str | None:
@@ -158,7 +170,32 @@ class Page:
         theme = self._themes.get(name)
         return inline(theme.name) if theme else None
 
+    def quoted(self, one: Response, kind: str = "quotes") -> str:
+        """Return a response as a block quote, in the style of this report."""
+        script = self.quote_style == "script" and (kind == "quotes" or one.kind == "quote")
+        return saying.script(one) if script else saying.quote(one, kind)
+
+    def not_told_whole(self, some: Iterable[Response]) -> tuple[Response, ...]:
+        """Return the responses without those that stand whole elsewhere already."""
+        return tuple(one for one in some if one.id not in self.told_whole)
+
     def _quote(self, name: str) -> str | None:
+        one = self._response(name)
+        if one is None:
+            return None
+        printed = blocks.quoted_line(one.words)
+        self._in_prose.append((one, printed, False))
+        return printed
+
+    def _quote_apart(self, name: str) -> str | None:
+        one = self._response(name)
+        if one is None:
+            return None
+        printed = self.quoted(one).strip("\n")
+        self._in_prose.append((one, printed, True))
+        return printed
+
+    def _response(self, name: str) -> Response | None:
         if self._responses is None:
             self._responses = {
                 one.id: (one, block)
@@ -167,16 +204,17 @@ class Page:
                 for one in field.responses
             }
         found = self._responses.get(name)
-        if found is None or not found[0].words.strip():
-            return None
-        self.told([found[0]])
-        return blocks.quoted_line(found[0].words)
+        return found[0] if found is not None and found[0].words.strip() else None
 
-    def _count(self, name: str) -> str | None:
+    def _field(self, name: str) -> Field | None:
+        """Return the field that is called BLOCK.FIELD."""
         block_id, _, field_name = name.rpartition(".")
         block = self._blocks.get(block_id)
-        field = next((one for one in block.fields if one.name == field_name), None) if block else None
-        if block is None or field is None or field.held:
+        return next((one for one in block.fields if one.name == field_name), None) if block else None
+
+    def _count(self, name: str) -> str | None:
+        field = self._field(name)
+        if field is None or field.held:
             return None
         if field.kind == "people":
             return people_words(self.report.present if self.report.stated is None else self.report.stated)
@@ -186,7 +224,7 @@ class Page:
             return scaled.in_words(field)
         responses = (field.private or field).responses
         groups = {one.group.id for one in responses}
-        every = groups | {group.id for group in block.groups}
+        every = groups | {group.id for group in field.groups}
         return Heard(len(responses), len(groups), len(every)).words(UNITS[field.kind])
 
 

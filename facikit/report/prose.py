@@ -33,6 +33,8 @@ class Place(msgspec.Struct, frozen=True):
     prefix: str
     resolve: Callable[[str, str], str | None]
     """From kind and name of a reference to Markdown; None where it leads nowhere."""
+    quote: Callable[[str], str | None] = lambda _name: None
+    """From the name of a quote that stands alone on its line to the block it becomes; None: as within a sentence."""
     picture: Callable[[str, str], str] = lambda path, _description: path
     """From a picture's path and description to the path from where the report stands."""
     at_margin: bool = True
@@ -48,7 +50,8 @@ def placed(source: str, place: Place) -> str:
     if tree is None:
         return paragraphs(text)
     held: list[str] = []
-    tree = joined(_levelled(_prefixed(_held(tree, place, held), place), place.level))
+    tree = _held(_quotes_apart(tree, place, held), place, held)
+    tree = joined(_levelled(_prefixed(tree, place), place.level))
     written = _blocks(tree, marked=place.at_margin)
     again = read(written.replace(FIRST, "").replace(NEXT, ""))
     if again is None or joined(again) != tree:
@@ -57,6 +60,47 @@ def placed(source: str, place: Place) -> str:
 
 
 # Changing the tree
+
+
+def _quotes_apart(nodes: Sequence[Node], place: Place, held: list[str]) -> tuple[Node, ...]:
+    """Return the nodes with each quote that is called alone on a line of a paragraph as a paragraph of its own."""
+    made: list[Node] = []
+    for node in nodes:
+        lines = _lines_of(node) if node.kind == "paragraph" else []
+        blocks = [_alone(line, place) for line in lines]
+        if not any(blocks):
+            made.append(node)
+            continue
+        words: list[Node] = []
+        for line, block in zip(lines, blocks, strict=True):
+            if block:
+                made += [Node("paragraph", children=tuple(words))] if words else []
+                words = []
+                held.append(block)
+                mark = Node("text", content=f"{HELD_OPEN}{len(held) - 1}{HELD_SHUT}")
+                made.append(Node("paragraph", children=(mark,)))
+            else:
+                words += [Node("break", "softbreak"), *line] if words else line
+        made += [Node("paragraph", children=tuple(words))] if words else []
+    return tuple(made)
+
+
+def _lines_of(node: Node) -> list[list[Node]]:
+    lines: list[list[Node]] = [[]]
+    for child in node.children:
+        if child.kind == "break":
+            lines.append([])
+        else:
+            lines[-1].append(child)
+    return lines
+
+
+def _alone(line: Sequence[Node], place: Place) -> str:
+    """Return the block that a line becomes which calls one quote and says nothing else; else nothing."""
+    said = [node for node in line if node.kind != "text" or node.content.strip()]
+    if len(said) != 1 or said[0].kind != "reference" or said[0].info != "quote":
+        return ""
+    return (place.quote(said[0].content) or "").strip("\n")
 
 
 def _held(nodes: Sequence[Node], place: Place, held: list[str]) -> tuple[Node, ...]:

@@ -9,6 +9,10 @@ from facikit.report.text import inline, lines
 from facikit.report.views import Field, Response, Theme
 
 
+SAID = ("quote", "exchange", "vignette")
+"""The kinds of response that print in a block of their own wherever they come from."""
+
+
 def _members(theme: Theme, item: ReportItem, usual: str) -> list[Response]:
     which = item.members or usual
     if which == "none":
@@ -47,22 +51,29 @@ def run_in(page: Page, theme: Theme, item: ReportItem) -> str:
 
 
 def headings(page: Page, field: Field, item: ReportItem) -> str:
-    return "".join(_theme_section(page, theme, field.kind, item) for theme in field.themes)
+    return "".join(_theme_section(page, theme, field, item) for theme in field.themes)
 
 
-def _theme_section(page: Page, theme: Theme, kind: str, item: ReportItem) -> str:
-    """Return the theme as a heading with its prose, and below it the responses chosen from it."""
+def _theme_section(page: Page, theme: Theme, field: Field, item: ReportItem) -> str:
+    """Return the theme as a heading with its prose, and below it the responses chosen from it.
+
+    Those of another field, as a story told elsewhere, stand last, and need not be told again in their own place.
+    """
+    kind, own = field.kind, {one.id for one in field.responses}
 
     def body() -> str:
-        found = _members(theme, item, "highlighted")
+        written = page.prose(theme.prose)
+        found = page.not_told_whole(_members(theme, item, "highlighted"))
+        others = [one for one in found if one.id not in own and one.kind in SAID]
+        mine = [one for one in found if one not in others]
         if item.members == "all" and kind != "quotes":
-            said = blocks.bullets(saying.point(one, kind) for one in found)
+            said = blocks.bullets(saying.point(one, kind) for one in mine)
         else:
-            said = "".join(saying.quote(one, kind) for one in found)
-        prose = page.prose(theme.prose) or (
-            "" if theme.text.strip() or said else page.gap("Not written yet", theme.name)
-        )
-        parts = "".join(_theme_section(page, part, kind, item) for part in theme.parts)
+            said = "".join(page.quoted(one, kind) for one in mine)
+        said += "".join(page.quoted(one, one.kind) for one in others)
+        page.told_whole.update(one.id for one in others)
+        prose = written or ("" if theme.text.strip() or said else page.gap("Not written yet", theme.name))
+        parts = "".join(_theme_section(page, part, field, item) for part in theme.parts)
         return blocks.paragraph(lines(theme.text)) + prose + said + parts
 
     return page.section(inline(theme.name), body)

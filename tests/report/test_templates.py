@@ -77,7 +77,7 @@ def test_a_house_overrides_how_each_block_is_told(session, tmp_path):
 def test_a_kit_may_bring_a_genre_of_its_own(session, tmp_path):
     kits = kit_with(tmp_path, postcard="{{ title(report.name) }}\n{{ report.day }}\n")
     assert report(session, "postcard", kits=kits) == "# A \\*day\\*\n\n15 August 2023\n"
-    assert set(genres(kits)) == {"record", "session-report", "postcard"}
+    assert {"record", "session-report", "postcard"} <= set(genres(kits))
 
 
 def test_an_unknown_genre_says_which_there_are(session):
