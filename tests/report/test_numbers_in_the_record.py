@@ -7,6 +7,7 @@ from making import MEANING, PEOPLE, POINTS, block, findings, plan, register, rep
 
 from facikit.library.kinds import ScaleField
 from facikit.session import headcounts, prose, tallies
+from facikit.session.session import Change
 
 ROUNDS = ScaleField(field="marks", statements=items("Knowledge"), rounds=items("Before", "After"))
 
@@ -36,6 +37,14 @@ def test_those_who_were_counted_stand_in_a_report_without_a_register(tmp_path):
     assert "Who took part" not in report(session)
     headcounts.count_heads(session, "talk", "table-3", 7)
     assert report(session).endswith("## Who took part\n\n24 people took part.\n")
+
+
+def test_people_counted_for_a_block_that_was_cut_did_not_come(tmp_path):
+    session = session_of(tmp_path, plan(block("talk", POINTS), block("end", POINTS)))
+    headcounts.count_heads(session, "talk", "", 9)
+    headcounts.count_heads(session, "end", "", 50)
+    session.put([Change("block/end", {"cut": True})])
+    assert report(session).endswith("9 people took part.\n")
 
 
 def test_the_record_has_the_people_of_each_block_and_group_as_they_were_counted(tmp_path):

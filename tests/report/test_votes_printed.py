@@ -104,7 +104,7 @@ def test_dots_without_a_colour_are_not_lost_among_those_with_one(tmp_path):
 @pytest.mark.parametrize("field", [DOTS, msgspec.structs.replace(CHOICE, field="votes")], ids=["dots", "choice"])
 def test_a_vote_that_is_not_released_has_no_count_anywhere(tmp_path, genre, field):
     forms = [{"show": "votes", "as": form} for form in ("table", "sentence", "ranked")]
-    session = one_block(tmp_path, POINTS, field, COUNT, report=[*forms, "points"], write=(MEANING,))
+    session = one_block(tmp_path, POINTS, field, COUNT, report=[*forms, "points", "meaning"], write=(MEANING,))
     item = "pay" if isinstance(field, DotsField) else "yes"
     say(session, "talk", "points", "said")
     prose.write(session, "talk", "meaning", "Of [[count:talk.votes]].")
@@ -114,6 +114,9 @@ def test_a_vote_that_is_not_released_has_no_count_anywhere(tmp_path, genre, fiel
         assert "said" in report(session, genre, draft=draft)
     assert not any("77717" in one for one in findings(session, genre))
     assert "the counts of Votes are held back until they are released" in findings(session, genre)
+    if genre == "session-report":
+        assert "Of \\[\\[count:talk&#46;votes\\]\\]." in report(session)
+        assert "[[count:talk.votes]] is held back until the counts are released" in findings(session)
     tallies.release(session, "talk", "votes")
     assert "77717" in report(session, genre)
     assert "held back" not in report(session, genre, draft=True)
@@ -142,12 +145,15 @@ def test_what_is_voted_on_is_printed_in_the_words_of_now(tmp_path):
 @pytest.mark.parametrize("flag", ["off_record", "set_aside", "deleted"])
 def test_an_item_that_is_no_longer_there_keeps_its_dots_and_its_words_to_itself(tmp_path, flag):
     votes = DotsField(field="votes", items=From(from_="earlier.points"))
-    session = session_of(tmp_path, plan(block("earlier", POINTS, report=["aim"]), block("talk", votes)))
+    talk = block("talk", votes, report=["votes", {"show": "votes", "as": "list", "lead": "In short:"}])
+    session = session_of(tmp_path, plan(block("earlier", POINTS, report=["aim"]), talk))
     (secret,) = say(session, "earlier", "points", "SECRET")
     dots(session, table_1={secret.id: 2})
     session.put([Change(f"response/{secret.id}", {flag: True})])
     printed = report(session).split("## Talk")[1]
+    assert printed.count("An item that is no longer there") == 1
     assert "1. An item that is no longer there: 2 dots from 1 of 3 groups\n" in printed
+    assert "In short" not in printed
     assert "SECRET" not in printed
     assert secret.id not in printed
 
