@@ -12,9 +12,9 @@ def command(
     name: Annotated[str, typer.Argument(metavar="NAME", help="What it is called; its file's name is made from it.")],
     watch: Annotated[bool, typer.Option("--watch", help="Open the live check of it, beside your text editor.")] = False,
 ) -> None:
-    """Write a workshop to begin with into your kit, and print its path.
+    """Write a workshop to begin with, every key explained.
 
-    It has every key that there is, explained, and is right as it stands. No file is ever written over."""
+    It goes into your kit, its path is printed, and it is right as it stands. No file is ever written over."""
     from facikit.cli.starting import begin
     from facikit.library.starters import workshop_text
 
