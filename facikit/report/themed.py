@@ -8,7 +8,6 @@ from facikit.report.page import Page
 from facikit.report.text import inline, lines
 from facikit.report.views import Field, Response, Theme
 
-
 SAID = ("quote", "exchange", "vignette")
 """The kinds of response that print in a block of their own wherever they come from."""
 
