@@ -219,6 +219,12 @@ class DesignerScreen(DeskScreen):
 
     # Keys
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """With two panes, on and back are the same."""
+        if action == "pane_before" and len(self._names()) < 3:
+            return False
+        return super().check_action(action, parameters)
+
     def key_words(self) -> dict[str, str]:
         """Tell which pane Tab leads to."""
         names = self._names()
