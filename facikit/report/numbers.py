@@ -18,8 +18,6 @@ from facikit.session import agenda, headcounts, scales, tallies
 from facikit.session.plain import counted_items
 from facikit.session.session import Session
 
-HELD = ("dots", "choice")
-"""The kinds of field that are votes: to know their counts early would steer whoever has not voted yet."""
 GONE = Text("An item that is no longer there")
 MOST_POINTS = 20
 OTHER = Text("Other")
@@ -70,7 +68,7 @@ def places(session: Session) -> Places:
 def held(session: Session, block: str, field: FieldBase, where: Places) -> bool:
     """Tell whether there are counts that are not to be seen yet."""
     counted = field.field in where.tallied.get(block, ())
-    return field.kind in HELD and counted and not tallies.is_released(session, block, field.field)
+    return counted and not tallies.may_be_seen(session, block, field)
 
 
 def counted(rooms: Rooms, block: str, field: FieldBase, group_of: GroupOf, order: dict[str, int]) -> Counted | None:

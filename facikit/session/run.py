@@ -52,7 +52,9 @@ class Run:
         """Hand over lines as (id, bytes); return at once."""
         with self._changed:
             self._waiting.extend(lines)
-            self._unsaved.update((line_id, "saving") for line_id, _ in lines)
+            # While the disk refuses, nothing new is on its way either: that is said at once.
+            state: Saved = "saving" if self.error is None else "failed"
+            self._unsaved.update((line_id, state) for line_id, _ in lines)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="facikit-writer", daemon=True)
                 self._thread.start()

@@ -41,7 +41,8 @@ def _taken(session: Session, source: From) -> list[Item]:
         return [Item(theme.name, theme.id) for theme in themes(session, block_id, name) if not theme.parent]
     field = _field(session, block_id, name)
     if source.take == "top" and field is not None and hasattr(field, "items"):
-        counted = tallies(session, block_id, name, items(session, field.items))
+        there = items(session, field.items)
+        counted = [one for one in tallies(session, block_id, name, there) if one.item in there]
         most = source.top or 5
         return [one.item for rank, one in ranked(counted) if rank <= most and one.total()]
     taken = [

@@ -1,7 +1,7 @@
 """Counts that a group makes: dots on items, hands for options, heads for a question.
 
 A count is a total that somebody read off a wall and typed, by group and item; two who type the same total meet in one
-record. Counts are held back from the room's screen and the reports until they are released.
+record. Votes are held back from the room's screen and the reports until they are released, lest they sway the voters.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ from collections.abc import Mapping
 import msgspec
 
 from facikit.errors import UserError
+from facikit.library.kinds import FieldBase
 from facikit.library.values import Item
 from facikit.session.session import Change, Session
 
+HELD_BACK = ("dots", "choice")
+"""The kinds of field whose counts are a vote."""
 PLAIN = "count"
 """The name that a count goes by where dots have one colour."""
 OUT_OF = "of"
@@ -88,6 +91,11 @@ def release(session: Session, block: str, field: str, released: bool = True) -> 
     session.put([Change(f"release/{block}/{field}", {"released": released})])
 
 
+def may_be_seen(session: Session, block: str, field: FieldBase) -> bool:
+    """Tell whether the counts of a field may be seen by the room: those of a vote when they are released."""
+    return field.kind not in HELD_BACK or is_released(session, block, field.field)
+
+
 def is_released(session: Session, block: str, field: str) -> bool:
-    """Tell whether the counts of a field may be seen."""
+    """Tell whether somebody has let the counts of a field be seen."""
     return session.records.get(f"release/{block}/{field}").flag("released")

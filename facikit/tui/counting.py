@@ -14,7 +14,7 @@ from facikit.session.headcounts import heads, in_room
 from facikit.session.plain import counted_items, find_item
 from facikit.session.scales import ONLY_ROUND, marks, put_marks
 from facikit.session.session import Session
-from facikit.session.tallies import OUT_OF, PLAIN, Tally, is_released, put_counts, spent, tallies
+from facikit.session.tallies import HELD_BACK, OUT_OF, PLAIN, Tally, is_released, put_counts, spent, tallies
 from facikit.tui.capture_base import Capture, Column, Entry, Row
 from facikit.tui.drafts import Spot
 
@@ -30,10 +30,12 @@ def people_at(session: Session, spot: Spot) -> int | None:
     return number if number is not None or spot[2] != "plenary" else in_room(session, spot[0])
 
 
-def held_back(session: Session, spot: Spot) -> str:
-    """Return whether the counts may be seen, in words."""
+def held_back(session: Session, field: FieldBase, spot: Spot) -> list[str]:
+    """Return whether the counts of a vote may be seen, in words; nothing to say of other counts."""
+    if field.kind not in HELD_BACK:
+        return []
     seen = is_released(session, spot[0], spot[1])
-    return "seen by all" if seen else "held back: ^l lets them be seen"
+    return ["seen by all" if seen else "held back: ^l lets them be seen"]
 
 
 def _stops(session: Session, field: FieldBase, _spot: Spot) -> list[Column]:
@@ -172,7 +174,7 @@ def _sums(session: Session, field: FieldBase, spot: Spot) -> str:
                 words.append("! more than there are: kept as typed")
     elif isinstance(field, CountField):
         words = []
-    return " · ".join([*words, held_back(session, spot)])
+    return " · ".join([*words, *held_back(session, field, spot)])
 
 
 def _people(number: int) -> str:
@@ -295,7 +297,7 @@ def _scale_sums(session: Session, field: FieldBase, spot: Spot) -> str:
     assert isinstance(field, ScaleField)
     ends = [f"1 = {field.low}"] if field.low else []
     ends += [f"{field.points} = {field.high}"] if field.high else []
-    return " · ".join([*ends, held_back(session, spot)])
+    return " · ".join([*ends, *held_back(session, field, spot)])
 
 
 def _way_out(field: ScaleField) -> str:

@@ -9,7 +9,7 @@ from facikit.library.kinds import ChoiceField, CountField, DotsField, FieldBase,
 from facikit.session import scales
 from facikit.session.session import Session
 from facikit.session.taking import items
-from facikit.session.tallies import Tally, is_released, ranked, tallies
+from facikit.session.tallies import Tally, may_be_seen, ranked, tallies
 
 HELD_BACK = "held back until the counts are released"
 
@@ -31,7 +31,7 @@ def results(session: Session, block: str, field: FieldBase) -> list[str]:
         lines = _ranked(tallies(session, block, field.field, items(session, field.of)), "")
     else:
         return []
-    return lines if not lines or is_released(session, block, field.field) else [HELD_BACK]
+    return lines if not lines or may_be_seen(session, block, field) else [HELD_BACK]
 
 
 def _ranked(counted: list[Tally], unit: str) -> list[str]:

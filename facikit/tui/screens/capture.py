@@ -18,7 +18,7 @@ from facikit.session.headcounts import count_heads, heads
 from facikit.session.parking import park
 from facikit.session.plain import labels_of
 from facikit.session.responses import Response, response, responses
-from facikit.session.tallies import is_released, release
+from facikit.session.tallies import HELD_BACK, is_released, release
 from facikit.tui.capture import is_own, kinds_of, of
 from facikit.tui.drafts import Spot
 from facikit.tui.keys import bindings
@@ -54,7 +54,7 @@ class CaptureScreen(EntriesScreen):
         if action == "heads":
             return self.field is not None and self.field.kind != "people"
         if action == "release":
-            return self.field is not None and of(self.field).counted
+            return self.field is not None and self.field.kind in HELD_BACK
         if action == "label":
             return self.field is not None and of(self.field).labelled and bool(self._labels())
         if action == "agenda":
