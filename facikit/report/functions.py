@@ -64,7 +64,11 @@ def block_report(block: Block) -> Markup:
 def show(
     block: Block, what: str, form: str = "", *, by: str = "", members: str = "", top: int | None = None, lead: str = ""
 ) -> Markup:
-    """Print one field, slot or 'aim', 'question', 'speaker' of a block, in the form asked for."""
+    """Print one field, slot or 'aim', 'question', 'speaker' of a block, in the form asked for.
+
+    Which members stand under a theme is as the block's own ``report:`` has it, unless said here.
+    """
+    members = members or next((item.members for item in _flat(block.report) if item.show == what), "")
     try:
         asked = {"show": what, "as": form, "by": by, "members": members, "top": top, "lead": lead}
         item = msgspec.convert(asked, ReportItem)
@@ -115,6 +119,13 @@ def slots(some: Iterable[Slot]) -> Markup:
     return Markup("".join(_slot(here, slot, slot.heading) for slot in some))
 
 
+def prose(block: Block, name: str) -> Markup:
+    """Print what staff wrote in one slot of a block, without its heading; nothing where there is no such slot."""
+    here = page()
+    here.shown_ahead.add((block.id, name))
+    return Markup("".join(_slot(here, one, Text("")) for one in block.slots if one.name == name))
+
+
 def parking_lot(report: Report) -> Markup:
     """Print what was put aside, and where it came up."""
     listed = (
@@ -124,9 +135,16 @@ def parking_lot(report: Report) -> Markup:
 
 
 def attendees(report: Report) -> Markup:
-    """Print who took part, by role and team, unless a block has done so."""
+    """Print who took part, in the form that a block of the day asks for, else by role and team; only once."""
     here = page()
-    return Markup("" if here.register_printed or here.report is not report else register.roles(here))
+    if here.register_printed or here.report is not report:
+        return Markup("")
+    for block in report.agenda:
+        for item in _flat(() if block.cut else block.report):
+            found = next((one for one in block.fields if one.name == item.show and one.kind == "people"), None)
+            if found:
+                return Markup(_field(here, found, msgspec.structs.replace(item, heading=""), ()))
+    return Markup(register.roles(here))
 
 
 def bullets(some: Iterable[object]) -> Markup:
@@ -190,6 +208,7 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
         headcounts,
         took_part,
         slots,
+        prose,
         parking_lot,
         attendees,
         bullets,

@@ -69,6 +69,7 @@ class Page:
         self._blocks = {one.id: one for one in report.agenda}
         self._responses: dict[str, tuple[Response, Block]] | None = None
         self._themes: dict[str, Theme] | None = None
+        self._kinds: dict[str, str] = {}
 
     def find(self, message: str) -> None:
         """Note something for whoever publishes the report."""
@@ -174,6 +175,13 @@ class Page:
         """Return a response as a block quote, in the style of this report."""
         script = self.quote_style == "script" and (kind == "quotes" or one.kind == "quote")
         return saying.script(one) if script else saying.quote(one, kind)
+
+    def kind_of(self, one: Response) -> str:
+        """Return the kind of the field that a response was captured in."""
+        if not self._kinds:
+            every = (field for block in self.report.agenda for field in block.fields)
+            self._kinds = {other.id: field.kind for field in every for other in field.responses}
+        return self._kinds.get(one.id, "")
 
     def not_told_whole(self, some: Iterable[Response]) -> tuple[Response, ...]:
         """Return the responses without those that stand whole elsewhere already."""

@@ -8,9 +8,6 @@ from facikit.report.page import Page
 from facikit.report.text import inline, lines
 from facikit.report.views import Field, Response, Theme
 
-SAID = ("quote", "exchange", "vignette")
-"""The kinds of response that print in a block of their own wherever they come from."""
-
 
 def _members(theme: Theme, item: ReportItem, usual: str) -> list[Response]:
     which = item.members or usual
@@ -63,16 +60,20 @@ def _theme_section(page: Page, theme: Theme, field: Field, item: ReportItem) -> 
     def body() -> str:
         written = page.prose(theme.prose)
         found = page.not_told_whole(_members(theme, item, "highlighted"))
-        others = [one for one in found if one.id not in own and one.kind in SAID]
+        others = [one for one in found if one.id not in own and page.kind_of(one) in ("quotes", "text")]
         mine = [one for one in found if one not in others]
         if item.members == "all" and kind != "quotes":
             said = blocks.bullets(saying.point(one, kind) for one in mine)
         else:
             said = "".join(page.quoted(one, kind) for one in mine)
-        said += "".join(page.quoted(one, one.kind) for one in others)
+        said += "".join(_from_elsewhere(page, one) for one in others)
         page.told_whole.update(one.id for one in others)
         prose = written or ("" if theme.text.strip() or said else page.gap("Not written yet", theme.name))
         parts = "".join(_theme_section(page, part, field, item) for part in theme.parts)
         return blocks.paragraph(lines(theme.text)) + prose + said + parts
 
     return page.section(inline(theme.name), body)
+
+
+def _from_elsewhere(page: Page, one: Response) -> str:
+    return saying.vignette(one) if page.kind_of(one) == "text" else page.quoted(one)
