@@ -53,7 +53,7 @@ class Sample:
 
     def leads(self, one: AtLaptop, run: Entry) -> None:
         """Step through the day as planned, a minute or two late, with a timer for group work; put things aside."""
-        parked = {block: text for text, block in self.words.get("parked", [])}
+        parked = dict(self.words.get("parked", []))
         for block, at in timetable(one):
             minute = at + run["leads"]
             for index, step in enumerate(block.steps or [None]):
@@ -154,6 +154,7 @@ class Sample:
         made = themes.make(one.session, block, field, theme["name"], unwrapped(theme.get("text", "")), parent)
         key = theme.get("key", theme["name"])
         members = [entry["id"] for entry in self.entries(block, field) if key in entry.get("in", [])]
+        members += self.from_elsewhere(f"{block}.{field}.{key}")
         if members:
             one.clock.wait(20, 120)
             themes.link(one.session, made.id, *members)
@@ -162,6 +163,16 @@ class Sample:
             prose.write(one.session, prose.THEME, made.id, unwrapped(theme["prose"]))
         for below in theme.get("under", []):
             self.sort(one, block, field, below, made.id)
+
+    def from_elsewhere(self, place: str) -> list[str]:
+        """Return the ids of entries of other fields that say, by block, field and theme, that they are in a theme."""
+        return [
+            entry["id"]
+            for block, fields in self.words["said"].items()
+            for field in fields
+            for entry in self.entries(block, field)
+            if place in entry.get("in", [])
+        ]
 
     def chooses(self, one: AtLaptop, _run: Entry) -> None:
         """Highlight some responses and set others aside."""

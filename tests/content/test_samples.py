@@ -108,7 +108,8 @@ def test_the_focus_groups_speak_in_thirty_seven_quotes_of_three_roles(opened):
     found = themes(focus, "discussion", "said")
     parents = [theme for theme in found if not theme.parent]
     assert (len(parents), len(found) - len(parents)) == (2, 11)
-    assert {one.id for one in said} == {member for theme in found for member in theme.members}
+    stories = responses(focus, "vignette", "stories")
+    assert {one.id for one in (*said, *stories)} == {member for theme in found for member in theme.members}
 
 
 @pytest.mark.parametrize("name", NAMES)
