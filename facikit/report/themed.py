@@ -17,7 +17,12 @@ def _members(theme: Theme, item: ReportItem, usual: str) -> list[Response]:
 
 
 def themes(page: Page, field: Field, item: ReportItem) -> str:
-    return blocks.bullets(_theme_item(page, theme, item) for theme in field.themes)
+    names = [f"**{inline(theme.name)}**" for theme in field.themes]
+    listed = [_theme_item(page, theme, item) for theme in field.themes]
+    if item.members == "none" and listed == names:
+        # Where there is nothing but names, as of topics to choose from, bold would set off nothing.
+        return blocks.numbered(inline(theme.name) for theme in field.themes)
+    return blocks.bullets(listed)
 
 
 def _theme_item(page: Page, theme: Theme, item: ReportItem) -> str:
