@@ -101,6 +101,16 @@ def make(
     return theme(session, theme_id)
 
 
+def make_all(session: Session, block: str, field: str, *names: str) -> list[Theme]:
+    """Make several themes, in this order, after those that are there; of two that have one name only the first."""
+    different = {one.casefold(): one for one in reversed([_name(name) for name in names])}
+    made: list[tuple[str, Change]] = []
+    for name in dict.fromkeys(_name(name).casefold() for name in names):
+        made.append(_new(session, block, field, different[name], "", "", made[-1][1].set["position"] if made else ""))
+    session.put([change for _, change in made])
+    return [theme(session, theme_id) for theme_id, _ in made]
+
+
 def edit(session: Session, theme_id: str, **fields: Any) -> Theme:
     """Rename a theme or describe it."""
     fields = {name: cleaned(value) if isinstance(value, str) else value for name, value in fields.items()}
@@ -244,8 +254,10 @@ def _name(name: str) -> str:
     return name
 
 
-def _new(session: Session, block: str, field: str, name: str, text: str, parent: str) -> tuple[str, Change]:
-    """Return a new theme's id, and the change that makes it."""
+def _new(
+    session: Session, block: str, field: str, name: str, text: str, parent: str, after: str = ""
+) -> tuple[str, Change]:
+    """Return a new theme's id, and the change that makes it: at the end, or behind the position ``after``."""
     name = _name(name)
     here = themes(session, block, field)
     if parent and all(one.id != parent for one in here):
@@ -254,7 +266,7 @@ def _new(session: Session, block: str, field: str, name: str, text: str, parent:
         "block": block,
         "field": field,
         "name": name,
-        "position": order.between(here[-1].position if here else ""),
+        "position": order.between(after or (here[-1].position if here else "")),
     }
     if text:
         fields["text"] = cleaned(text)

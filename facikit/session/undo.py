@@ -6,6 +6,7 @@ that it merges, and can itself be taken back. Navigation and clocks are not word
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -54,23 +55,49 @@ def redo(session: Session) -> Undone | None:
 def _changes(session: Session) -> list[list[Line]]:
     """Return this person's changes, oldest first. Lines of one run with one time are one change."""
     mine = session.run_ids
-    lines = [
-        line
-        for line in session.records.lines.values()
-        if not line.gone
+    known = session.views.get("changes")
+    if not isinstance(known, _Changes):
+        known = session.views["changes"] = _Changes()
+    fresh = [line for line in known.fresh(session.records) if _is_own(session, mine, line)]
+    if known.changes and any(line.run not in mine for line in fresh):
+        # Written elsewhere under the same name: what is older goes before what is known.
+        known = session.views["changes"] = _Changes()
+        fresh = [line for line in known.fresh(session.records) if _is_own(session, mine, line)]
+    # What this open session wrote stands in the order written: an anonymous line's time says nothing.
+    fresh.sort(key=lambda line: ("~", "", 0) if line.run in mine else (line.t, line.run, line.number))
+    for line in fresh:
+        if known.changes and known.changes[-1][0].t == line.t and known.changes[-1][0].run == line.run:
+            known.changes[-1].append(line)
+        else:
+            known.changes.append([line])
+    return known.changes
+
+
+class _Changes:
+    """The changes found so far, so that thousands of lines are not gone through again at every undo."""
+
+    def __init__(self) -> None:
+        self.changes: list[list[Line]] = []
+        self._read = 0
+        self._forks = 0
+
+    def fresh(self, records: Records) -> list[Line]:
+        """Return the lines that have come since; all of them where one has taken the place of another."""
+        forks = sum(map(len, records.forks.values()))
+        if forks != self._forks:
+            self.changes, self._read, self._forks = [], 0, forks
+        found = list(islice(records.lines.values(), self._read, None))
+        self._read = len(records.lines)
+        return found
+
+
+def _is_own(session: Session, mine: set[str], line: Line) -> bool:
+    return (
+        not line.gone
         and line.put.partition("/")[0] not in NOT_WORDS
         and (line.who == session.who or line.run in mine)
         and not set(line.set) <= {"started", "ended"}
-    ]
-    # What this open session wrote stands in the order written: an anonymous line's time says nothing.
-    lines.sort(key=lambda line: ("~", "", 0) if line.run in mine else (line.t, line.run, line.number))
-    changes: list[list[Line]] = []
-    for line in lines:
-        if changes and changes[-1][0].t == line.t and changes[-1][0].run == line.run:
-            changes[-1].append(line)
-        else:
-            changes.append([line])
-    return changes
+    )
 
 
 def _undone(changes: list[list[Line]]) -> set[str]:
@@ -192,7 +219,7 @@ def _words_of_sorting(records: Records, lines: list[Line]) -> str:
         if gone is not None:
             return f"the merging of “{one_line(gone.text('name'), 40)}” into “{name}”"
         if len(made) > 1:
-            return "the order of the themes"
+            return f"{len(made)} themes" if "name" in lines[0].set else "the order of the themes"
         return f"theme: {name}" + (f", with {what}" if links else "")
     into = [link for link in links if link.flag("on")]
     themes = list(dict.fromkeys(link.id.split("/")[-1] for link in into or links))

@@ -14,6 +14,8 @@ from facikit.session.words import cleaned
 
 DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Marks that turn the direction of writing: left in, they would turn the rest of the screen's line with it."""
+SINGLE = re.compile("[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e]*")
+"""Letters that take one cell each, whatever stands beside them."""
 EMPHASIS = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|\*(?=\S)(.+?)(?<=\S)\*")
 
 
@@ -70,7 +72,28 @@ def wrapped(text: str, width: int) -> list[str]:
     text = shown(text)
     if text.isascii() and len(text) <= width and "\n" not in text:
         return [text]
-    return [line.plain.rstrip() for part in text.split("\n") for line in Content(part).wrap(width)] or [""]
+    lines: list[str] = []
+    for part in text.split("\n"):
+        if SINGLE.fullmatch(part):
+            lines += _folded(part, width)
+        else:
+            lines += [line.plain.rstrip() for line in Content(part).wrap(width)] or [""]
+    return lines
+
+
+def _folded(text: str, width: int) -> list[str]:
+    """Return the lines of ``text``, whose letters take a cell each: thousands of them are wrapped in no time."""
+    lines, at = [], 0
+    while len(text) - at > width:
+        end = text.rfind(" ", at, at + width + 1)
+        end = end if end > at else at + width
+        lines.append(text[at:end].rstrip(" "))
+        at = end
+        while text[at : at + 1] == " ":
+            at += 1
+    if at < len(text) or not lines:
+        lines.append(text[at:].rstrip(" "))
+    return lines
 
 
 def cut(text: str, width: int) -> str:

@@ -20,8 +20,9 @@ class Prompt(ModalScreen[str | None]):
     CSS_PATH = "picker.tcss"
     BINDINGS = bindings("dialog.cancel")
 
-    def __init__(self, title: str, hint: str = "", text: str = "") -> None:
+    def __init__(self, title: str, hint: str = "", text: str = "", *, may_be_empty: bool = False) -> None:
         super().__init__()
+        self._may_be_empty = may_be_empty
         self._title = title
         self._hint = hint
         self._text = text
@@ -44,7 +45,7 @@ class Prompt(ModalScreen[str | None]):
     @on(EntryLine.Finished)
     def _finished(self) -> None:
         text = self.query_one(EntryLine).text
-        self.dismiss(text if text.strip() else None)
+        self.dismiss(text if text.strip() or self._may_be_empty else None)
 
     @on(EntryLine.Pasted)
     def _pasted(self, event: EntryLine.Pasted) -> None:

@@ -1,0 +1,398 @@
+"""The table on which one sorts: cards on the left, themes on the right, and one line in which every letter is typed.
+
+The list on the right says what is seen on the left. While a name is typed, it shows the themes that may be meant.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from facikit.session import agenda
+from facikit.session.themes import Theme
+from facikit.tui.desk import Desk
+from facikit.tui.screens.base import SessionScreen
+from facikit.tui.screens.picker import Choice, Picker
+from facikit.tui.sorting import ALL, ASIDE, OFF, UNTHEMED, VIEWS, Part, Place, Table, parts
+from facikit.tui.text import cut, joined, one_line, plain
+from facikit.tui.theme_rows import about, listing, offers
+from facikit.tui.widgets.name_line import NameLine
+from facikit.tui.widgets.row_list import RowList
+from facikit.tui.widgets.top_line import TopLine
+
+Side = Literal["cards", "themes"]
+Doing = Literal["sort", "also", "find"]
+NOTHING = {
+    UNTHEMED: "Every card is in a theme.",
+    ALL: "Nothing has been said here yet.",
+    ASIDE: "Nothing is set aside.",
+    OFF: "Nothing is off the record.",
+}
+
+
+class BoardScreen(SessionScreen):
+    """Two lists and a line."""
+
+    AUTO_FOCUS = "NameLine"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.table: Table | None = None
+        self.where = desk.sort_view or UNTHEMED
+        """What the left list shows: a theme's id, or one of ``VIEWS``."""
+        self.words = ""
+        """What the cards shown must have in them."""
+        self.side: Side = "cards"
+        """What the arrows are for."""
+        self.doing: Doing = "sort"
+        """What is typed: a theme, a further theme, or words to look for."""
+        self.last: tuple[str, ...] = ()
+        """The cards that were put into a theme last."""
+        self.parts: list[Part] = []
+        self._parts_at = 0
+        self._did = ""
+        self._stood: dict[str, str] = {}
+        """The card that had the cursor in each view."""
+
+    def compose_body(self) -> ComposeResult:
+        """The field; cards and themes; what has just happened; the line."""
+        yield Static(id="over")
+        with Horizontal(id="room"):
+            with Vertical(id="left"):
+                yield Static(id="over-cards")
+                yield RowList(id="cards")
+            with Vertical(id="right"):
+                yield Static(id="over-themes")
+                yield RowList(id="themes")
+                yield Static(id="about")
+        yield Static(id="did")
+        with Horizontal(id="asking"):
+            yield Static(id="asks")
+            yield NameLine()
+        yield Static(plain("There is nothing to sort yet: nothing has been said."), id="nothing")
+
+    @property
+    def line(self) -> NameLine:
+        """Where one types."""
+        return self.query_one(NameLine)
+
+    @property
+    def cards(self) -> RowList:
+        """The cards."""
+        return self.query_one("#cards", RowList)
+
+    @property
+    def themes(self) -> RowList:
+        """The themes, and what else can be looked at; while one types, what is offered."""
+        return self.query_one("#themes", RowList)
+
+    @property
+    def marks(self) -> dict[str, None]:
+        """The cards that are marked, in the order of marking."""
+        return self.desk.sort_marks
+
+    @property
+    def typed(self) -> str:
+        """What stands in the line."""
+        return one_line(self.line.value)
+
+    @property
+    def offering(self) -> bool:
+        """Whether a theme is being named."""
+        return bool(self.typed) and self.doing != "find"
+
+    @property
+    def theme(self) -> Theme | None:
+        """The theme that is looked at; None where it is none."""
+        standing = self.table.theme(self.where) if self.table is not None else None
+        return standing.theme if standing is not None else None
+
+    def targets(self) -> list[str]:
+        """Return the cards that an act is about: those marked, else those just sorted, else the one with the cursor."""
+        if self.marks or self.table is None:
+            return list(self.marks)
+        if self.side == "themes":
+            return []
+        if self.doing == "also" and self.where == UNTHEMED:
+            return [name for name in self.last if name in self.table.cards]
+        return [self.cards.row.id] if self.cards.row is not None else []
+
+    def called(self, names: list[str], room: int = 40) -> str:
+        """Return these cards in a few words."""
+        assert self.table is not None
+        return f"“{cut(self.table.cards[names[0]].row.words, room)}”" if len(names) == 1 else f"{len(names)} cards"
+
+    # Showing
+
+    def show(self) -> None:
+        """Show everything as it is now; cursor and marks stay where they are."""
+        self._look_for_parts()
+        if self.table is None and self.parts:
+            known = [part.place for part in self.parts]
+            most = max(self.parts, key=lambda part: part.left)
+            self._lay(self.desk.sort_at if self.desk.sort_at in known else most.place)
+        for name in ("#room", "#asking", "#did"):
+            self.query_one(name).display = self.table is not None
+        self.query_one("#nothing").display = self.table is None
+        self.refresh_lists()
+
+    def show_time(self) -> None:
+        """Look now and then whether other fields can be sorted by now."""
+        self._look_for_parts()
+
+    def _look_for_parts(self) -> None:
+        journal = self.session.records.journal
+        if any(not record_id.startswith("link/") for record_id in journal[self._parts_at :]):
+            self.parts = parts(self.session)
+        self._parts_at = len(journal)
+
+    def _lay(self, place: Place) -> None:
+        """Sort this field from now on."""
+        if self.desk.sort_at != place:
+            self.where, self.words = UNTHEMED, ""
+            self.marks.clear()
+        self.desk.sort_at = place
+        self._stood, self.last, self._did = {}, (), ""
+        self.table = Table(self.session, place)
+
+    def refresh_lists(self) -> None:
+        """Show cards, themes and everything around them."""
+        table = self.table
+        if table is not None:
+            table.update()
+            if self.where not in VIEWS and self.theme is None:
+                self.where = UNTHEMED
+            for gone in [name for name in self.marks if name not in table.cards]:
+                del self.marks[gone]
+            self.show_cards()
+            self.show_themes()
+        self._show_top()
+        self.show_saved()
+
+    def show_cards(self, at: str = "") -> None:
+        """Show the cards of the view."""
+        table = self.table
+        assert table is not None
+        self.desk.sort_view = self.where
+        rows = table.view(self.where, self.words)
+        nothing = NOTHING.get(self.where, "Nothing is in this theme.") if table.in_all else NOTHING[ALL]
+        self.cards.show(rows, at=at, nothing="No card here has these words." if self.words else nothing)
+        self.show_marks()
+
+    def show_marks(self) -> None:
+        """Show which cards are marked, and what one is looking at."""
+        self.cards.mark(self.marks.keys())
+        found = f" with “{cut(self.words, 20)}”" if self.words else ""
+        marked = f"   {len(self.marks)} marked" if self.marks else ""
+        name = one_line(self.theme.name) if self.theme is not None else VIEWS[self.where]
+        room = max(12, self.cards.size.width - len(found) - len(marked) - 8)
+        head = joined((cut(name, room), "bold"), f"{found} · {len(self.cards.rows)}", (marked, "bold $accent"))
+        _put(self.query_one("#over-cards", Static), head)
+
+    def show_themes(self) -> None:
+        """Show the themes, or, while one types, those that may be meant."""
+        table = self.table
+        assert table is not None
+        if self.offering:
+            rows = offers(table, self.typed, self.where if self.doing == "sort" else "")
+            self.themes.show(rows, at=rows[0].id)
+        else:
+            self.themes.show(listing(table, self.where), at=self.where)
+        heading = "Enter takes" if self.offering else f"Themes · {len(table.themes)}"
+        _put(self.query_one("#over-themes", Static), joined((heading, "bold")))
+        self.themes.set_class(self.offering or self.side == "themes", "-active")
+        self.cards.set_class(not self.offering and self.side == "cards", "-active")
+        self.show_about()
+        self.show_line()
+
+    def show_about(self) -> None:
+        """Show what there is to say of the theme that is looked at, or offered."""
+        assert self.table is not None
+        panel = self.query_one("#about", Static)
+        room = panel.content_size
+        _put(panel, about(self.session, self.table, self.themes.row, room.width or 28, room.height or 4))
+
+    def _show_top(self) -> None:
+        table = self.table
+        where = joined((one_line(agenda.title(self.session)), "bold"), ("  Themes", "$text-muted"))
+        facts = f"unthemed: {table.left} of {table.in_all}" if table is not None else ""
+        self.query_one(TopLine).say(where, plain(facts))
+        part = next((part for part in self.parts if table is not None and part.place == table.place), None)
+        if part is not None:
+            words = joined((one_line(part.field), "bold $primary"), (f"   {one_line(part.block)}", "$text-muted"))
+            _put(self.query_one("#over", Static), words)
+
+    def show_line(self) -> None:
+        """Show what the line asks for, and say which keys are no letters just now."""
+        assert self.table is not None
+        line, empty = self.line, not self.line.value
+        _put(self.query_one("#asks", Static), joined((self._asks(), "bold $primary")), layout=True)
+        line.placeholder = "words to look for" if self.doing == "find" else self._hint(min(9, len(self.table.themes)))
+        sorting = empty and self.doing != "find"
+        line.digits = sorting and bool(self.table.themes)
+        line.spared = frozenset({"space", *(("plus",) if self.may_also() else ())}) if sorting else frozenset()
+        self.refresh_bindings()
+
+    def _hint(self, digits: int) -> str:
+        if not digits:
+            return "the name of a first theme"
+        return f"{'1' if digits == 1 else f'1–{digits}'}, or begin a name"
+
+    def _asks(self) -> str:
+        if self.doing == "find":
+            return "Find"
+        names = self.targets()
+        if not names or (self.side == "themes" and not self.typed):
+            return "Theme"
+        if self.doing == "also":
+            return f"Also put {self.called(names, 12 if self.size.width < 100 else 40)} into"
+        # Not the card's own words: a line that changes its width at every step lays the whole screen out anew.
+        called = "this card" if len(names) == 1 and not self.marks else f"{len(names)} marked"
+        return f"Move {called} to" if self.theme is not None and self.side != "themes" else f"Put {called} into"
+
+    def may_also(self) -> bool:
+        """Tell whether cards can go into a further theme, beside the one where they are."""
+        if self.doing != "sort" or self.side != "cards" or self.table is None:
+            return False
+        if self.where == UNTHEMED:
+            return any(name in self.table.cards for name in self.last) and not self.marks
+        return self.theme is not None and bool(self.targets())
+
+    def show_saved(self) -> None:
+        """Show what has just happened, and whether it is on disk."""
+        super().show_saved()
+        line = self.query_one_optional("#did", Static)
+        if line is not None:
+            mark = "!" if self.session.trouble else "…" if self.session.unsaved else "✓"
+            _put(line, joined((f"{mark} {self._did}" if self._did else "", "$text-muted")))
+
+    def did(self, words: str) -> None:
+        """Say what has just been done, until something else is."""
+        self._did = words
+
+    # Looking
+
+    def look(self, where: str) -> None:
+        """Look at other cards."""
+        if self.cards.row is not None:
+            self._stood[self.where] = self.cards.row.id
+        self.where = where
+        self.cards.forget()
+        self.show_cards(self._stood.get(where, ""))
+        self.show_themes()
+
+    def action_walk(self, by: int) -> None:
+        """Up or down in the list that the arrows are for."""
+        if self.offering:
+            self.themes.go((self.themes.at + by) % len(self.themes.rows))
+            self.show_about()
+            self.refresh_bindings()
+        else:
+            self._walked(self._rows.go(self._rows.at + by))
+
+    def action_leap(self, by: int) -> None:
+        """A page up or down."""
+        self._walked(self._rows.leap(by))
+
+    def action_edge(self, by: int) -> None:
+        """To the first or the last."""
+        self._walked(self._rows.go(len(self._rows.rows) if by > 0 else 0))
+
+    @property
+    def _rows(self) -> RowList:
+        return self.themes if self.side == "themes" or self.offering else self.cards
+
+    def _walked(self, moved: bool) -> None:
+        if moved and self._rows is self.themes and not self.offering and self.themes.row is not None:
+            self.look(self.themes.row.id)
+        elif moved:
+            self.show_line()
+
+    def action_side(self) -> None:
+        """From the cards to the themes, and back."""
+        self.side = "cards" if self.side == "themes" else "themes"
+        self.sort_again()
+        self.show_themes()
+
+    def action_view(self) -> None:
+        """All, or those in no theme."""
+        self.look(ALL if self.where == UNTHEMED else UNTHEMED)
+
+    def action_find(self) -> None:
+        """Type words to look for; once more, or Enter: done."""
+        if self.doing == "find":
+            self.sort_again()
+        else:
+            self.doing, self.side = "find", "cards"
+            self.line.put(self.words)
+        self.show_themes()
+
+    def sort_again(self) -> None:
+        """What is typed next names a theme."""
+        self.doing = "sort"
+        self.line.put("")
+
+    @on(Input.Changed)
+    def _typing(self, event: Input.Changed) -> None:
+        event.stop()
+        if self.table is not None and self.doing == "find":
+            self.words = self.typed
+            self.show_cards()
+            self.show_line()
+        elif self.table is not None:
+            self.show_themes()
+
+    # Fields
+
+    def action_field(self) -> None:
+        """Choose another field."""
+        self.parts = parts(self.session)
+        choices = [
+            Choice(str(at), one_line(part.field), f"{one_line(part.block)} · {_far(part)}")
+            for at, part in enumerate(self.parts)
+        ]
+        here = next((str(at) for at, part in enumerate(self.parts) if part.place == self.desk.sort_at), "")
+        self.app.push_screen(Picker("Sort what?", choices, chosen=here), self._chosen)
+
+    def _chosen(self, chosen: str | None) -> None:
+        if chosen is not None:
+            self._go(self.parts[int(chosen)].place)
+
+    def action_next(self) -> None:
+        """On to the next field."""
+        self._step(1)
+
+    def action_back(self) -> None:
+        """Back to the field before."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        places = [part.place for part in self.parts]
+        at = places.index(self.desk.sort_at) + by if self.desk.sort_at in places else 0
+        if 0 <= at < len(places):
+            self._go(places[at])
+        else:
+            self.say("This is the last field." if by > 0 else "This is the first field.")
+
+    def _go(self, place: Place) -> None:
+        self._lay(place)
+        self.side = "cards"
+        self.sort_again()
+        self.cards.forget()
+        self.refresh_lists()
+
+
+def _put(where: Static, words: Content, *, layout: bool = False) -> None:
+    """Show words; nothing is drawn anew where nothing changed, nor laid out where the size is given."""
+    if where.content != words:
+        where.update(words, layout=layout)
+
+
+def _far(part: Part) -> str:
+    themes = f" · {part.themes} {'theme' if part.themes == 1 else 'themes'}" if part.themes else ""
+    return f"unthemed: {part.left} of {part.in_all}{themes}"
