@@ -131,7 +131,7 @@ class FacikitApp(KeysInOrder):
 
     def _put_down(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, DeskScreen) and screen.is_mounted:
+            if isinstance(screen, DeskScreen) and screen.stands:
                 screen.put_down()
 
     def _end(self) -> None:
@@ -188,7 +188,9 @@ class FacikitApp(KeysInOrder):
     # What happens elsewhere
 
     def _look_for_others(self) -> None:
-        if self.desk.open is not None and self.desk.open.refresh() and isinstance(self.screen, DeskScreen):
+        if self.desk.open is None or not self.desk.open.refresh():
+            return
+        if isinstance(self.screen, DeskScreen) and self.screen.stands:
             self.screen.show()
 
     @on(Saved)

@@ -39,7 +39,13 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize(("text", "line", "words"), HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        pytest.param(*case, id=name, marks=[pytest.mark.slow] * (name == "too many parts"))
+        for name, case in HOSTILE.items()
+    ],
+)
 def test_what_could_harm_is_refused_at_its_line(text: str, line: int, words: str, parser: str) -> None:
     node, problems = tree(text, "x.yaml", parser)
     assert node is None
@@ -116,6 +122,7 @@ SLOW = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", SLOW.values(), ids=SLOW)
 def test_a_megabyte_made_to_be_slow_is_answered(text: str) -> None:
     _, problems = read_text(text[:MAX_BYTES], "x.yaml", Exercise)

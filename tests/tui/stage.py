@@ -30,6 +30,13 @@ CHARACTERS = {"plus": "+", "equals_sign": "=", "space": " "}
 CHARACTER_NAMES = {" ": "space", ":": "colon", "[": "left_square_bracket"}
 
 
+def put(path: Path, text: str) -> Path:
+    """Write a file, and the folders on the way to it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
 class SetClock(Clock):
     """A clock that stands until it is set."""
 

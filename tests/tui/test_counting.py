@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import put
-from stage import HOSTILE, NARROW, WIDE, Stage, at
+from stage import HOSTILE, NARROW, WIDE, Stage, at, put
 
 from facikit.library.finding import shelf
 from facikit.library.planning import plan

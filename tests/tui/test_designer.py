@@ -37,7 +37,7 @@ async def test_everything_stands_side_by_side_where_there_is_room(kit: Path, min
         for words in ("no problems", "Nothing is wrong", "What we have seen  (list)", "- Somebody who listens to the"):
             assert words in stage.text, words
         await stage.press("tab", "tab")
-        assert "Go round the table once" in stage.text
+        await stage.until(lambda: "Go round the table once" in stage.text)
         await stage.press("shift+tab")
         assert "Go round the table once" in stage.text, "the right side stays until the other is asked for"
 

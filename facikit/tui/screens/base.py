@@ -66,17 +66,31 @@ class DeskScreen(Screen[None]):
         self.show()
         self.show_saved()
         self.show_time()
-        self.set_interval(TICK_S, self.show_time)
+        self.set_interval(TICK_S, self._tick)
+
+    @property
+    def stands(self) -> bool:
+        """Whether its parts are there. Before it is composed, and while it is taken down part by part, they are not."""
+        return bool(
+            self.is_mounted
+            and self.query_one_optional(TopLine) is not None
+            and self.query_one_optional(KeyBar) is not None
+        )
+
+    def _tick(self) -> None:
+        if self.stands:
+            self.show_time()
 
     def on_screen_resume(self) -> None:
         """Back from a dialogue: what happened meanwhile is shown."""
-        if self.is_mounted:
+        if self.stands:
             self.show()
             self.show_saved()
 
     def on_screen_suspend(self) -> None:
         """Under a dialogue none of our keys work, and none is shown."""
-        self.query_one(KeyBar).refresh()
+        if self.stands:
+            self.query_one(KeyBar).refresh()
 
     def show(self) -> None:
         """Show the session as it is now. Called whenever something has changed."""
