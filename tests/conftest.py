@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import textwrap
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# At a desk the answer should come soon; where CI is set, more is tried. No example fails for being slow.
+settings.register_profile("desk", max_examples=30, deadline=None)
+settings.register_profile("thorough", deadline=None)
+settings.load_profile("thorough" if os.environ.get("CI") else "desk")
 
 ANIMALS = """\
 title: Change animals

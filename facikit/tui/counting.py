@@ -301,9 +301,7 @@ def _scale_sums(session: Session, field: FieldBase, spot: Spot) -> str:
 
 
 def _way_out(field: ScaleField) -> str:
-    return (
-        f"A point from 1 to {field.points} is one mark more; {field.points} numbers are all its marks."
-    )
+    return f"A point from 1 to {field.points} is one mark more; {field.points} numbers are all its marks."
 
 
 def _scale_hint(field: FieldBase) -> str:
