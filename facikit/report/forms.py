@@ -16,6 +16,7 @@ from facikit.report.page import Page
 from facikit.report.text import Text, inline, lines
 from facikit.report.views import Field, Group, Response, Theme, everyone
 from facikit.session.agenda import INDIVIDUALS, PAIRS, PLENARY
+from facikit.session.media import UNREAD
 
 Printer = Callable[[Page, Field, ReportItem], str]
 
@@ -208,6 +209,9 @@ def picture(page: Page, one: Response) -> str:
     if not one.description.strip():
         page.find(f"the picture {one.picture} has no description, so it is not printed")
         return page.gap("Picture without a description", one.text.strip() or one.picture)
+    if one.picture.endswith(UNREAD):
+        page.find(f"the picture {one.picture} is in an iPhone's own format, so it is not printed")
+        return page.gap("Picture that cannot be shown yet", one.description)
     page.pictures.append(one.picture)
     return blocks.picture(f"{page.media}/{one.picture}", one.description, lines(one.text))
 

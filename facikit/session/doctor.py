@@ -180,9 +180,20 @@ def _nowhere(session: Session) -> list[Finding]:
 
 
 def _pictures(session: Session) -> list[Finding]:
-    from facikit.session.media import path_of
+    from facikit.session.media import UNREAD, path_of
 
-    return [
+    unread = [
+        Finding(
+            "note",
+            entry.id,
+            f"The picture '{one_line(entry.text or entry.media, 40)}' is kept in an iPhone's own format and cannot be "
+            "shown.",
+            f"Install facikit[photos], then add media/{entry.media} again.",
+        )
+        for entry in responses(session)
+        if entry.media.endswith(UNREAD) and path_of(session, entry.media) is not None
+    ]
+    return unread + [
         Finding(
             "trouble",
             entry.id,

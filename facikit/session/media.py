@@ -1,7 +1,8 @@
 """Pictures: turned upright, made smaller, and cleared of where and when they were taken, before they are kept.
 
 A picture's name is the beginning of the SHA-256 of its bytes, so the same picture is kept once and no name tells
-anything.
+anything. An iPhone's own pictures (HEIC) become JPEG where the extra ``facikit[photos]`` is there; where it is not,
+they are kept as they are, less the place, until they can be read.
 """
 
 from __future__ import annotations
@@ -12,13 +13,16 @@ import re
 from pathlib import Path
 
 from facikit.errors import UserError
+from facikit.session.heic import is_heic, without_place
 from facikit.session.session import Session
 
 LONGEST_SIDE = 2400
 """Pixels: enough for a full page in print."""
 MOST_PIXELS = 200_000_000
 MOST_BYTES = 100 << 20
-NAME = re.compile(r"[0-9a-f]{32}\.(jpg|png)")
+NAME = re.compile(r"[0-9a-f]{32}\.(jpg|png|heic)")
+UNREAD = ".heic"
+"""The ending of a picture that is kept and cannot be shown."""
 
 
 def store(session: Session, path: Path) -> str:
@@ -54,6 +58,8 @@ def _prepared(path: Path) -> tuple[bytes, str]:
         raw = path.read_bytes()
     except OSError as error:
         raise UserError(f"The picture {path} cannot be read: {error.strerror or error}.") from None
+    if is_heic(raw) and not _can_read_heic():
+        return without_place(raw), "heic"
     try:
         with Image.open(io.BytesIO(raw)) as opened:
             if opened.width * opened.height > MOST_PIXELS:
@@ -61,10 +67,7 @@ def _prepared(path: Path) -> tuple[bytes, str]:
             drawing = opened.format == "PNG"
             picture = ImageOps.exif_transpose(opened)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        hint = "JPEG and PNG pictures can be read."
-        if path.suffix.casefold() in (".heic", ".heif"):
-            hint = "It is in an iPhone's own format: send it to yourself as JPEG, or export it from Photos."
-        raise UserError(f"{path.name} cannot be read as a picture.", hint) from None
+        raise UserError(f"{path.name} cannot be read as a picture.", "JPEG and PNG pictures can be read.") from None
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     bare = Image.new("RGBA" if drawing and picture.mode in ("RGBA", "LA", "P", "PA") else "RGB", picture.size)
     bare.paste(picture.convert(bare.mode))
@@ -74,3 +77,13 @@ def _prepared(path: Path) -> tuple[bytes, str]:
         return out.getvalue(), "png"
     bare.save(out, "JPEG", quality=85, optimize=True)
     return out.getvalue(), "jpg"
+
+
+def _can_read_heic() -> bool:
+    """Tell whether an iPhone's pictures can be opened here, and let Pillow open them."""
+    try:
+        from pillow_heif import register_heif_opener
+    except ImportError:
+        return False
+    register_heif_opener()
+    return True
