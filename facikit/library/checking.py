@@ -14,12 +14,23 @@ from typing import Literal
 import msgspec
 
 from facikit.errors import UserError, closest
-from facikit.library import blanks, finding
+from facikit.library import about, blanks, finding
 from facikit.library.kinds import FORMS, Field
 from facikit.library.planning import plan
 from facikit.library.problems import Problem, in_order
 from facikit.library.reading import Document, convert, exercise_of, line_of, read_document
-from facikit.library.shapes import Block, Exercise, GroupSet, Plan, PlannedBlock, ReportItem, Slot, Step, Workshop
+from facikit.library.shapes import (
+    About,
+    Block,
+    Exercise,
+    GroupSet,
+    Plan,
+    PlannedBlock,
+    ReportItem,
+    Slot,
+    Step,
+    Workshop,
+)
 from facikit.library.values import From
 from facikit.library.yaml_text import Mapping, Node, Scalar
 
@@ -70,6 +81,7 @@ def check_workshop(workshop: Workshop, document: Document, kits: Iterable[Path])
     for name, group_set in workshop.groups.items():
         _one_source(findings, group_set, f"groups.{name}")
     _slots(findings, workshop.write, "write")
+    _about(findings, workshop.about)
     _times(findings, workshop)
     try:
         made, problems = plan(
@@ -99,6 +111,7 @@ def check_plan(made: Plan, document: Document) -> list[Problem]:
         _names(findings, block.steps, block.write, f"{key}.")
         _report(findings, block.report, block.steps, block.write, f"{key}.report")
     _slots(findings, made.write, "write")
+    _about(findings, made.about)
     _references(findings, made.agenda, made.groups)
     return findings.found
 
@@ -192,6 +205,11 @@ def _slots(findings: _Findings, slots: tuple[Slot, ...], key: str) -> None:
         if slot.slot in seen:
             findings.tell(f"{key}[{index}].slot", f"the name {slot.slot!r} is there already")
         seen.add(slot.slot)
+
+
+def _about(findings: _Findings, said: About) -> None:
+    for key, message, hint in about.faults(said):
+        findings.tell(f"about.{key}", message, hint)
 
 
 # What the report shows.

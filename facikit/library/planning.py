@@ -76,6 +76,7 @@ def plan(
         labels=workshop.labels,
         agenda=agenda,
         write=workshop.write,
+        about=workshop.about,
     )
     return made, in_order(planner.problems)
 

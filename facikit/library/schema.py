@@ -12,7 +12,7 @@ import msgspec
 
 from facikit.errors import UserError, closest
 from facikit.library.reading import NO, YES
-from facikit.library.shapes import Exercise, GroupSet, Plan, ReportItem, Workshop
+from facikit.library.shapes import Exercise, GroupSet, Link, Person, Plan, Reference, ReportItem, Workshop
 from facikit.library.values import Item
 
 TEXT = ["string", "number", "boolean"]
@@ -21,6 +21,9 @@ SHORT: dict[str, list[str]] = {
     Item.__name__: TEXT,
     ReportItem.__name__: ["string"],
     GroupSet.__name__: ["integer"],
+    Person.__name__: TEXT,
+    Link.__name__: TEXT,
+    Reference.__name__: TEXT,
 }
 """The shapes that a bare value may stand for, and what it may be."""
 BLANK = {"type": "string", "pattern": r"^<[A-Za-z][\w-]*>$"}

@@ -127,6 +127,70 @@ class Block(Shape, frozen=True, kw_only=True):
     report: Annotated[tuple[ReportItem, ...], Meta(description="Instead of the exercise's own.")] = ()
 
 
+class Person(Shape, frozen=True, kw_only=True):
+    """Somebody, or an organisation, who had a part in making it. Printed where the part says."""
+
+    short: ClassVar[str] = "name"
+
+    name: Annotated[str, Meta(description="As it is printed.")]
+    part: Annotated[
+        Literal["author", "host", "designed", "led", "facilitated", "signs", "compiled"],
+        Meta(description="What they did: signs: the foreword; compiled: stands at the end."),
+    ] = "author"
+    post: Annotated[str, Meta(description="What they are.")] = ""
+    organisation: Annotated[str, Meta(description="Whom they are from.")] = ""
+    email: Annotated[str, Meta(description="Printed where they sign off.")] = ""
+    link: Annotated[str, Meta(description="Their page, https://...")] = ""
+    signature: Annotated[str, Meta(description="A picture of their signature, in media/ or beside the template.")] = ""
+
+
+class Link(Shape, frozen=True, kw_only=True):
+    """A place to read on. A bare value is the address."""
+
+    short: ClassVar[str] = "url"
+
+    url: Annotated[str, Meta(description="https://...")]
+    text: Annotated[str, Meta(description="What is there, in words that make sense alone.")] = ""
+
+
+class Reference(Shape, frozen=True, kw_only=True):
+    """Something that the report cites. A bare value is the title."""
+
+    short: ClassVar[str] = "title"
+
+    title: Annotated[str, Meta(description="Its title.")]
+    author: Annotated[str, Meta(description="Who wrote it, as in Vale R.")] = ""
+    year: Annotated[str, Meta(description="When it appeared.")] = ""
+    place: Annotated[str, Meta(description="Where it appeared.")] = ""
+    publisher: Annotated[str, Meta(description="Who brought it out.")] = ""
+    url: Annotated[str, Meta(description="https://...")] = ""
+
+
+class About(Shape, frozen=True, kw_only=True):
+    """The front and back matter of a report: whose it is, who made it, where to read on."""
+
+    subtitle: Annotated[str, Meta(description="Stands below the title.")] = ""
+    status: Annotated[
+        Literal["", "preliminary", "final"], Meta(description="Printed on the cover; left out: nothing.")
+    ] = ""
+    date_as: Annotated[
+        Literal["day", "month", "numbers"],
+        Meta(description="15 August 2023, August 2023 or 15.08.2023."),
+    ] = "day"
+    partners: Annotated[tuple[Item, ...], Meta(description="The organisations on the cover.")] = ()
+    people: Annotated[tuple[Person, ...], Meta(description="Who made it, each with their part.")] = ()
+    contact: Annotated[str, Meta(description="An e-mail address for questions.")] = ""
+    links: Annotated[tuple[Link, ...], Meta(description="Where to read on.")] = ()
+    references: Annotated[tuple[Reference, ...], Meta(description="What the report cites.")] = ()
+    logo: Annotated[str, Meta(description="A picture in media/ or beside the template.")] = ""
+    logo_description: Annotated[str, Meta(description="What the logo shows; without it, it does not print.")] = ""
+    licence: Annotated[str, Meta(description="On what terms others may use it.")] = ""
+
+
+NO_ABOUT = About()
+"""Where nothing is said of it. One for all, so that it is not written out."""
+
+
 class Workshop(Shape, frozen=True, kw_only=True):
     """A reusable plan: one YAML file."""
 
@@ -141,6 +205,7 @@ class Workshop(Shape, frozen=True, kw_only=True):
     labels: Annotated[tuple[Item, ...], Meta(description="Whom a response may be attributed to.")] = ()
     agenda: Annotated[tuple[Block, ...], Meta(description="The day, block by block.")] = ()
     write: Annotated[tuple[Slot, ...], Meta(description="Where staff write about the day as a whole.")] = ()
+    about: Annotated[About, Meta(description="The report's cover, credits, links and references.")] = NO_ABOUT
 
 
 class PlannedBlock(Shape, frozen=True, kw_only=True):
@@ -184,3 +249,4 @@ class Plan(Shape, frozen=True, kw_only=True):
     labels: tuple[Item, ...] = ()
     agenda: tuple[PlannedBlock, ...] = ()
     write: tuple[Slot, ...] = ()
+    about: About = NO_ABOUT

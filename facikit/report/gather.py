@@ -13,6 +13,7 @@ from facikit.analysis.counts import roles
 from facikit.analysis.themes import on_record
 from facikit.library.shapes import Slot as PlannedSlot
 from facikit.report import numbers
+from facikit.report.about import about_of
 from facikit.report.dates import in_words
 from facikit.report.fields import Gathering, Reading, fields, pledges_of
 from facikit.report.text import Text
@@ -48,6 +49,7 @@ def report_of(session: Session, genre: str, *, draft: bool = False, everything: 
         date=agenda.date(session),
         day=Text(in_words(agenda.date(session))),
         place=Text(agenda.place(session)),
+        about=about_of(session.plan.about),
         draft=draft,
         outcomes=tuple(Text(item.text) for item in session.plan.outcomes),
         agenda=tuple(parts),

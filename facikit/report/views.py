@@ -7,20 +7,16 @@ is not in here at all; neither is any name of a person but a speaker's.
 
 from __future__ import annotations
 
-import msgspec
-
 from facikit.library.shapes import ReportItem
+from facikit.report.about import About
 from facikit.report.text import Text, clean
+from facikit.report.view import View as View
 
 
 class Prose(Text):
     """Markdown that staff wrote. In a template it prints in its place, below the heading it stands under."""
 
     __slots__ = ()
-
-
-class View(msgspec.Struct, frozen=True, kw_only=True):
-    """Anything that a template may look into."""
 
 
 class Group(View, frozen=True, kw_only=True):
@@ -289,6 +285,8 @@ class Report(View, frozen=True, kw_only=True):
     date: str
     day: Text
     place: Text
+    about: About
+    """Whose the report is, who made it, where to read on."""
     draft: bool
     outcomes: tuple[Text, ...]
     agenda: tuple[Block, ...]
