@@ -101,6 +101,7 @@ def test_where_nothing_is_said_the_plan_says_nothing(tmp_path: Path) -> None:
 def test_what_would_print_otherwise_than_meant_is_told_before_the_day(tmp_path: Path, said: str, told: str) -> None:
     kit = write_kit(tmp_path, day=f"{DAY}about:\n  {said}\n")
     path = kit / "templates" / "workshops" / "day.yaml"
+    problems = [str(problem) for problem in check_path(path, [kit])]
     assert len(problems) == 1
     assert told in problems[0]
     assert problems[0].startswith("day.yaml:18: about")
