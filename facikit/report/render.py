@@ -1,15 +1,13 @@
 """A session's report, as text and as a file that nobody's edits are lost in.
 
-The same session gives the same bytes: nothing of the present moment goes in. Each file written is remembered with its
-hash; one that a person has changed since is left alone, and the new report goes beside it.
+The same session gives the same bytes: nothing of the present moment goes in. A file that a person has changed is left
+alone (``keeping.py``).
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
-import tempfile
 from collections.abc import Sequence
 from datetime import date as day
 from pathlib import Path
@@ -17,16 +15,14 @@ from pathlib import Path
 import msgspec
 
 from facikit import __version__
-from facikit.errors import UserError
 from facikit.report import environment, layout
 from facikit.report.gather import report_of
+from facikit.report.keeping import REPORTS, keep
 from facikit.report.page import Finding, Page
 from facikit.report.text import inline, one_line
 from facikit.report.views import Report
 from facikit.session.session import Session
 
-REPORTS = "reports"
-REMEMBERED = ".facikit.json"
 COMPLETE = ("record",)
 """Genres that have every response in them, those that staff set aside among them."""
 
@@ -71,23 +67,7 @@ def write(
     wanted = path or session.folder / REPORTS
     wanted = wanted / f"{genre}.md" if path is None or wanted.is_dir() else wanted
     text = compose(session, genre, kits=kits, draft=draft, folder=wanted.parent).markdown
-    known = _remembered(session)
-    target, number = wanted, 2
-    while not _ours(target, text, known, session):
-        target, number = wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}"), number + 1
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(target, text)
-    except OSError as error:
-        raise UserError(
-            f"{target} cannot be written: {error.strerror or error}.", "Give another file with -o, or print the report."
-        ) from error
-    known[_name(target, session)] = _hash(text)
-    # A session that is only there to be read keeps no memory of what was written elsewhere.
-    with contextlib.suppress(OSError):
-        (session.folder / REPORTS).mkdir(exist_ok=True)
-        _write_whole(session.folder / REPORTS / REMEMBERED, _json(known))
-    return target
+    return keep(session, wanted, text.encode())
 
 
 def front_matter(report: Report) -> str:
@@ -117,52 +97,3 @@ def _media(session: Session, folder: Path | None) -> str:
     except ValueError:
         # Another drive.
         return media.as_uri()
-
-
-def _ours(target: Path, text: str, known: dict[str, str], session: Session) -> bool:
-    """Tell whether the file may be written: it is not there, or holds what facikit wrote or is about to write."""
-    try:
-        present = target.read_bytes()
-    except PermissionError:
-        return False
-    except OSError:
-        # Not there, or nothing can be there: writing will tell.
-        return True
-    return present == text.encode() or known.get(_name(target, session)) == hashlib.sha256(present).hexdigest()
-
-
-def _name(target: Path, session: Session) -> str:
-    """Return what a file is remembered by: its name in reports/; elsewhere a hash, as a path may tell who wrote it."""
-    folder = (session.folder / REPORTS).resolve()
-    whole = target.resolve()
-    if whole.parent == folder:
-        return whole.name
-    return f"elsewhere-{hashlib.sha256(os.fsencode(whole)).hexdigest()[:24]}"
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _remembered(session: Session) -> dict[str, str]:
-    try:
-        return msgspec.json.decode((session.folder / REPORTS / REMEMBERED).read_bytes(), type=dict[str, str])
-    except (OSError, msgspec.DecodeError):
-        return {}
-
-
-def _json(known: dict[str, str]) -> str:
-    return msgspec.json.format(msgspec.json.encode(dict(sorted(known.items()))), indent=1).decode() + "\n"
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Write the file so that it is either the old one or the new one, never half of either."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

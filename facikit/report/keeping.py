@@ -1,0 +1,94 @@
+"""Files that are written for people, so that nobody's edits are lost in them.
+
+Each file written is remembered with its hash. One that a person has changed since is left alone, and the new one goes
+beside it with a number.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+import msgspec
+
+from facikit.errors import UserError
+from facikit.session.session import Session
+
+REPORTS = "reports"
+REMEMBERED = ".facikit.json"
+
+
+def keep(session: Session, wanted: Path, data: bytes) -> Path:
+    """Write ``data`` into ``wanted`` and return the file.
+
+    Where that file holds anything but what facikit last wrote there, it is left alone and the new one is numbered.
+    """
+    known = _remembered(session)
+    target, number = wanted, 2
+    while not _ours(target, data, known, session):
+        target, number = wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}"), number + 1
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _write_whole(target, data)
+    except OSError as error:
+        raise UserError(
+            f"{target} cannot be written: {error.strerror or error}.", "Give another file with -o, or print the report."
+        ) from error
+    known[_name(target, session)] = _hash(data)
+    # A session that is only there to be read keeps no memory of what was written elsewhere.
+    with contextlib.suppress(OSError):
+        (session.folder / REPORTS).mkdir(exist_ok=True)
+        _write_whole(session.folder / REPORTS / REMEMBERED, _json(known))
+    return target
+
+
+def _ours(target: Path, data: bytes, known: dict[str, str], session: Session) -> bool:
+    """Tell whether the file may be written: it is not there, or holds what facikit wrote or is about to write."""
+    try:
+        present = target.read_bytes()
+    except PermissionError:
+        return False
+    except OSError:
+        # Not there, or nothing can be there: writing will tell.
+        return True
+    return present == data or known.get(_name(target, session)) == _hash(present)
+
+
+def _name(target: Path, session: Session) -> str:
+    """Return what a file is remembered by: its name in reports/; elsewhere a hash, as a path may tell who wrote it."""
+    folder = (session.folder / REPORTS).resolve()
+    whole = target.resolve()
+    if whole.parent == folder:
+        return whole.name
+    return f"elsewhere-{hashlib.sha256(os.fsencode(whole)).hexdigest()[:24]}"
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _remembered(session: Session) -> dict[str, str]:
+    try:
+        return msgspec.json.decode((session.folder / REPORTS / REMEMBERED).read_bytes(), type=dict[str, str])
+    except (OSError, msgspec.DecodeError):
+        return {}
+
+
+def _json(known: dict[str, str]) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(dict(sorted(known.items()))), indent=1) + b"\n"
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Write the file so that it is either the old one or the new one, never half of either."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
