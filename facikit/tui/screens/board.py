@@ -277,8 +277,9 @@ class BoardScreen(SessionScreen):
 
     # Looking
 
-    def look(self, where: str) -> None:
-        """Look at other cards."""
+    def look(self, where: str, *, words: str = "") -> None:
+        """Look at other cards: all that are there, or those with these words."""
+        self.words = words
         if self.cards.row is not None:
             self._stood[self.where] = self.cards.row.id
         self.where = where
@@ -321,15 +322,12 @@ class BoardScreen(SessionScreen):
 
     def action_view(self) -> None:
         """All, or those in no theme."""
-        self.look(ALL if self.where == UNTHEMED else UNTHEMED)
+        self.look(ALL if self.where == UNTHEMED else UNTHEMED, words=self.words)
 
     def action_find(self) -> None:
-        """Type words to look for; once more, or Enter: done."""
-        if self.doing == "find":
-            self.sort_again()
-        else:
-            self.doing, self.side = "find", "cards"
-            self.line.put(self.words)
+        """Type words to look for, until Enter."""
+        self.doing, self.side = "find", "cards"
+        self.line.put(self.words)
         self.show_themes()
 
     def sort_again(self) -> None:

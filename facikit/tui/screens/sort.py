@@ -283,6 +283,8 @@ class SortScreen(BoardScreen):
             return self.offering or self.doing == "find" or self._may_put_here() or not self.cards.row_is_whole
         if action in ("quote", "aside", "off_record"):
             return cards and bool(self.targets())
+        if action == "find":
+            return self.doing != "find"
         if action == "every":
             return cards and bool(self.cards.rows)
         if action == "out":
