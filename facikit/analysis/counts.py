@@ -65,19 +65,6 @@ def roles(people: Iterable[Person]) -> list[Role]:
     return [Role(*spelling[key], counts[key]) for key in sorted(counts, key=lambda key: (not any(key), key))]
 
 
-def took_part(stated: int | None, register: int) -> str:
-    """Return how many took part: ``50 people took part, 48 of them are in the register.``
-
-    ``stated`` is what was counted in the room; where nobody counted, the register speaks. Nothing where there is none.
-    """
-    if stated is None or stated == register or not register:
-        number = register if stated is None else stated
-        return f"{people_words(number)} took part." if number else ""
-    if register > stated:
-        return f"{people_words(stated)} counted in the room, {register} in the register."
-    return f"{people_words(stated)} took part, {register} of them {'is' if register == 1 else 'are'} in the register."
-
-
 def people_words(number: int) -> str:
     """Return ``48 people``."""
     return "1 person" if number == 1 else f"{number} people"

@@ -1,4 +1,4 @@
-"""Marks on a scale in words: where they lie, their median, how they are spread. Never a mean.
+"""Marks on a scale: where they lie and their median. Never a mean.
 
 Marks come as how many stand at each point, the lowest point first. Points within a third of the scale from either end
 are that end, so that of five points two are low and two are high.
@@ -46,29 +46,6 @@ def zone(point: int, points: int) -> int:
     if 3 * (point - 1) <= points - 1:
         return END
     return OTHER_END if 3 * (point - 1) >= 2 * (points - 1) else MIDDLE
-
-
-def spread(points: Sequence[int]) -> str:
-    """Return how many stand at each point that has any: ``6 at 1, 9 at 2``."""
-    return ", ".join(f"{number} at {point}" for point, number in enumerate(points, 1) if number)
-
-
-def median_words(points: Sequence[int]) -> str:
-    """Return ``median 2 of 5``; nothing without marks."""
-    found = median(points)
-    if found is None:
-        return ""
-    low, high = found
-    return f"median {low} of {len(points)}" if low == high else f"median between {low} and {high} of {len(points)}"
-
-
-def in_words(points: Sequence[int], n: str = "") -> str:
-    """Return ``lower end; 6 at 1, 9 at 2 (median 2 of 5, 15 marks)``; ``n`` says how many marks in other words."""
-    marks = sum(points)
-    if not marks:
-        return "no marks"
-    n = n or f"{marks} mark{'' if marks == 1 else 's'}"
-    return f"{where(points)}; {spread(points)} ({median_words(points)}, {n})"
 
 
 def _point_of(points: Sequence[int], at: int) -> int:

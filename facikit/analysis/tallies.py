@@ -34,11 +34,6 @@ def place(rank: int, others: Sequence[int]) -> str:
     return f"{rank}=" if others.count(rank) > 1 else f"{rank}."
 
 
-def out_of(number: int, of: int | None) -> str:
-    """Return ``17 of 40``, or the number alone where nobody said of how many."""
-    return f"{number} of {of}" if of is not None else str(number)
-
-
 def percent(number: int, of: int | None) -> str:
     """Return ``43%``; nothing where there are too few, or more than there can be."""
     if of is None or of < FEWEST or not 0 <= number <= of:

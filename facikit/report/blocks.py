@@ -12,6 +12,7 @@ from urllib.parse import quote as percent
 
 from facikit.report.layout import FIRST, NEXT
 from facikit.report.text import clean, inline, one_line, paragraphs
+from facikit.report.wording import words
 
 _LEAD = re.compile(r"\s*(\S(?:(?![.!?]\s)[^\n]){0,79}?)(?::(?=\s)|\s[-–—](?=\s))\s*(\S.*)", re.DOTALL)
 _OPEN, _SHUT = "‘“\"'«„", "’”\"'»“"
@@ -64,21 +65,21 @@ def indented(markdown: str, width: int) -> str:
 
 def quoted(text: str) -> str:
     """Return the words in quote marks, unless they have some around them already; paragraphs stay."""
-    words = clean(text).strip()
-    if not words:
+    said = clean(text).strip()
+    if not said:
         return ""
-    if len(words) > 1 and words[0] in _OPEN and words[-1] in _SHUT:
-        return paragraphs(words)
+    if len(said) > 1 and said[0] in _OPEN and said[-1] in _SHUT:
+        return paragraphs(said)
     # The marks are inside of what is escaped: at its edges they keep a line from beginning like a list.
-    return f"‘{paragraphs(words)}’"
+    return f"{words('quote_opens')}{paragraphs(said)}{words('quote_shuts')}"
 
 
 def quoted_line(text: str) -> str:
     """Return the words in quote marks on one line."""
-    words = one_line(text)
-    if len(words) > 1 and words[0] in _OPEN and words[-1] in _SHUT:
-        return inline(words)
-    return f"‘{inline(words)}’" if words else ""
+    said = one_line(text)
+    if len(said) > 1 and said[0] in _OPEN and said[-1] in _SHUT:
+        return inline(said)
+    return f"{words('quote_opens')}{inline(said)}{words('quote_shuts')}" if said else ""
 
 
 def block_quote(markdown: str, label: str = "") -> str:

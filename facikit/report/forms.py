@@ -15,6 +15,7 @@ from facikit.report import blocks, maps, register, saying, scaled, tallied, them
 from facikit.report.page import Page
 from facikit.report.text import Text, inline, lines
 from facikit.report.views import Field, Group, Response, Theme, everyone
+from facikit.report.wording import plain, words
 from facikit.session.agenda import INDIVIDUALS, PAIRS, PLENARY
 from facikit.session.media import UNREAD
 
@@ -24,8 +25,6 @@ WHOLE_ROOM = {PLENARY, INDIVIDUALS, PAIRS}
 """Where nobody works in groups, there is nothing to print by group."""
 NUMBERED = ("scale", "dots", "count", "choice")
 """The kinds of field that capture numbers."""
-ELSE = Text("Other")
-"""Stands over what has no category, label or group where the rest is printed by it."""
 
 
 def printed(page: Page, field: Field, item: ReportItem) -> str:
@@ -36,7 +35,7 @@ def printed(page: Page, field: Field, item: ReportItem) -> str:
         form = usual(field)
     gap = ""
     if form in ("themes", "headings") and not field.themes:
-        gap = page.gap("No themes yet", field.label)
+        gap = page.gap("no_themes", field.label)
         form, item = usual(field), msgspec.structs.replace(item, top=None)
     page.shown(field)
     if field.counted is not None or field.scale is not None:
@@ -127,7 +126,7 @@ def taken_apart(field: Field, by: str) -> list[tuple[Text, Field]]:
             # Its heading says it already.
             one = msgspec.structs.replace(one, category=Text(""))
         (order.setdefault(key, (name, []))[1] if name.strip() else rest).append(one)
-    return [(name, _only(field, found)) for name, found in [*order.values(), (ELSE, rest)] if found]
+    return [(name, _only(field, found)) for name, found in [*order.values(), (plain("other"), rest)] if found]
 
 
 def _only(field: Field, found: Sequence[Response]) -> Field:
@@ -193,7 +192,8 @@ def _table(_page: Page, field: Field, _item: ReportItem) -> str:
         return saying.rows(field)
     if len({one.group.id for one in field.responses}) > 1:
         return blocks.table(
-            ["Group", inline(field.label)], [[inline(one.group.name), inline(one.words)] for one in field.responses]
+            [words("column_group"), inline(field.label)],
+            [[inline(one.group.name), inline(one.words)] for one in field.responses],
         )
     return blocks.table([inline(field.label)], [[inline(one.words)] for one in field.responses])
 
@@ -208,10 +208,10 @@ def picture(page: Page, one: Response) -> str:
         return blocks.paragraph(lines(one.text))
     if not one.description.strip():
         page.find(f"the picture {one.picture} has no description, so it is not printed")
-        return page.gap("Picture without a description", one.text.strip() or one.picture)
+        return page.gap("picture_without_description", one.text.strip() or one.picture)
     if one.picture.endswith(UNREAD):
         page.find(f"the picture {one.picture} is in an iPhone's own format, so it is not printed")
-        return page.gap("Picture that cannot be shown yet", one.description)
+        return page.gap("picture_unread", one.description)
     page.pictures.append(one.picture)
     return blocks.picture(f"{page.media}/{one.picture}", one.description, lines(one.text))
 
@@ -222,8 +222,8 @@ def _count(_page: Page, field: Field, _item: ReportItem) -> str:
     if not number:
         return ""
     when = inline(field.post_on.strip().rstrip("."))
-    posted = f" Posting: {when}." if when else ""
-    return blocks.paragraph(f"{number} {'pledge was' if number == 1 else 'pledges were'} made.{posted}")
+    posted = f" {words('posting', when=when)}" if when else ""
+    return blocks.paragraph(f"{words('pledges_made', number)}{posted}")
 
 
 # Several at once, by group, category or label

@@ -13,14 +13,10 @@ import msgspec
 from markupsafe import Markup
 
 from facikit.library.shapes import ReportItem
-from facikit.report import blocks, forms, record, register, saying
+from facikit.report import blocks, forms, record, register, saying, wording
 from facikit.report.page import Page, page
 from facikit.report.text import Text, escape, inline, lines
 from facikit.report.views import Block, Field, Report, Response, Slot
-
-NOT_WRITTEN = "Not written yet"
-NOT_RECORDED = "Nothing recorded yet"
-HELD_BACK = "Held back until the counts are released"
 
 
 def title(name: object) -> Markup:
@@ -41,10 +37,10 @@ def where_and_when(report: Report) -> Markup:
     return Markup(blocks.paragraph(", ".join(inline(part) for part in (report.day, report.place) if part.strip())))
 
 
-def outcomes(report: Report, lead: object = "Outcomes of this session:") -> Markup:
+def outcomes(report: Report, lead: object = "") -> Markup:
     """Print what the session was for."""
     listed = blocks.bullets(inline(outcome) for outcome in report.outcomes)
-    return Markup(blocks.paragraph(str(escape(lead))) + listed if listed else "")
+    return Markup(blocks.paragraph(str(escape(lead)) or wording.words("outcomes")) + listed if listed else "")
 
 
 def speaker(block: Block) -> Markup:
@@ -169,6 +165,11 @@ def quotes(some: Iterable[Response]) -> Markup:
     return Markup("".join(saying.quote(one, "quotes") for one in found))
 
 
+def words(key: str, n: int | None = None, **values: object) -> Markup:
+    """Print one of facikit's own phrases, as the house says it; ``n`` is what it counts, ``values`` are put in."""
+    return Markup(wording.words(key, n, **{name: escape(value) for name, value in values.items()}))
+
+
 def paragraph(*parts: object) -> Markup:
     """Print one paragraph of parts that follow each other; nothing where any of them is empty."""
     made = [str(escape(part)) for part in parts]
@@ -215,6 +216,7 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
         numbered,
         lettered,
         quotes,
+        words,
         paragraph,
         field,
         slot,
@@ -239,7 +241,7 @@ def _also_recorded(here: Page, block: Block) -> str:
             made += blocks.paragraph(f"{inline(found.label)}:") + listed if listed.strip() else ""
         return made
 
-    return here.section("Also recorded", body)
+    return here.section(wording.words("also_recorded"), body)
 
 
 def _points(some: Iterable[object]) -> Iterator[str]:
@@ -300,14 +302,14 @@ def _shown(here: Page, block: Block, item: ReportItem, items: Sequence[ReportIte
         if place.name == item.show:
             return _slot(here, place, Text(item.heading or place.heading), item.lead)
     if item.show == "aim":
-        return here.section(inline(item.heading or "Aim"), lambda: here.prose(block.aim))
+        return here.section(inline(item.heading or wording.plain("aim")), lambda: here.prose(block.aim))
     if item.show == "question":
         return here.section(inline(item.heading), lambda: blocks.paragraph(lines(block.question)))
     if item.show == "speaker":
         return here.section(inline(item.heading), lambda: _speaker(block))
     if item.show:
         here.find(f"the report names {item.show!r}, which the block does not have")
-        return here.gap("There is nothing called", item.show)
+        return here.gap("nothing_called", item.show)
     return ""
 
 
@@ -324,9 +326,9 @@ def _field(here: Page, found: Field, item: ReportItem, items: Sequence[ReportIte
 
     def body() -> str:
         if found.held:
-            return here.gap(HELD_BACK, found.label)
+            return here.gap("held_back", found.label)
         if empty:
-            return here.gap(NOT_RECORDED, found.label)
+            return here.gap("not_recorded", found.label)
         printed = forms.printed(here, found, shown)
         return printed if leads or not printed.strip() else blocks.paragraph(inline(item.lead)) + printed
 
@@ -335,7 +337,9 @@ def _field(here: Page, found: Field, item: ReportItem, items: Sequence[ReportIte
 
 def _slot(here: Page, place: Slot, heading: Text, lead: str = "") -> str:
     def body() -> str:
-        written = here.prose(place.prose) or here.gap(NOT_WRITTEN, heading.strip() or place.hint.strip() or place.name)
+        written = here.prose(place.prose) or here.gap(
+            "not_written", heading.strip() or place.hint.strip() or place.name
+        )
         return blocks.paragraph(inline(lead)) + written if written else ""
 
     return here.section(inline(heading), body)
@@ -343,4 +347,4 @@ def _slot(here: Page, place: Slot, heading: Text, lead: str = "") -> str:
 
 def _speaker(block: Block) -> str:
     who = ", ".join(inline(part) for part in (block.speaker, block.post, block.organisation) if part.strip())
-    return blocks.paragraph(f"**Speaker:** {who}") if block.speaker.strip() else ""
+    return blocks.paragraph(f"**{wording.words('speaker')}** {who}") if block.speaker.strip() else ""

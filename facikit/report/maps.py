@@ -11,6 +11,7 @@ from facikit.library.shapes import ReportItem
 from facikit.report import blocks, saying
 from facikit.report.text import inline
 from facikit.report.views import Field, Response
+from facikit.report.wording import words
 
 DEEPEST = 8
 """How deep lists may nest, as some readers of Markdown give up soon after; what hangs deeper stands at this depth."""
@@ -31,7 +32,7 @@ def listed(field: Field, item: ReportItem) -> str:
 def middle(field: Field) -> str:
     """Return what stands in the middle of the map."""
     root = inline(field.root)
-    return blocks.paragraph(f"In the middle: {root}") if root else ""
+    return blocks.paragraph(words("in_the_middle", words=root)) if root else ""
 
 
 def recorded(responses: Sequence[Response], say: Callable[[Response], str]) -> str:

@@ -14,14 +14,12 @@ from facikit.library.kinds import ChoiceField, CountField, DotsField, FieldBase,
 from facikit.library.values import Item
 from facikit.report.text import Text, one_line
 from facikit.report.views import Counted, Group, Heads, Marked, Part, Round, Scale, Statement, Tally
+from facikit.report.wording import plain
 from facikit.session import agenda, headcounts, scales, tallies
 from facikit.session.plain import counted_items
 from facikit.session.session import Session
 
-GONE = Text("An item that is no longer there")
 MOST_POINTS = 20
-OTHER = Text("Other")
-"""Stands for dots without a colour where there are colours."""
 
 GroupOf = Callable[[str], Group]
 
@@ -83,7 +81,7 @@ def counted(rooms: Rooms, block: str, field: FieldBase, group_of: GroupOf, order
     if colours:
         for name in sorted({name for one in every for counts in one.by_group.values() for name in counts}):
             if name != tallies.OUT_OF:
-                colours.setdefault(name, OTHER if name == tallies.PLAIN else Text(name))
+                colours.setdefault(name, plain("other") if name == tallies.PLAIN else Text(name))
     return Counted(
         colours=tuple(colours.values()),
         many=isinstance(field, ChoiceField) and field.many,
@@ -193,7 +191,7 @@ def _rounds(rooms: Rooms, block: str, field: ScaleField, *, earlier: bool) -> li
     for record_id in sorted(rooms.session.records.of_kind("mark")):
         parts = record_id.split("/")
         if len(parts) == 7 and (parts[1], parts[2]) == (block, field.field) and parts[4] not in names:
-            names[parts[4]] = Text(f"Round {parts[4]}" if parts[4].isdigit() else parts[4])
+            names[parts[4]] = plain("round", name=parts[4]) if parts[4].isdigit() else Text(parts[4])
     return [_Line(block, field, round_id, name, earlier) for round_id, name in names.items()]
 
 
@@ -224,7 +222,7 @@ def _title(rooms: Rooms, block: str) -> Text:
 
 def _name(rooms: Rooms, item: Item, *, known: bool) -> Text:
     """Return an item's words as they are now. One that was said and is no longer to be seen keeps them to itself."""
-    return GONE if _is_gone(rooms, item, known=known) else Text(item.text)
+    return plain("item_gone") if _is_gone(rooms, item, known=known) else Text(item.text)
 
 
 def _is_gone(rooms: Rooms, item: Item, *, known: bool) -> bool:

@@ -11,13 +11,14 @@ from contextvars import ContextVar
 
 import msgspec
 
-from facikit.analysis.counts import Heard, took_part
+from facikit.analysis.counts import Heard
 from facikit.analysis.counts import people_words as people_words
 from facikit.report import blocks, saying, scaled, tallied
 from facikit.report.layout import HEAD_OPEN, HEAD_SHUT, SEE_OPEN, SEE_SHUT
 from facikit.report.prose import Place, placed
 from facikit.report.text import inline
 from facikit.report.views import Block, Field, Prose, Report, Response, Theme
+from facikit.report.wording import counted, took_part, words
 
 UNITS = {
     "list": "point",
@@ -138,9 +139,9 @@ class Page:
                 self.told_whole.update([one.id] if whole else [])
         return f"\n\n{made}\n\n"
 
-    def gap(self, what: str, words: str) -> str:
-        """Return a visible gap in a draft; nothing in a finished report."""
-        return blocks.paragraph(f"*{what}: {inline(words)}*") if self.report.draft else ""
+    def gap(self, what: str, named: str) -> str:
+        """Return a visible gap in a draft; nothing in a finished report. ``what`` is the phrase for what is missing."""
+        return blocks.paragraph(f"*{words(what)}: {inline(named)}*") if self.report.draft else ""
 
     def picture_path(self, path: str, description: str) -> str:
         """Return a path as prose names it, from where the report stands."""
@@ -225,7 +226,7 @@ class Page:
         if field is None or field.held:
             return None
         if field.kind == "people":
-            return people_words(self.report.present if self.report.stated is None else self.report.stated)
+            return words("person", self.report.present if self.report.stated is None else self.report.stated)
         if field.counted is not None:
             return tallied.in_words(field)
         if field.scale is not None:
@@ -233,7 +234,7 @@ class Page:
         responses = (field.private or field).responses
         groups = {one.group.id for one in responses}
         every = groups | {group.id for group in field.groups}
-        return Heard(len(responses), len(groups), len(every)).words(UNITS[field.kind])
+        return counted(Heard(len(responses), len(groups), len(every)), UNITS[field.kind])
 
 
 def _with_parts(themes: Iterable[Theme]) -> Iterator[Theme]:

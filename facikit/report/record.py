@@ -11,6 +11,7 @@ from facikit.report import blocks, forms, maps, saying, scaled, tallied
 from facikit.report.page import Page
 from facikit.report.text import inline, lines
 from facikit.report.views import Block, Field, Group, Response
+from facikit.report.wording import words
 
 
 def of_block(here: Page, block: Block) -> str:
@@ -33,15 +34,19 @@ def of_block(here: Page, block: Block) -> str:
     if numbers:
         # Under a heading, or they would seem to be the last group's.
         made += here.section(
-            "Counts" if several and groups else "", lambda: "".join(_recorded_numbers(here, one) for one in numbers)
+            words("counts_heading") if several and groups else "",
+            lambda: "".join(_recorded_numbers(here, one) for one in numbers),
         )
     return headcounts(block) + made
 
 
 def headcounts(block: Block) -> str:
     """Return how many people were counted in the block, in the room and group by group."""
-    said = [f"{inline(one.group)}: {one.number}" if one.group else f"{one.number} in the room" for one in block.heads]
-    return blocks.paragraph(f"People: {'; '.join(said)}.") if said else ""
+    said = [
+        f"{inline(one.group)}: {one.number}" if one.group else words("in_the_room", number=one.number)
+        for one in block.heads
+    ]
+    return blocks.paragraph(words("people_by_group", groups="; ".join(said))) if said else ""
 
 
 def _of_group(fields: Iterable[Field], group: Group) -> Iterator[Response]:
@@ -68,7 +73,7 @@ def _recorded_numbers(here: Page, found: Field) -> str:
     label = inline(found.label)
     here.shown(found)
     if found.held:
-        return blocks.paragraph(f"{label}: held back until the counts are released.")
+        return blocks.paragraph(words("held_back_of", label=label))
     whole = ReportItem(show=found.name, by="group")
     if found.counted is not None and tallied.is_sparse(found):
         made = tallied.by_group_list(found)
@@ -94,4 +99,4 @@ def _recorded_picture(here: Page, one: Response) -> str:
     if one.description.strip():
         return forms.picture(here, one)
     caption = f"{lines(one.text)} " if one.text.strip() else ""
-    return blocks.paragraph(f"{caption}(picture without a description: {inline(one.picture)})")
+    return blocks.paragraph(f"{caption}({words('picture_undescribed', picture=inline(one.picture))})")

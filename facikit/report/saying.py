@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from facikit.report import blocks
 from facikit.report.text import inline, lines, one_line, paragraphs
 from facikit.report.views import Field, Response
+from facikit.report.wording import row_end, words
 
 NO_MARKS = ("observation", "exchange", "vignette")
 """The kinds of response that stand without quote marks: what was seen, and what has its speakers in it."""
@@ -88,7 +89,7 @@ def in_a_sentence(responses: Sequence[Response], kind: str, lead: str) -> str:
         else inline(one.words)
         for one in responses
     ]
-    row = blocks.in_a_row([words for words in said if words], last=" and ")
+    row = blocks.in_a_row([one for one in said if one], last=row_end())
     if not row:
         return ""
     ended = row if one_line(responses[-1].words)[-1:] in (".", "!", "?", "…") else f"{row}."
@@ -98,7 +99,7 @@ def in_a_sentence(responses: Sequence[Response], kind: str, lead: str) -> str:
 def rows(field: Field) -> str:
     """Return the rows of a table field under its columns; what was typed beside the cells has a column of its own."""
     beside = any(one.text.strip() for one in field.responses)
-    headings = [inline(column) or "–" for column in field.columns] + (["Note"] if beside else [])
+    headings = [inline(column) or "–" for column in field.columns] + ([words("column_note")] if beside else [])
     body = []
     for one in field.responses:
         cells = [inline(cell) for cell in one.cells] + [""] * (len(field.columns) - len(one.cells))

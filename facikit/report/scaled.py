@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -13,11 +13,7 @@ from facikit.report import blocks
 from facikit.report.tallied import named
 from facikit.report.text import inline
 from facikit.report.views import Field, Group, Marked, Round, Scale, Statement
-
-CAUTION = (
-    "The rounds count marks and do not follow the same people one by one; what a point means to people may have "
-    "changed in between."
-)
+from facikit.report.wording import counted, words
 
 
 def sentence(field: Field, _item: ReportItem) -> str:
@@ -71,7 +67,7 @@ def own(field: Field) -> Field:
 def in_words(field: Field) -> str:
     """Return how many marks there are, as it stands in a sentence of somebody's prose."""
     mine = [one for _, one in _every(field) if not one.earlier]
-    return _heard(field, mine).words("mark")
+    return counted(_heard(field, mine), "mark")
 
 
 def _every(field: Field) -> list[tuple[Statement, Round]]:
@@ -94,10 +90,26 @@ def _statement(field: Field, one: Statement, rounds: list[int]) -> str:
     return f"{named(one.name)}\n{blocks.nested(parts)}"
 
 
+def spread(points: Sequence[int], marks: str) -> str:
+    """Return ``lower end; 6 at 1, 9 at 2 (median 2 of 5, 15 marks)``; ``marks`` says how many there are."""
+    found = scales.median(points)
+    if found is None:
+        return words("no_marks")
+    (low, high), of = found, len(points)
+    standing = [(number, point) for point, number in enumerate(points, 1) if number]
+    between = words("median_between", low=low, high=high, points=of)
+    return words(
+        "spread",
+        where=words(scales.where(points).replace(" ", "_")),
+        spread=", ".join(words("at_point", number=number, point=point) for number, point in standing),
+        median=words("median", point=low, points=of) if low == high else between,
+        marks=marks,
+    )
+
+
 def _words(field: Field, one: Round) -> str:
-    beyond = f"; {one.beyond} off the scale" if one.beyond else ""
-    n = _heard(field, [one], beyond=False).words("mark")
-    return scales.in_words(one.points, n) + beyond
+    beyond = f"; {words('off_the_scale', number=one.beyond)}" if one.beyond else ""
+    return spread(one.points, counted(_heard(field, [one], beyond=False), "mark")) + beyond
 
 
 def _heard(field: Field, rounds: Iterable[Round], *, beyond: bool = True) -> Heard:
@@ -115,11 +127,12 @@ def _ends(scale: Scale) -> str:
     low, high = inline(scale.low), inline(scale.high)
     if not (low or high):
         return ""
-    return f"From 1{f' ({low})' if low else ''} to {scale.points}{f' ({high})' if high else ''}."
+    first, last = f"1{f' ({low})' if low else ''}", f"{scale.points}{f' ({high})' if high else ''}"
+    return words("scale_ends", low=first, high=last)
 
 
 def _caution(rounds: list[int]) -> str:
-    return blocks.paragraph(CAUTION) if len(rounds) > 1 else ""
+    return blocks.paragraph(words("rounds_caution")) if len(rounds) > 1 else ""
 
 
 def _table(field: Field, *, with_groups: bool, caution: bool = True) -> str:
@@ -133,7 +146,11 @@ def _table(field: Field, *, with_groups: bool, caution: bool = True) -> str:
     if len(lengths) == 1:
         points[0] += f": {inline(scale.low)}" if inline(scale.low) else ""
         points[-1] += f": {inline(scale.high)}" if inline(scale.high) else ""
-    headings = ["Statement", *(["Round"] if len(rounds) > 1 else []), *(["Group"] if with_groups else [])]
+    headings = [
+        words("column_statement"),
+        *([words("column_round")] if len(rounds) > 1 else []),
+        *([words("column_group")] if with_groups else []),
+    ]
     rows = []
     for statement in scale.statements:
         for at in rounds:
@@ -145,9 +162,11 @@ def _table(field: Field, *, with_groups: bool, caution: bool = True) -> str:
                     rows.append([*first, inline(part.group.name) or "–", *cells])
                 if len(one.parts) < 2:
                     continue
-                first.append("All")
+                first.append(words("all"))
             rows.append([*first, *_cells(one.points, one.beyond, len(points), beyond)])
-    printed = blocks.table([*headings, *points, *(["Off the scale"] if beyond else []), "Marks"], rows)
+    printed = blocks.table(
+        [*headings, *points, *([words("column_off_the_scale")] if beyond else []), words("column_marks")], rows
+    )
     return printed + (_caution(rounds) if caution else "")
 
 

@@ -10,14 +10,16 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from facikit.analysis.counts import Heard
-from facikit.analysis.tallies import first, out_of, percent, place
+from facikit.analysis.tallies import first, percent, place
 from facikit.library.shapes import ReportItem
 from facikit.report import blocks
 from facikit.report.text import Text, inline
 from facikit.report.views import Field, Group, Part, Tally
+from facikit.report.wording import counted, row_end, words
 
 UNIT = {"dots": "dot", "choice": "answer", "count": "count"}
-THING = {"dots": "Item", "choice": "Option", "count": "Item"}
+THING = {"dots": "column_item", "choice": "column_option", "count": "column_item"}
+NUMBER = {"dots": "column_dots", "choice": "column_answers", "count": "column_number"}
 
 
 def ranked(field: Field, item: ReportItem) -> str:
@@ -57,21 +59,21 @@ def table(field: Field, _item: ReportItem) -> str:
     of = {one.id: _of(field, one) for one in every}
     groups = _groups_in_all(field) > 1
     share = bool(every) and all(percent(one.number, of[one.id]) for one in every) and field.kind != "dots"
-    headings = [THING[field.kind], *(inline(colour) or "–" for colour in colours)]
-    headings += [{"dots": "Dots", "choice": "Answers", "count": "Number"}[field.kind]]
-    headings += ["Of"] if any(of.values()) else []
-    headings += ["Share"] if share else []
-    headings += ["Groups"] if groups else []
+    headings = [words(THING[field.kind]), *(inline(colour) or "–" for colour in colours)]
+    headings += [words(NUMBER[field.kind])]
+    headings += [words("column_of")] if any(of.values()) else []
+    headings += [words("column_share")] if share else []
+    headings += [words("column_groups")] if groups else []
     rows = []
     for one in every:
         row = [named(one.name), *map(str, one.colours), str(one.number)]
         row += [str(of[one.id] or "–")] if any(of.values()) else []
-        row += [percent(one.number, of[one.id])] if share else []
+        row += [_share(one.number, of[one.id])] if share else []
         row += [_groups_heard(field, [one])] if groups else []
         rows.append(row)
     if field.kind == "dots" or (field.kind == "choice" and not any(of.values())):
         sums = [str(sum(numbers)) for numbers in zip(*(one.colours for one in every), strict=True)]
-        rows.append(["All", *sums, str(_total(every)), *([_groups_heard(field, every)] if groups else [])])
+        rows.append([words("all"), *sums, str(_total(every)), *([_groups_heard(field, every)] if groups else [])])
     return blocks.table(headings, rows)
 
 
@@ -89,7 +91,11 @@ def by_group_table(field: Field, _item: ReportItem) -> str:
     if not groups:
         return ""
     several = len(groups) > 1
-    headings = [THING[field.kind], *(inline(group.name) or "–" for group in groups), *(["All"] if several else [])]
+    headings = [
+        words(THING[field.kind]),
+        *(inline(group.name) or "–" for group in groups),
+        *([words("all")] if several else []),
+    ]
     rows = []
     for one in every:
         here = {part.group.id: _cell(field, part) for part in one.parts}
@@ -97,7 +103,7 @@ def by_group_table(field: Field, _item: ReportItem) -> str:
         rows.append([named(one.name), *cells, *([_cell(field, one)] if several else [])])
     if field.kind != "count":
         sums = [str(sum(part.number for one in every for part in one.parts if part.group == group)) for group in groups]
-        rows.append(["All", *sums, *([str(_total(every))] if several else [])])
+        rows.append([words("all"), *sums, *([str(_total(every))] if several else [])])
     return blocks.table(headings, rows)
 
 
@@ -107,7 +113,11 @@ def by_group_list(field: Field) -> str:
     for group, part in by_group(field):
         every = tallies(part)
         row = "; ".join(blocks.said_of(named(one.name), _cell(part, one.parts[0])) for one in every)
-        whole = "" if field.kind == "count" else f" ({_heard(part, every).words(UNIT[field.kind])} in all)"
+        whole = (
+            ""
+            if field.kind == "count"
+            else f" ({words('whole', counted=counted(_heard(part, every), UNIT[field.kind]))})"
+        )
         said.append(blocks.labelled(inline(group.name) or "–", f"{row}{whole}"))
     return blocks.bullets(said)
 
@@ -123,7 +133,7 @@ def by_group_sentence(field: Field, item: ReportItem) -> str:
     """Return a point for each group, with its numbers in a sentence, and the whole last where there are several."""
     said = [(inline(group.name), _sentence(part, item.top)) for group, part in by_group(field)]
     if len(said) > 1:
-        said.append(("All", _sentence(field, item.top)))
+        said.append((words("all"), _sentence(field, item.top)))
     return blocks.bullets(blocks.labelled(name, words) for name, words in said if words)
 
 
@@ -140,11 +150,11 @@ def in_words(field: Field) -> str:
     every = tallies(field)
     if field.kind == "count":
         if len(every) == 1:
-            return out_of(every[0].number, every[0].out_of)
+            return _out_of(every[0].number, every[0].out_of)
         return blocks.in_a_row(
-            [blocks.said_of(named(one.name), out_of(one.number, one.out_of)) for one in every], last=" and "
+            [blocks.said_of(named(one.name), _out_of(one.number, one.out_of)) for one in every], last=row_end()
         )
-    return _heard(field, every).words(UNIT[field.kind])
+    return counted(_heard(field, every), UNIT[field.kind])
 
 
 def tallies(field: Field) -> tuple[Tally, ...]:
@@ -163,15 +173,15 @@ def _sentence(field: Field, top: int | None) -> str:
         return ""
     if field.kind == "dots":
         standing = [one for _, one in _standing(every, top)]
-        row = blocks.in_a_row([f"{named(one.name)} ({_dots(field, one)})" for one in standing], last=" and ")
-        return f"{row}, of {_heard(field, every).words('dot')} in all." if row else ""
-    row = blocks.in_a_row([blocks.said_of(named(one.name), _number(field, one)) for one in every], last=" and ")
-    words = f"{row}."
+        row = blocks.in_a_row([f"{named(one.name)} ({_dots(field, one)})" for one in standing], last=row_end())
+        return words("row_and_whole", row=row, counted=counted(_heard(field, every), "dot")) if row else ""
+    row = blocks.in_a_row([blocks.said_of(named(one.name), _number(field, one)) for one in every], last=row_end())
+    said = f"{row}."
     if field.kind == "choice" and field.counted and field.counted.many:
-        words += f" One person could choose several; {_heard(field, every).words('answer')} in all."
+        said += f" {words('several_each', counted=counted(_heard(field, every), 'answer'))}"
     elif _groups_in_all(field) > 1:
-        words += f" Counted in {_groups_heard(field, every)} groups."
-    return words
+        said += f" {words('counted_in_groups', groups=_groups_heard(field, every))}"
+    return said
 
 
 def _with_number(field: Field, one: Tally) -> str:
@@ -181,12 +191,12 @@ def _with_number(field: Field, one: Tally) -> str:
 def _number(field: Field, one: Tally) -> str:
     """Return an item's count with its N: dots from so many groups, answers and counts out of so many."""
     if field.kind == "dots":
-        return _heard(field, [one]).words("dot", detail=_colours(field, one.colours))
-    return out_of(one.number, _of(field, one))
+        return counted(_heard(field, [one]), "dot", _colours(field, one.colours))
+    return _out_of(one.number, _of(field, one))
 
 
 def _dots(field: Field, one: Tally) -> str:
-    return Heard(one.number, 0, 0).words("dot", detail=_colours(field, one.colours))
+    return counted(Heard(one.number, 0, 0), "dot", _colours(field, one.colours))
 
 
 def _of(field: Field, one: Tally) -> int | None:
@@ -198,7 +208,7 @@ def _of(field: Field, one: Tally) -> int | None:
 
 def _cell(field: Field, one: Tally | Part) -> str:
     detail = _colours(field, one.colours)
-    return out_of(one.number, one.out_of) + (f" ({detail})" if detail else "")
+    return _out_of(one.number, one.out_of) + (f" ({detail})" if detail else "")
 
 
 def _colours(field: Field, numbers: Sequence[int]) -> str:
@@ -216,15 +226,15 @@ def _standing(every: Sequence[Tally], top: int | None) -> list[tuple[int, Tally]
 def _intro(field: Field, every: Sequence[Tally], shown: int) -> str:
     unit = UNIT[field.kind]
     chosen = sum(1 for one in every if one.number)
-    most = f"Most {unit}s first" if shown == chosen else f"The {shown} with most {unit}s, of {len(every)}"
-    return f"{most}; {_heard(field, every).words(unit)} in all."
+    order = words(f"most_{unit}s_first" if shown == chosen else f"with_most_{unit}s", shown=shown, all=len(every))
+    return words("order_and_whole", order=order, counted=counted(_heard(field, every), unit))
 
 
 def _without_any(field: Field, item: ReportItem) -> str:
     none = [named(one.name) for one in tallies(field) if not one.number]
     if item.top is not None or not none:
         return ""
-    return blocks.paragraph(f"No {UNIT[field.kind]}s: {blocks.in_a_row(none, last=' and ')}.")
+    return blocks.paragraph(words(f"no_{UNIT[field.kind]}s", items=blocks.in_a_row(none, last=row_end())))
 
 
 def _for_table(field: Field) -> list[Tally]:
@@ -232,6 +242,17 @@ def _for_table(field: Field) -> list[Tally]:
     if field.kind != "dots":
         return list(every)
     return [*(one for _, one in _standing(every, None)), *(one for one in every if not one.number)]
+
+
+def _out_of(number: int, of: int | None) -> str:
+    """Return ``17 of 40``, or the number alone where nobody said of how many."""
+    return str(number) if of is None else words("of", number=number, all=of)
+
+
+def _share(number: int, of: int | None) -> str:
+    said = percent(number, of)
+    bounds = {"under 1%": "under_one_percent", "over 99%": "over_99_percent"}
+    return words(bounds[said]) if said in bounds else words("percent", number=said.removesuffix("%"))
 
 
 def _total(every: Iterable[Tally]) -> int:
@@ -246,7 +267,7 @@ def _heard(field: Field, every: Sequence[Tally]) -> Heard:
 
 def _groups_heard(field: Field, every: Sequence[Tally]) -> str:
     heard = _heard(field, every)
-    return f"{heard.groups} of {heard.groups_in_all}"
+    return _out_of(heard.groups, heard.groups_in_all)
 
 
 def _groups_in_all(field: Field) -> int:

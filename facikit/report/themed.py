@@ -73,7 +73,7 @@ def _theme_section(page: Page, theme: Theme, field: Field, item: ReportItem) -> 
             said = "".join(page.quoted(one, kind) for one in mine)
         said += "".join(_from_elsewhere(page, one) for one in others)
         page.told_whole.update(one.id for one in others)
-        prose = written or ("" if theme.text.strip() or said else page.gap("Not written yet", theme.name))
+        prose = written or ("" if theme.text.strip() or said else page.gap("not_written", theme.name))
         parts = "".join(_theme_section(page, part, field, item) for part in theme.parts)
         return blocks.paragraph(lines(theme.text)) + prose + said + parts
 

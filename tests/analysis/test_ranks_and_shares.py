@@ -1,4 +1,4 @@
-"""Counts in order: ranks with ties, shares with their N, and how many took part."""
+"""Counts in order: ranks with ties, and shares with their N."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facikit.analysis.counts import took_part
-from facikit.analysis.tallies import FEWEST, first, out_of, percent, place, ranks
+from facikit.analysis.tallies import FEWEST, first, percent, place, ranks
 
 NUMBERS = st.lists(st.integers(0, 12), max_size=30)
 
@@ -56,25 +55,3 @@ def test_a_percentage_needs_twenty_and_says_no_more_than_it_knows(number, of, wo
 @given(st.integers(0, 500), st.integers(0, FEWEST - 1))
 def test_there_is_no_percentage_of_a_handful(number, of):
     assert percent(number, of) == ""
-
-
-def test_a_count_says_of_how_many_where_somebody_did():
-    assert out_of(17, 40) == "17 of 40"
-    assert out_of(17, None) == "17"
-    assert out_of(0, 0) == "0 of 0"
-
-
-@pytest.mark.parametrize(
-    ("stated", "register", "words"),
-    [
-        (None, 0, ""),
-        (None, 1, "1 person took part."),
-        (50, 0, "50 people took part."),
-        (48, 48, "48 people took part."),
-        (50, 48, "50 people took part, 48 of them are in the register."),
-        (2, 1, "2 people took part, 1 of them is in the register."),
-        (48, 50, "48 people counted in the room, 50 in the register."),
-    ],
-)
-def test_what_was_counted_and_what_was_registered_are_told_apart_where_they_differ(stated, register, words):
-    assert took_part(stated, register) == words

@@ -1,14 +1,12 @@
-"""Marks on a scale in words: where they lie, their median, how they are spread."""
+"""Marks on a scale in words: where they lie, and their median."""
 
 from __future__ import annotations
-
-import re
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from facikit.analysis.scales import in_words, median, spread, where, zone
+from facikit.analysis.scales import median, where, zone
 
 POINTS = st.lists(st.integers(0, 60), min_size=2, max_size=20)
 
@@ -43,13 +41,6 @@ def test_the_thirds_at_either_end_are_the_ends(points, zones):
     assert "".join(str(zone(point, points)) for point in range(1, points + 1)) == zones
 
 
-def test_a_scale_is_told_with_its_whole_distribution_and_n():
-    assert in_words((6, 9, 4, 3, 0)) == "lower end; 6 at 1, 9 at 2, 4 at 3, 3 at 4 (median 2 of 5, 22 marks)"
-    assert in_words((0, 0, 1)) == "upper end; 1 at 3 (median 3 of 3, 1 mark)"
-    assert in_words((1, 0, 0, 1)) == "mixed; 1 at 1, 1 at 4 (median between 1 and 4 of 4, 2 marks)"
-    assert in_words((0, 0)) == "no marks"
-
-
 @given(POINTS)
 def test_half_of_all_marks_lie_on_either_side_of_the_median(points):
     n = sum(points)
@@ -61,12 +52,6 @@ def test_half_of_all_marks_lie_on_either_side_of_the_median(points):
     assert 2 * sum(points[high - 1 :]) >= n
     assert points[low - 1]
     assert points[high - 1]
-
-
-@given(POINTS)
-def test_the_spread_names_every_mark(points):
-    said = [(int(point), int(number)) for number, point in re.findall(r"(\d+) at (\d+)", spread(points))]
-    assert dict(said) == {point: number for point, number in enumerate(points, 1) if number}
 
 
 @given(POINTS)
