@@ -38,7 +38,9 @@ def command(
 
 def _in_order(session: Session) -> list[tuple[str, Line]]:
     """Return the lines with the time to show. In a block without names, only its minute, and no order within it."""
-    unnamed = {block.id for block in session.plan.agenda if block.anonymous}
+    from facikit.session.agenda import nameless
+
+    unnamed = nameless(session)
     found: list[tuple[str, str, Line]] = []
     for line in session.records.lines.values():
         if not line.put.startswith("run/"):

@@ -81,6 +81,19 @@ def plan(
     return made, in_order(planner.problems)
 
 
+def block_of(
+    block: Block, exercises: Exercises, *, taken: Iterable[str] = (), known: Iterable[str] = ()
+) -> tuple[PlannedBlock, list[Problem]]:
+    """Return one block planned by itself, for a day that is under way, and what is wrong with it.
+
+    ``taken`` are the ids of the day's blocks; the rest is as in ``plan``.
+    """
+    alone = Workshop(title="", agenda=(block,))
+    planner = _Planner(alone, exercises, Document("", Mapping(pairs=())), list(known))
+    planned = planner.block(0, block, {*taken} | ({block.id} if block.id else set()))
+    return planned, in_order(planner.problems)
+
+
 def group_sets(sets: MappingLike[str, GroupSet], overrides: MappingLike[str, str]) -> dict[str, GroupSet]:
     """Return the group sets with every group named, after ``overrides`` such as "Red, Blue" or "6"."""
     for name in overrides:

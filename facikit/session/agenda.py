@@ -93,9 +93,20 @@ def place(session: Session) -> str:
     return session.records.get("session").text("place") or session.plan.place
 
 
+def start(session: Session) -> str:
+    """Return when the day starts as it is now, HH:MM."""
+    return session.records.get("session").text("start") or session.plan.start
+
+
 def labels(session: Session) -> list[str]:
-    """Return the closed list of labels, as printed."""
-    return [item.text for item in session.plan.labels]
+    """Return the closed list of labels, as printed; those added on the day after the plan's own."""
+    added = [session.records.get(record_id) for record_id in session.records.of_kind("label")]
+    kept = sorted((one for one in added if not one.flag("deleted") and one.first is not None), key=_first_said)
+    return [*(item.text for item in session.plan.labels), *(one.text("text") for one in kept if one.text("text"))]
+
+
+def _first_said(record: Record) -> tuple[str, str]:
+    return (record.first.t, record.first.id) if record.first is not None else ("", "")
 
 
 def blocks(session: Session) -> list[LiveBlock]:
@@ -110,6 +121,16 @@ def blocks(session: Session) -> list[LiveBlock]:
             if inserted is not None:
                 live.append(_live(session, inserted, "z"))
     return sorted(live, key=lambda block: (block.position, block.id))
+
+
+def nameless(session: Session) -> set[str]:
+    """Return the ids of the blocks that keep no names, those put in on the day among them."""
+    found = {one.id for one in session.plan.agenda if one.anonymous}
+    for record_id in session.records.of_kind("block"):
+        plan = session.records.get(record_id).get("plan")
+        if isinstance(plan, dict) and plan.get("anonymous") is True:
+            found.add(record_id.removeprefix("block/"))
+    return found
 
 
 def block(session: Session, block_id: str) -> LiveBlock:
@@ -290,7 +311,7 @@ def _live(session: Session, planned: PlannedBlock, place: str) -> LiveBlock:
         planned=planned,
         title=record.text("title") or planned.title,
         minutes=minutes if isinstance(minutes, int) and minutes >= 0 else planned.minutes,
-        at=record.text("at") or planned.at,
+        at=(record.text("at") or None) if record.get("at") is not None else planned.at,
         cut=record.flag("cut"),
         started=instant_of(record.text("started")) or None,
         ended=instant_of(record.text("ended")) or None,

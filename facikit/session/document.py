@@ -18,7 +18,7 @@ from facikit import __version__
 from facikit.errors import UserError
 from facikit.library.shapes import Plan
 from facikit.library.yaml_text import DOCUMENT, Mapping, Node, Scalar, Sequence, tree
-from facikit.session.agenda import blocks
+from facikit.session.agenda import blocks, nameless
 from facikit.session.clock import Ids
 from facikit.session.create import create, folder_name
 from facikit.session.files import REAL, Files
@@ -41,7 +41,7 @@ def document(session: Session) -> Tree:
     records = session.records
     tree_of_blocks: Tree = {}
     known = [one.id for one in blocks(session)]
-    unordered = {one.id for one in session.plan.agenda if one.anonymous}
+    unordered = nameless(session)
     every = responses(session)
     every_theme = themes(session)
     order = list(dict.fromkeys([*known, *(one.block for one in every), *(one.block for one in every_theme)]))

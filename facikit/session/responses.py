@@ -9,6 +9,7 @@ import msgspec
 
 from facikit.errors import UserError
 from facikit.session import order
+from facikit.session.agenda import nameless
 from facikit.session.records import Record
 from facikit.session.session import Change, Session
 from facikit.session.words import cleaned
@@ -78,7 +79,11 @@ class _Index:
         journal = session.records.journal
         if self.read == len(journal):
             return
-        touched = {record_id for record_id in journal[self.read :] if record_id.startswith("response/")}
+        fresh = journal[self.read :]
+        touched = {record_id for record_id in fresh if record_id.startswith("response/")}
+        if self.read == 0 or any(record_id.startswith("block/") for record_id in fresh):
+            self.unordered = nameless(session)
+            self.sorted.clear()
         self.read = len(journal)
         for record_id in touched:
             self._place(record_id.removeprefix("response/"), session.records.get(record_id))
@@ -203,7 +208,6 @@ def _index(session: Session) -> _Index:
     index = session.views.get("responses")
     if not isinstance(index, _Index):
         index = session.views["responses"] = _Index()
-        index.unordered = {one.id for one in session.plan.agenda if one.anonymous}
     index.update(session)
     return index
 
@@ -217,7 +221,7 @@ def _by_wording(one: Response) -> tuple[str, ...]:
 
 
 def _anonymous(session: Session, block: str) -> str:
-    return block if any(one.id == block and one.anonymous for one in session.plan.agenda) else ""
+    return block if block in nameless(session) else ""
 
 
 def _fields(draft: Draft) -> dict[str, Any]:

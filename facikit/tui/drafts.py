@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from facikit.session import drafts as stored
+from facikit.session.agenda import nameless
 from facikit.session.clock import Ids, text_of
 from facikit.session.session import Session
 
@@ -225,13 +226,13 @@ class Drafts:
     def _stored(self, spot: Spot, line: Unfinished, number: int, entered: Iterable[str] = ()) -> stored.Unfinished:
         assert self._session is not None
         block, field, group = spot
-        nameless = any(one.id == block and one.anonymous for one in self._session.plan.agenda)
+        unnamed = block in nameless(self._session)
         return stored.Unfinished(
             session=self._session.plan.session,
             block=block,
             field=field,
             group=group,
-            who="" if nameless else self._who,
+            who="" if unnamed else self._who,
             text=next(iter(line.parts), ""),
             more=line.parts[1:],
             at=line.at,
@@ -242,7 +243,7 @@ class Drafts:
             original=line.original,
             entered=tuple(entered),
             number=number,
-            t="" if nameless else text_of(self._session.clock.now()),
+            t="" if unnamed else text_of(self._session.clock.now()),
         )
 
     def _lines_since(self, before: int) -> tuple[str, ...]:

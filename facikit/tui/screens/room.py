@@ -6,6 +6,7 @@ from facikit.analysis.timing import Timed, ends_at, minutes_behind, timeline
 from facikit.library.shapes import Step
 from facikit.session import agenda
 from facikit.session.agenda import LiveBlock
+from facikit.session.replanning import plan_of_the_day
 from facikit.session.session import Session
 from facikit.tui.widgets.agenda_list import Line
 
@@ -42,7 +43,7 @@ class Day:
         date = agenda.date(session)
         self.today = f"{session.local(now):%Y-%m-%d}" == date
         self.times: dict[str, Timed] = {}
-        every = timeline(session.plan, self.blocks, now, date)
+        every = timeline(plan_of_the_day(session), self.blocks, now, date)
         self.times = {one.block_id: one for one in every}
         started = any(block.started is not None for block in self.blocks)
         self.behind = minutes_behind(every) if self.today and started else None
