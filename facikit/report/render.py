@@ -17,10 +17,12 @@ import msgspec
 from facikit import __version__
 from facikit.report import environment, layout
 from facikit.report.gather import report_of
+from facikit.report.house import house_of, with_house
 from facikit.report.keeping import REPORTS, keep
 from facikit.report.page import Finding, Page
 from facikit.report.text import inline, one_line
 from facikit.report.views import Report
+from facikit.report.wording import plain, speaking
 from facikit.session.session import Session
 
 COMPLETE = ("record",)
@@ -45,15 +47,20 @@ def compose(
 ) -> Composed:
     """Return the session's report and what was found on the way; ``folder`` is where it will stand."""
     genre = genre or session.plan.report
-    report = report_of(session, genre, draft=draft, everything=genre in COMPLETE)
-    page = Page(report, _media(session, folder))
-    written = environment.rendered(genre, page, kits)
-    names = [inline(block.name) for block in report.agenda]
-    markdown, missing = layout.finished(written, names)
-    page.tell_what_is_held()
-    for number in missing:
-        page.find(f"[[see:{report.agenda[number].id}]] leads to a part that is not in this report")
-    return Composed(front_matter(report) + markdown, tuple(page.findings), tuple(dict.fromkeys(page.pictures)))
+    house = house_of(kits, genre)
+    with speaking(house.wording):
+        report = report_of(session, genre, draft=draft, everything=genre in COMPLETE)
+        report = msgspec.structs.replace(report, about=with_house(report.about, house))
+        page = Page(report, _media(session, folder))
+        for problem in house.problems:
+            page.find(str(problem))
+        written = environment.rendered(genre, page, kits)
+        names = [inline(block.name) for block in report.agenda]
+        markdown, missing = layout.finished(written, names)
+        page.tell_what_is_held()
+        for number in missing:
+            page.find(f"[[see:{report.agenda[number].id}]] leads to a part that is not in this report")
+        return Composed(front_matter(report) + markdown, tuple(page.findings), tuple(dict.fromkeys(page.pictures)))
 
 
 def write(
@@ -80,7 +87,7 @@ def front_matter(report: Report) -> str:
     facts = {
         "title": one_line(report.name),
         "date": date,
-        "lang": "en-GB",
+        "lang": str(plain("language")),
         "facikit": {"session": report.id, "template": report.genre, "version": __version__},
     }
     said = yaml.safe_dump(facts, sort_keys=False, allow_unicode=True, width=1_000_000)
