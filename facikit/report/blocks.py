@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import quote as percent
 
 from facikit.report.layout import FIRST, NEXT
-from facikit.report.text import clean, inline, one_line, paragraphs
+from facikit.report.text import clean, inline, linked, one_line, paragraphs
 from facikit.report.wording import words
 
 _LEAD = re.compile(r"\s*(\S(?:(?![.!?]\s)[^\n]){0,79}?)(?::(?=\s)|\s[-–—](?=\s))\s*(\S.*)", re.DOTALL)
@@ -78,8 +78,8 @@ def quoted_line(text: str) -> str:
     """Return the words in quote marks on one line."""
     said = one_line(text)
     if len(said) > 1 and said[0] in _OPEN and said[-1] in _SHUT:
-        return inline(said)
-    return f"{words('quote_opens')}{inline(said)}{words('quote_shuts')}" if said else ""
+        return linked(said)
+    return f"{words('quote_opens')}{linked(said)}{words('quote_shuts')}" if said else ""
 
 
 def block_quote(markdown: str, label: str = "") -> str:

@@ -13,7 +13,7 @@ from facikit.library.kinds import FORMS
 from facikit.library.shapes import ReportItem
 from facikit.report import blocks, maps, register, saying, scaled, tallied, themed
 from facikit.report.page import Page
-from facikit.report.text import Text, inline, lines
+from facikit.report.text import Text, inline, lines, linked
 from facikit.report.views import Field, Group, Response, Theme, everyone
 from facikit.report.wording import plain, words
 from facikit.session.agenda import INDIVIDUALS, PAIRS, PLENARY
@@ -193,9 +193,9 @@ def _table(_page: Page, field: Field, _item: ReportItem) -> str:
     if len({one.group.id for one in field.responses}) > 1:
         return blocks.table(
             [words("column_group"), inline(field.label)],
-            [[inline(one.group.name), inline(one.words)] for one in field.responses],
+            [[inline(one.group.name), linked(one.words)] for one in field.responses],
         )
-    return blocks.table([inline(field.label)], [[inline(one.words)] for one in field.responses])
+    return blocks.table([inline(field.label)], [[linked(one.words)] for one in field.responses])
 
 
 def _pictures(page: Page, field: Field, _item: ReportItem) -> str:
@@ -245,7 +245,7 @@ def _sentence_by(apart: Apart) -> str:
 
 def _columns_by(apart: Apart) -> str:
     """Return a table with a column for each, as long as the longest of them."""
-    columns = [[inline(one.words) for one in part.responses] for _, part in apart]
+    columns = [[linked(one.words) for one in part.responses] for _, part in apart]
     body = [
         [column[at] if at < len(column) else "" for column in columns]
         for at in range(max(map(len, columns), default=0))
@@ -254,7 +254,7 @@ def _columns_by(apart: Apart) -> str:
 
 
 def _row(part: Field) -> str:
-    return blocks.in_a_row([inline(one.words) for one in part.responses])
+    return blocks.in_a_row([linked(one.words) for one in part.responses])
 
 
 TOGETHER: dict[tuple[str, str], Callable[[Apart], str]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from facikit.report import blocks
-from facikit.report.text import inline, lines, one_line, paragraphs
+from facikit.report.text import inline, lines, linked, one_line, paragraphs
 from facikit.report.views import Field, Response
 from facikit.report.wording import row_end, words
 
@@ -16,7 +16,7 @@ NO_MARKS = ("observation", "exchange", "vignette")
 def point(one: Response, kind: str) -> str:
     """Return a response as an item of a list: a text with its paragraphs, anything else with its lines."""
     if one.cells:
-        said = inline(one.words)
+        said = linked(one.words)
     elif one.kind == "exchange":
         said = with_label(lines(one.text), one)
     elif one.kind == "vignette":
@@ -69,8 +69,8 @@ def vignette(one: Response) -> str:
 def with_lead(one: Response, kind: str, end: str) -> str:
     """Return a response with its first words in bold: a row's first cell, or what stands before a colon or a dash."""
     if one.cells:
-        cells = [inline(cell) for cell in (one.text, *one.cells) if cell.strip()]
-        label, rest = (cells[0], "; ".join(cells[1:])) if cells else ("", "")
+        cells = [cell for cell in (one.text, *one.cells) if cell.strip()]
+        label, rest = (inline(cells[0]), "; ".join(linked(cell) for cell in cells[1:])) if cells else ("", "")
     else:
         first, following = blocks.split_label(one.text)
         label, rest = inline(first), paragraphs(following) if kind == "text" else lines(following)
@@ -84,9 +84,9 @@ def with_lead(one: Response, kind: str, end: str) -> str:
 def in_a_sentence(responses: Sequence[Response], kind: str, lead: str) -> str:
     quotes = kind == "quotes"
     said = [
-        with_label(blocks.quoted_line(one.words) if one.kind not in NO_MARKS else inline(one.words), one)
+        with_label(blocks.quoted_line(one.words) if one.kind not in NO_MARKS else linked(one.words), one)
         if quotes and one.kind != "observation"
-        else inline(one.words)
+        else linked(one.words)
         for one in responses
     ]
     row = blocks.in_a_row([one for one in said if one], last=row_end())
@@ -102,6 +102,6 @@ def rows(field: Field) -> str:
     headings = [inline(column) or "–" for column in field.columns] + ([words("column_note")] if beside else [])
     body = []
     for one in field.responses:
-        cells = [inline(cell) for cell in one.cells] + [""] * (len(field.columns) - len(one.cells))
-        body.append([*cells, inline(one.text)] if beside else cells)
+        cells = [linked(cell) for cell in one.cells] + [""] * (len(field.columns) - len(one.cells))
+        body.append([*cells, linked(one.text)] if beside else cells)
     return blocks.table(headings, body)

@@ -47,6 +47,14 @@ _SPECIAL = re.compile(
     re.VERBOSE,
 )
 
+_ADDRESS = re.compile(
+    r"(?<![A-Za-z0-9+.-])(?i:https?)://[A-Za-z0-9](?:[A-Za-z0-9-]*\.)+[A-Za-z]{2,}(?::\d{1,5})?"
+    r"(?:[/?#][\w\-.~/?#=&+,:;@!$'()*%\[\]]*)?(?=[.,:;!?'*_~)\]]*(?:[\s\"<>’”»…–—]|\Z))",
+    re.ASCII,
+)
+"""A web address that stands by itself. What ends its sentence may hang on it; anything stranger: plain words."""
+_ENTITY_IN_ADDRESS = re.compile(r"&(?=#?\w+;)")
+
 _INSTEAD = {"word": None, "scheme": "&#58;//", "slashes": "/&#47;", "host": "&#46;", "at": "&#64;", "tag": "&lt;"}
 _ENTITY = {":": "&#58;", ".": "&#46;"}
 
@@ -84,16 +92,52 @@ def piece(text: str, *, begins: bool) -> str:
     return f"{before}{folded}{after}" if folded else " "
 
 
+def linked(text: str) -> str:
+    """Return ``text`` as ``inline`` does, with web addresses in it as links. Not for the words of another link."""
+    if "://" not in text:
+        return inline(text)
+    line = one_line(text)
+    made, at = "", 0
+    for found in _ADDRESS.finditer(line):
+        address = _trimmed(found[0])
+        made += piece(line[at : found.start()], begins=at == 0) + _link(address)
+        at = found.start() + len(address)
+    return made + piece(line[at:], begins=at == 0)
+
+
+def destination(address: str) -> str:
+    """Return a web address as it stands in the round brackets of a link."""
+    return _ENTITY_IN_ADDRESS.sub("&amp;", address).replace("(", "%28").replace(")", "%29")
+
+
+def _trimmed(address: str) -> str:
+    """Return an address without the marks that end the sentence around it."""
+    while address[-1] in ".,:;!?'*_~" or (address[-1] in ")]" and _unopened(address)):
+        address = address[:-1]
+    return address
+
+
+def _unopened(address: str) -> bool:
+    shut = address[-1]
+    return address.count(shut) > address.count({")": "(", "]": "["}[shut])
+
+
+def _link(address: str) -> str:
+    """Return an address as a link that shows itself: in angle brackets, where every reader shows it unchanged."""
+    plain = "%" not in address and "xn--" not in address.lower() and not _ENTITY_IN_ADDRESS.search(address)
+    return f"<{address}>" if plain else f"[{inline(address)}]({destination(address)})"
+
+
 def lines(text: str, indent: str = "") -> str:
     """Return ``text`` with its lines kept, as one paragraph; ``indent`` stands before each line but the first."""
-    return f"\\\n{indent}".join(inline(line) for line in clean(text).split("\n") if line.strip())
+    return f"\\\n{indent}".join(linked(line) for line in clean(text).split("\n") if line.strip())
 
 
 def paragraphs(text: str, indent: str = "") -> str:
     """Return ``text`` with its paragraphs and lines kept; ``indent`` stands before each line but the first."""
     cleaned = clean(text).strip()
     if "\n" not in cleaned:
-        return inline(cleaned)
+        return linked(cleaned)
     found = (lines(paragraph, indent) for paragraph in _BLANK_LINES.split(cleaned))
     return f"\n{indent.rstrip()}\n{indent}".join(paragraph for paragraph in found if paragraph)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
@@ -29,7 +32,10 @@ def body_of(markdown: str) -> str:
 
 
 def shape(markdown: str, parser: str = "commonmark") -> tuple[list[str], str]:
-    """Return the kinds of all blocks and all marked-up pieces of lines in order, and the words, white space folded."""
+    """Return the kinds of all blocks and all marked-up pieces of lines in order, and the words, white space folded.
+
+    A web address that is a link to itself is a word like any other.
+    """
     # Every report begins with front matter; the plugin for it looks for it at the very beginning only.
     source = f"---\ntitle: x\n---\n\n{markdown}" if parser == "plugins" else markdown
     kinds: list[str] = []
@@ -41,7 +47,7 @@ def shape(markdown: str, parser: str = "commonmark") -> tuple[list[str], str]:
             if token.type == "fence":
                 words.append(token.content)
             continue
-        for piece in token.children or []:
+        for piece in without_addresses(token.children or []):
             if piece.type == "text":
                 words.append(piece.content)
             elif piece.type in ("softbreak", "hardbreak"):
@@ -52,6 +58,29 @@ def shape(markdown: str, parser: str = "commonmark") -> tuple[list[str], str]:
             else:
                 kinds.append(piece.type)
     return kinds, " ".join("".join(words).split())
+
+
+def without_addresses(pieces: Sequence[Token]) -> Iterator[Token]:
+    """Return the pieces of a line without the links around web addresses that lead to what they show."""
+    at = 0
+    while at < len(pieces):
+        one = pieces[at]
+        if one.type == "link_open" and is_address(str(one.attrs["href"]), pieces[at + 1].content):
+            yield pieces[at + 1]
+            at += 3
+        else:
+            yield one
+            at += 1
+
+
+def is_address(target: str, shown: str) -> bool:
+    """Tell whether what is shown is a web address, and the very one that the link leads to."""
+    brackets = str.maketrans({"(": "%28", ")": "%29"})
+    shown = shown.strip()
+    return re.match(r"https?://[\w.-]+\.[a-z]", shown, re.IGNORECASE) is not None and target in (
+        shown,
+        shown.translate(brackets),
+    )
 
 
 def headings(markdown: str, parser: str = "commonmark") -> list[tuple[int, str]]:
