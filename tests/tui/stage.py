@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from textual import events
+from textual import _wait, events
 from textual.pilot import Pilot
 
 from facikit.session import responses as entries
 from facikit.session.clock import Clock
 from facikit.session.session import Session
 from facikit.tui import app as app_module
+from facikit.tui import order
 from facikit.tui.app import FacikitApp
 from facikit.tui.desk import Desk
 from facikit.tui.screens import base
@@ -25,6 +27,10 @@ HOSTILE = (
     "[link=x]", "\\[/]", "{{ 7 * 7 }}", "# heading", "*star*", "+", "=", "^n", "q", ":w", "日本語 😀 é", "=SUM(A1)",
     "a\\b",
 )  # fmt: skip
+
+# A pause ends when nothing is being done any more. The framework looks fifty times a second: most of a test's time.
+_wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 1 / 200, 1 / 2000
+PATIENCE_S = 20.0
 
 CHARACTERS = {"plus": "+", "equals_sign": "=", "space": " "}
 CHARACTER_NAMES = {" ": "space", ":": "colon", "[": "left_square_bracket"}
@@ -87,6 +93,13 @@ class Stage:
             character = CHARACTERS.get(key, key if len(key) == 1 else None)
             name = CHARACTER_NAMES.get(key, key)
             self.app.post_message(events.Key(name, character))
+            await self._settle()
+
+    async def _settle(self) -> None:
+        """Wait until the key has had all its effects, on a busy machine too."""
+        end = time.monotonic() + order.PATIENCE_S
+        await self.pilot.pause()
+        while self.app._busy and time.monotonic() < end:
             await self.pilot.pause()
 
     async def type(self, text: str) -> None:
@@ -106,7 +119,8 @@ class Stage:
 
     async def until(self, holds: Callable[[], Any]) -> None:
         """Wait until something holds; the test fails where it never does."""
-        for _ in range(200):
+        end = time.monotonic() + PATIENCE_S
+        while time.monotonic() < end:
             await self.pilot.pause()
             if holds():
                 return
