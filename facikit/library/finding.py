@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from facikit.library.reading import Document
 
 PLAN_FILE = "session.yaml"
+PROGRAMME_FILE = "programme.yaml"
 
 
 def exercises(kits: Iterable[Path]) -> dict[str, Path]:
@@ -57,18 +58,29 @@ def sessions(kits: Iterable[Path]) -> list[Path]:
 
 
 def is_session(folder: Path) -> bool:
-    """Return whether ``folder`` is a session's."""
+    """Return whether ``folder`` is a session's, or a programme's: several sessions reported together."""
     try:
-        return (folder / PLAN_FILE).is_file()
+        return (folder / PLAN_FILE).is_file() or (folder / PROGRAMME_FILE).is_file()
     except OSError:
         return False
+
+
+def is_programme(folder: Path) -> bool:
+    """Return whether ``folder`` is a programme's."""
+    return is_session(folder) and plan_file(folder).name == PROGRAMME_FILE
+
+
+def plan_file(folder: Path) -> Path:
+    """Return the file that says what is planned: a session's plan, else a programme."""
+    programme = folder / PROGRAMME_FILE
+    return programme if programme.is_file() and not (folder / PLAN_FILE).is_file() else folder / PLAN_FILE
 
 
 def find_session(name: str | Path, kits: Iterable[Path]) -> Path:
     """Return the folder of the one session meant by ``name``: a folder, or enough of its name."""
     text = str(name)
     path = _path_of(text)
-    if path.name == PLAN_FILE and path.is_file():
+    if path.name in (PLAN_FILE, PROGRAMME_FILE) and path.is_file():
         path = path.parent
     if is_session(path):
         return path.resolve()

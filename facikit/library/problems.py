@@ -23,7 +23,8 @@ class Problem(msgspec.Struct, frozen=True):
     def __str__(self) -> str:
         file = PurePath(self.path)
         # Every session's plan has the same name, so its folder is needed to tell which one is meant.
-        name = f"{file.parent.name}/{file.name}" if file.name == "session.yaml" and file.parent.name else file.name
+        named = file.name in ("session.yaml", "programme.yaml") and file.parent.name
+        name = f"{file.parent.name}/{file.name}" if named else file.name
         where = f"{name}:{self.line}" if self.line else name
         parts = [part for part in (where, self.key) if part]
         said = f"{self.message}; {self.hint}" if self.hint else self.message

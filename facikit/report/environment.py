@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from facikit.errors import UserError, closest
 from facikit.library.finding import reports
 from facikit.library.kits import packaged_kit
-from facikit.report.functions import FUNCTIONS
+from facikit.report import functions, programme
 from facikit.report.page import Page, page, writing
 from facikit.report.text import Text, finalize
 from facikit.report.views import Prose, View
@@ -25,6 +25,7 @@ from facikit.report.views import Prose, View
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+FUNCTIONS = functions.FUNCTIONS | programme.FUNCTIONS
 FOLDER = Path("templates") / "reports"
 ENDING = ".md.j2"
 LARGEST = 50_000_000
@@ -53,14 +54,14 @@ def rendered(genre: str, one: Page, kits: Sequence[Path]) -> str:
         raise UserError(
             f"There is no kind of report called '{genre}'.", closest(genre, names) or f"There is: {', '.join(names)}."
         )
-    environment = _environment(tuple(kits))
+    environment = environment_of(tuple(kits))
     with writing(one):
         return _run(environment, genre + ENDING, one.report)
 
 
 def render_text(source: str, one: Page, kits: Sequence[Path] = ()) -> str:
     """Return what a template given as text writes on the page."""
-    environment = _environment(tuple(kits))
+    environment = environment_of(tuple(kits))
     with writing(one):
         return _guarded(lambda: environment.from_string(source).generate(report=one.report))
 
@@ -127,7 +128,8 @@ def _is_of_template(error: BaseException) -> bool:
 
 
 @functools.lru_cache(maxsize=8)
-def _environment(kits: tuple[Path, ...]) -> Environment:
+def environment_of(kits: tuple[Path, ...]) -> Environment:
+    """Return the sandbox that templates of these kits run in."""
     from jinja2 import (
         ChoiceLoader,
         FileSystemLoader,

@@ -13,16 +13,19 @@ import msgspec
 from markupsafe import Markup
 
 from facikit.library.shapes import ReportItem
-from facikit.report import blocks, forms, record, register, saying, wording
+from facikit.report import blocks, forms, matter, record, register, saying, wording
 from facikit.report.page import Page, page
 from facikit.report.text import Text, escape, inline, lines
 from facikit.report.views import Block, Field, Report, Response, Slot
+
+FOREWORD = "foreword"
+"""The slot that those sign whose part it is."""
 
 
 def title(name: object) -> Markup:
     """Print the title; what follows stands below it."""
     here = page()
-    printed = blocks.heading(here.level, str(escape(name)))
+    printed = blocks.heading(here.level, str(escape(name)), here.title_mark)
     here.level += 1
     return Markup(printed)
 
@@ -30,11 +33,6 @@ def title(name: object) -> Markup:
 def section(heading: object, block: Block | None = None, *, caller: Callable[[], str]) -> Markup:
     """Print a heading over what is called with it; nothing where that is empty. ``block``: what links to it mean."""
     return Markup(page().section(str(escape(heading)), lambda: str(caller()), block))
-
-
-def where_and_when(report: Report) -> Markup:
-    """Print the date and the place on one line."""
-    return Markup(blocks.paragraph(", ".join(inline(part) for part in (report.day, report.place) if part.strip())))
 
 
 def outcomes(report: Report, lead: object = "") -> Markup:
@@ -110,9 +108,9 @@ def took_part(report: Report) -> Markup:
 
 
 def slots(some: Iterable[Slot]) -> Markup:
-    """Print each slot: its heading and its prose."""
+    """Print each slot: its heading and its prose; below a foreword, who signs it."""
     here = page()
-    return Markup("".join(_slot(here, slot, slot.heading) for slot in some))
+    return Markup("".join(_slot(here, slot, slot.heading, signed=slot.name == FOREWORD) for slot in some))
 
 
 def prose(block: Block, name: str) -> Markup:
@@ -192,12 +190,16 @@ def slot(block: Block, name: str) -> Slot:
     raise ValueError(f"{block.id} has no slot {name!r}")
 
 
+def item(here: Page, block: Block, wanted: ReportItem) -> str:
+    """Return one thing of a block as its ``report:`` would print it."""
+    return _item(here, block, wanted, (wanted,))
+
+
 FUNCTIONS: dict[str, Callable[..., object]] = {
     one.__name__: one
     for one in (
         title,
         section,
-        where_and_when,
         outcomes,
         speaker,
         block_report,
@@ -221,7 +223,7 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
         field,
         slot,
     )
-}
+} | matter.FUNCTIONS
 """Everything by the name that a template calls it by."""
 
 
@@ -335,12 +337,13 @@ def _field(here: Page, found: Field, item: ReportItem, items: Sequence[ReportIte
     return here.section(inline(heading), body)
 
 
-def _slot(here: Page, place: Slot, heading: Text, lead: str = "") -> str:
+def _slot(here: Page, place: Slot, heading: Text, lead: str = "", *, signed: bool = False) -> str:
     def body() -> str:
         written = here.prose(place.prose) or here.gap(
             "not_written", heading.strip() or place.hint.strip() or place.name
         )
-        return blocks.paragraph(inline(lead)) + written if written else ""
+        below = matter.signatures(here.report) if signed else ""
+        return blocks.paragraph(inline(lead)) + written + below if written else ""
 
     return here.section(inline(heading), body)
 

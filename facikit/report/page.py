@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -19,6 +20,9 @@ from facikit.report.prose import Place, placed
 from facikit.report.text import inline
 from facikit.report.views import Block, Field, Prose, Report, Response, Theme
 from facikit.report.wording import counted, took_part, words
+
+if TYPE_CHECKING:
+    from facikit.report.together import Together
 
 UNITS = {
     "list": "point",
@@ -64,6 +68,17 @@ class Page:
         """The ids of quotes and stories that stand whole where they belong, in prose or with a theme."""
         self.quote_style = "quotes"
         self.pictures: list[str] = []
+        self.beside: Callable[[str], str | None] = lambda _name: None
+        """The way to a logo or a signature by its file name, from where the report stands; None: it is not there."""
+        self.base = 0
+        """Where several sessions are reported together: the number of this one's first block among all of them."""
+        self.prefix = ""
+        """What keeps this session's footnotes apart from the others'."""
+        self.title_mark = ""
+        """What is put at the end of the report's title, so that it can be linked to."""
+        self.together: Together | None = None
+        self.beyond: Callable[[str, str], str | None] | None = None
+        """Asked for what a reference leads to where it is in no block of this session."""
         self._proses = 0
         self._in_prose: list[tuple[Response, str, bool]] = []
         """The quotes that prose calls, as printed, and whether each stands in a block of its own."""
@@ -102,13 +117,12 @@ class Page:
                     self.find(f"the counts of {field.label} are held back until they are released")
         self.where = ""
 
-    def section(self, heading: str, body: Callable[[], str], block: Block | None = None) -> str:
+    def section(self, heading: str, body: Callable[[], str], block: Block | None = None, mark: str = "") -> str:
         """Return a heading and, one level deeper, what ``body`` writes; nothing where that is nothing."""
         level, where = self.level, self.where
-        mark = ""
         if block is not None:
             self.where = block.name
-            mark = f"{HEAD_OPEN}{block.number}{HEAD_SHUT}"
+            mark = f"{HEAD_OPEN}{self.base + block.number}{HEAD_SHUT}"
         if heading:
             self.level = level + 1
         try:
@@ -125,7 +139,7 @@ class Page:
         self._in_prose.clear()
         place = Place(
             level=self.level,
-            prefix=f"n{self._proses}",
+            prefix=f"{self.prefix}n{self._proses}",
             resolve=self.resolve,
             quote=self._quote_apart,
             picture=self.picture_path,
@@ -154,16 +168,23 @@ class Page:
 
     def resolve(self, kind: str, name: str) -> str | None:
         """Return what a reference in prose becomes, as Markdown; None, and a finding, where it leads nowhere."""
-        found = {"see": self._see, "theme": self._theme, "quote": self._quote, "count": self._count}[kind](name)
+        found = self.look_up(kind, name)
+        if found is None and self.beyond is not None:
+            found = self.beyond(kind, name)
         if found is None:
             held = kind == "count" and (field := self._field(name)) is not None and field.held
             why = "is held back until the counts are released" if held else "leads nowhere"
             self.find(f"[[{kind}:{name}]] {why}")
         return found
 
+    def look_up(self, kind: str, name: str) -> str | None:
+        """Return what a reference into this session becomes, as Markdown; None where it leads nowhere."""
+        look = {"see": self._see, "theme": self._theme, "quote": self._quote, "count": self._count}[kind]
+        return look(name)
+
     def _see(self, name: str) -> str | None:
         block = self._blocks.get(name)
-        return f"{SEE_OPEN}{block.number}{SEE_SHUT}" if block else None
+        return f"{SEE_OPEN}{self.base + block.number}{SEE_SHUT}" if block else None
 
     def _theme(self, name: str) -> str | None:
         if self._themes is None:
@@ -189,7 +210,7 @@ class Page:
         return tuple(one for one in some if one.id not in self.told_whole)
 
     def _quote(self, name: str) -> str | None:
-        one = self._response(name)
+        one = self.response(name)
         if one is None:
             return None
         printed = blocks.quoted_line(one.words)
@@ -197,14 +218,15 @@ class Page:
         return printed
 
     def _quote_apart(self, name: str) -> str | None:
-        one = self._response(name)
+        one = self.response(name)
         if one is None:
-            return None
+            return self.beyond("apart", name) if self.beyond is not None else None
         printed = self.quoted(one).strip("\n")
         self._in_prose.append((one, printed, True))
         return printed
 
-    def _response(self, name: str) -> Response | None:
+    def response(self, name: str) -> Response | None:
+        """Return the response with this id, where there are words in it."""
         if self._responses is None:
             self._responses = {
                 one.id: (one, block)

@@ -7,6 +7,7 @@ alone (``keeping.py``).
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 from collections.abc import Sequence
 from datetime import date as day
@@ -15,7 +16,8 @@ from pathlib import Path
 import msgspec
 
 from facikit import __version__
-from facikit.report import environment, layout
+from facikit.library.finding import is_programme
+from facikit.report import environment, layout, programme
 from facikit.report.gather import report_of
 from facikit.report.house import house_of, with_house
 from facikit.report.keeping import REPORTS, keep
@@ -51,16 +53,21 @@ def compose(
     with speaking(house.wording):
         report = report_of(session, genre, draft=draft, everything=genre in COMPLETE)
         report = msgspec.structs.replace(report, about=with_house(report.about, house))
-        page = Page(report, _media(session, folder))
+        page = _page(session, report, kits, folder)
+        page.beside = functools.partial(_beside, session, kits, folder)
         for problem in house.problems:
             page.find(str(problem))
         written = environment.rendered(genre, page, kits)
-        names = [inline(block.name) for block in report.agenda]
-        markdown, missing = layout.finished(written, names)
+        together = page.together
+        names = together.names if together else [(block.id, inline(block.name)) for block in report.agenda]
+        numbering = together.numbering() if together else layout.PLAIN
+        markdown, missing = layout.finished(written, [name for _, name in names], numbering)
         page.tell_what_is_held()
         for number in missing:
-            page.find(f"[[see:{report.agenda[number].id}]] leads to a part that is not in this report")
-        return Composed(front_matter(report) + markdown, tuple(page.findings), tuple(dict.fromkeys(page.pictures)))
+            page.find(f"[[see:{names[number][0]}]] leads to a part that is not in this report")
+        findings = [*page.findings, *(together.findings() if together else ())]
+        pictures = [*page.pictures, *(together.pictures() if together else ())]
+        return Composed(front_matter(report) + markdown, tuple(findings), tuple(dict.fromkeys(pictures)))
 
 
 def write(
@@ -94,13 +101,29 @@ def front_matter(report: Report) -> str:
     return f"---\n{said}---\n\n"
 
 
+def _page(session: Session, report: Report, kits: Sequence[Path], folder: Path | None) -> Page:
+    """Return the page to write on; a programme's has its sessions with it."""
+    media = _media(session, folder)
+    if not is_programme(session.folder):
+        return Page(report, media)
+    return programme.begin(session, report, media, kits, folder or session.folder / REPORTS)
+
+
 def _media(session: Session, folder: Path | None) -> str:
     """Return the way from where the report stands to the session's pictures."""
-    if folder is None:
-        return "../media"
-    media = session.folder.resolve() / "media"
+    return "../media" if folder is None else _way(session.folder / "media", folder)
+
+
+def _beside(session: Session, kits: Sequence[Path], folder: Path | None, name: str) -> str | None:
+    """Return the way to a picture of this name in media/, else beside a kit's templates; None: it is in none."""
+    places = [session.folder / "media", *(kit / environment.FOLDER for kit in kits)]
+    found = next((place / name for place in places if (place / name).is_file()), None)
+    return _way(found, folder or session.folder / REPORTS) if found else None
+
+
+def _way(path: Path, folder: Path) -> str:
     try:
-        return Path(os.path.relpath(media, folder.resolve())).as_posix()
+        return Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
     except ValueError:
         # Another drive.
-        return media.as_uri()
+        return path.resolve().as_uri()

@@ -7,6 +7,7 @@ is not in here at all; neither is any name of a person but a speaker's.
 
 from __future__ import annotations
 
+from facikit.library.programme_shape import Part as PlannedPart
 from facikit.library.shapes import ReportItem
 from facikit.report.about import About
 from facikit.report.text import Text, clean
@@ -299,6 +300,24 @@ class Report(View, frozen=True, kw_only=True):
     """How many people are in the register."""
     stated: int | None
     """How many were in the room when it was fullest; None where nobody counted."""
+
+
+class Section(View, frozen=True, kw_only=True):
+    """A part of a programme's report. ``number`` is what links find it by, ``depth`` 1 is a section or an appendix."""
+
+    number: int
+    heading: Text
+    appendix: bool
+    depth: int
+    part: PlannedPart
+    parts: tuple[Section, ...]
+
+
+class Programme(Report, frozen=True, kw_only=True):
+    """Several sessions reported together."""
+
+    sections: tuple[Section, ...]
+    appendices: tuple[Section, ...]
 
 
 def everyone(theme: Theme) -> list[Response]:

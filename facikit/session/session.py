@@ -17,6 +17,7 @@ import msgspec
 
 from facikit import __version__
 from facikit.errors import UserError
+from facikit.library.finding import PROGRAMME_FILE, is_session, plan_file
 from facikit.library.problems import Problem
 from facikit.library.reading import read
 from facikit.library.shapes import Plan
@@ -78,18 +79,24 @@ class Session:
 
         A poor plan does not stop it: what could be understood is used, the rest is in ``problems``.
         """
-        if not folder.is_dir() or not (folder / "session.yaml").is_file():
+        if not folder.is_dir() or not is_session(folder):
             raise UserError(
                 f"{folder} is not a session: there is no session.yaml in it.",
                 "Give the folder that facikit made for the session; 'facikit list sessions' shows them.",
             )
-        plan, problems = read(folder / "session.yaml", Plan)
-        if plan is None:
-            plan = _spare_plan(folder)
+        file = plan_file(folder)
+        if file.name == PROGRAMME_FILE:
+            from facikit.library.programmes import plan_of, read_programme
+
+            programme, problems = read_programme(folder)
+            plan = plan_of(programme, folder) if programme is not None else None
+        else:
+            plan, problems = read(file, Plan)
+            plan = plan or _spare_plan(folder)
         if plan is None:
             reasons = "; ".join(str(problem) for problem in problems[:3])
             raise UserError(
-                f"{folder / 'session.yaml'} cannot be read as a plan: {reasons}.",
+                f"{file} cannot be read as a plan: {reasons}.",
                 "Mend that line in a text editor, or put a copy of the file back; the notes in log/ are safe.",
             )
         session = cls(folder, plan, who, read_only=read_only, files=files, clock=clock or Clock(), ids=ids or Ids())

@@ -1,0 +1,232 @@
+"""What is known while several sessions are reported together: which they are, what leads where, what was found.
+
+Every section, every session and every block of a session has a number of its own in the whole report, so that a link
+leads to the right one even where two sessions call a block the same. What a programme shows of a session is printed on
+a page of that session, so that its references, its footnotes and its findings stay its own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from facikit.errors import UserError
+from facikit.library.programme_shape import Part, Programme, Sitting
+from facikit.library.programmes import folder_of, named, short_names, walk
+from facikit.report.gather import report_of
+from facikit.report.layout import SEE_OPEN, SEE_SHUT, Numbering
+from facikit.report.page import Finding, Page
+from facikit.report.text import Text, inline
+from facikit.report.views import Prose, Report, Section
+from facikit.report.wording import words
+from facikit.session.session import Session
+
+CANNOT = "cannot be opened"
+"""Stands in the finding of every session that is not in the report although it should be."""
+
+
+class Seat(msgspec.Struct, frozen=True):
+    """One session in its programme. ``report`` and ``page`` are None where it is known by its title only."""
+
+    name: str
+    title: str
+    date: str
+    sitting: Sitting
+    base: int
+    folder: Path | None = None
+    session: Session | None = None
+    report: Report | None = None
+    page: Page | None = None
+    why: str = ""
+    """Why it could not be opened."""
+
+    @property
+    def number(self) -> int:
+        """The number of its title in the whole report."""
+        return self.base + (len(self.report.agenda) if self.report is not None else 0)
+
+
+class Together:
+    """The sessions of one programme's report while it is written."""
+
+    def __init__(self, programme: Programme, folder: Path, kits: Sequence[Path], *, draft: bool, at: Path) -> None:
+        self.programme = programme
+        self.folder = folder
+        self.kits = list(kits)
+        self.draft = draft
+        self.at = at
+        """The folder in which the report will stand."""
+        self.slots: dict[str, Prose] = {}
+        """The programme's own prose by slot."""
+        self.used: set[str] = set()
+        """The sessions of which something stands in the report."""
+        self.called: set[str] = set()
+        """The ids of responses that the programme's own prose has quoted."""
+        self.codes: dict[str, str] = {}
+        """The footnotes that explain codes, by their words."""
+        self.pages: list[tuple[Seat, Page]] = []
+        every = [*programme.sections, *programme.appendices]
+        self.reported = {part.report for part in walk(every) if part.report}
+        self.registered = {part.register for part in walk(every) if part.register}
+        self.parts = list(walk(every))
+        self._numbers = {name: self.number_of(part) for name, part in named(every).items()}
+        self.seats: dict[str, Seat] = {}
+        base = len(self.parts)
+        for name, sitting in zip(short_names(programme.sessions), programme.sessions, strict=True):
+            seat = self._seat(name, sitting, base)
+            self.seats[name] = seat
+            base = seat.number + 1
+
+    def number_of(self, part: Part) -> int:
+        """Return the number of a part of the report."""
+        return next(at for at, one in enumerate(self.parts) if one is part)
+
+    def sections(self, parts: Sequence[Part], *, appendix: bool = False, depth: int = 1) -> tuple[Section, ...]:
+        """Return parts as a template sees them."""
+        return tuple(
+            Section(
+                number=self.number_of(part),
+                heading=Text(part.heading),
+                appendix=appendix,
+                depth=depth,
+                part=part,
+                parts=self.sections(part.parts, appendix=appendix, depth=depth + 1),
+            )
+            for part in parts
+        )
+
+    def page_of(self, seat: Seat, report: Report, prefix: str) -> Page:
+        """Return a page to print something of a session on."""
+        assert seat.folder is not None
+        page = Page(report, way(seat.folder / "media", self.at))
+        page.base, page.prefix, page.beyond = seat.base, prefix, self.look_up
+        self.pages.append((seat, page))
+        return page
+
+    @contextlib.contextmanager
+    def visiting(self, seat: Seat, level: int) -> Iterator[Page]:
+        """Print on the session's own page what is shown of it elsewhere."""
+        assert seat.page is not None
+        before, seat.page.level = seat.page.level, level
+        self.used.add(seat.name)
+        try:
+            yield seat.page
+        finally:
+            seat.page.level = before
+
+    # References
+
+    def look_up(self, kind: str, name: str) -> str | None:
+        """Return what a reference in the programme becomes; ``apart`` is a quote on a line of its own."""
+        first, slash, rest = name.partition("/")
+        seat = self.seats.get(first.strip())
+        if kind == "see" and not slash:
+            number = self._numbers.get(name, seat.number if seat is not None else None)
+            return None if number is None else f"{SEE_OPEN}{number}{SEE_SHUT}"
+        if not slash or seat is None or seat.page is None:
+            return None
+        rest = rest.strip()
+        if kind not in ("apart", "quote"):
+            found = seat.page.look_up(kind, rest)
+            self.used.update([seat.name] if found is not None else [])
+            return found
+        one = seat.page.response(rest)
+        if one is None:
+            return None
+        self.called.add(one.id)
+        self.used.add(seat.name)
+        if kind == "apart":
+            return seat.page.quoted(one).strip("\n")
+        label = inline(one.label)
+        printed = seat.page.look_up("quote", rest)
+        return f"{printed} ({label})" if is_code(one.label) else printed
+
+    @property
+    def names(self) -> list[tuple[str, str]]:
+        """Return, for every number in the report, what a reference calls it and its name as Markdown."""
+        found: dict[int, tuple[str, str]] = {}
+        for at, part in enumerate(self.parts):
+            found[at] = (part.name or part.heading, inline(part.heading))
+        for name, number in self._numbers.items():
+            found[number] = (name, found[number][1])
+        for seat in self.seats.values():
+            for block in seat.report.agenda if seat.report is not None else ():
+                found[seat.base + block.number] = (f"{seat.name}/{block.id}", inline(block.name))
+            found[seat.number] = (seat.name, inline(seat.title))
+        return [found[number] for number in sorted(found)]
+
+    def numbering(self) -> Numbering:
+        """Return how numbered parts are called."""
+        return Numbering(
+            section=words("section_number", number="{n}"),
+            appendix=words("appendix", number="{n}"),
+            appendix_heading=words("appendix_heading", number="{n}", name="{name}"),
+        )
+
+    # What was found
+
+    def findings(self) -> list[Finding]:
+        """Return what was found in the sessions, each with the name of its session."""
+        found = []
+        for seat in self.seats.values():
+            if seat.why:
+                found.append(
+                    Finding(seat.title, f"{seat.name} {CANNOT}, so nothing of it is in this report: {seat.why}")
+                )
+            elif seat.session is not None and seat.name not in self.used:
+                found.append(Finding(seat.title, f"nothing of {seat.name} is in this report"))
+        for seat, page in self.pages:
+            for one in page.findings:
+                where = ": ".join(part for part in (seat.title, one.where) if part)
+                found.append(Finding(where, one.message))
+        return list(dict.fromkeys(found))
+
+    def pictures(self) -> list[str]:
+        """Return the pictures of all sessions, from the programme's media/."""
+        return [
+            f"{way(seat.folder / 'media', self.folder / 'media')}/{picture}"
+            for seat, page in self.pages
+            if seat.folder is not None
+            for picture in page.pictures
+        ]
+
+    def _seat(self, name: str, sitting: Sitting, base: int) -> Seat:
+        title, date = sitting.title or name, sitting.date or ""
+        if not sitting.session:
+            return Seat(name, title, date, sitting, base)
+        try:
+            folder = folder_of(sitting, self.folder, self.kits)
+            session = Session.open(folder, read_only=True)
+        except (UserError, OSError) as error:
+            return Seat(name, title, date, sitting, base, why=one_sentence(error))
+        report = report_of(session, session.plan.report, draft=self.draft)
+        title, date = sitting.title or str(report.name), sitting.date or report.date
+        seat = Seat(name, title, date, sitting, base, folder, session, report)
+        page = self.page_of(seat, report, f"s{len(self.seats) + 1}-")
+        return msgspec.structs.replace(seat, page=page)
+
+
+def is_code(label: str) -> bool:
+    """Tell whether a label is a code such as P1: a letter or two and a number."""
+    short = label.strip()
+    letters = short.rstrip("0123456789")
+    return 0 < len(letters) <= 3 and letters.isalpha() and letters.isupper() and 0 < len(short) - len(letters) <= 3
+
+
+def one_sentence(error: UserError | OSError) -> str:
+    """Return why something failed, without a full stop."""
+    said = error.message if isinstance(error, UserError) else str(error.strerror or error)
+    return said.rstrip(".")
+
+
+def way(target: Path, start: Path) -> str:
+    """Return the way from one folder to another, as Markdown has it."""
+    try:
+        return Path(os.path.relpath(target.resolve(), start.resolve())).as_posix()
+    except ValueError:
+        # Another drive.
+        return target.resolve().as_uri()
