@@ -342,7 +342,7 @@ def _slot(here: Page, place: Slot, heading: Text, lead: str = "", *, signed: boo
         written = here.prose(place.prose) or here.gap(
             "not_written", heading.strip() or place.hint.strip() or place.name
         )
-        below = matter.signatures(here.report) if signed else ""
+        below = str(matter.signatures(here.report)) if signed else ""
         return blocks.paragraph(inline(lead)) + written + below if written else ""
 
     return here.section(inline(heading), body)

@@ -91,12 +91,17 @@ def front_matter(report: Report) -> str:
     date: object = report.date
     with contextlib.suppress(ValueError):
         date = day.fromisoformat(report.date)
-    facts = {
+    about = report.about
+    known = {
         "title": one_line(report.name),
+        "subtitle": one_line(about.subtitle),
+        "author": [one_line(one.name) for one in about.people if one.part == "author"],
         "date": date,
+        "status": about.status,
         "lang": str(plain("language")),
         "facikit": {"session": report.id, "template": report.genre, "version": __version__},
     }
+    facts = {name: fact for name, fact in known.items() if fact or name == "title"}
     said = yaml.safe_dump(facts, sort_keys=False, allow_unicode=True, width=1_000_000)
     return f"---\n{said}---\n\n"
 
