@@ -56,7 +56,7 @@ def _words(page: Page, field: Field, item: ReportItem, form: str) -> str:
     apart = [(name, topped(part, item, form)) for name, part in taken_apart(field, item.by)]
     if together:
         return together(apart)
-    if item.by == "group" and {one.group.id for one in field.responses} <= WHOLE_ROOM:
+    if item.by == "group" and {one.group.id for one in field.responses} <= {*WHOLE_ROOM, ""}:
         return printer(page, topped(field, item, form), item)
     middle = ""
     if field.kind == "tree" and not by_theme(field, form):
@@ -126,7 +126,7 @@ def taken_apart(field: Field, by: str) -> list[tuple[Text, Field]]:
             # Its heading says it already.
             one = msgspec.structs.replace(one, category=Text(""))
         (order.setdefault(key, (name, []))[1] if name.strip() else rest).append(one)
-    return [(name, _only(field, found)) for name, found in [*order.values(), (plain("other"), rest)] if found]
+    return [(name, _only(field, found)) for name, found in [*order.values(), (plain(NOBODYS[by]), rest)] if found]
 
 
 def _only(field: Field, found: Sequence[Response]) -> Field:
@@ -228,6 +228,8 @@ def _count(_page: Page, field: Field, _item: ReportItem) -> str:
 
 # Several at once, by group, category or label
 
+NOBODYS = {"group": "everyone", "category": "other", "label": "other"}
+"""The phrase that stands over what has no group, category or label, where the rest is printed by it."""
 Apart = Sequence[tuple[Text, Field]]
 
 

@@ -30,6 +30,7 @@ SECTIONS: dict[str, dict[str, Phrase]] = {
         "notes_from_the_day": "Notes from the day",
         "counts_heading": "Counts",
         "other": "Other",
+        "everyone": "Everyone",
     },
     "Before and after a report": {
         "status_preliminary": "Preliminary report",

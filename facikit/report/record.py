@@ -29,7 +29,8 @@ def of_block(here: Page, block: Block) -> str:
         def body(group: Group = group) -> str:
             return "".join(_recorded(here, field, group, named=len(fields) > 1) for field in fields)
 
-        made += here.section(inline(group.name), body) if several else body()
+        # What no group has said stands under a heading too, or it would seem to be the last group's.
+        made += here.section(inline(group.name) or words("everyone"), body) if several else body()
     numbers = [field for field in block.fields if field.held or field.numbered]
     if numbers:
         # Under a heading, or they would seem to be the last group's.

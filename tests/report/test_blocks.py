@@ -142,6 +142,20 @@ def test_the_record_says_which_group_it_was_even_if_only_one_spoke(tmp_path):
     assert "### Table 2\n\n- a\n" in report(session, "record")
 
 
+@pytest.mark.parametrize("genre", ["session-report", "record"])
+def test_what_no_group_has_said_stands_under_a_heading_of_its_own(tmp_path, genre):
+    session = one_block(tmp_path, POINTS, report=[{"show": "points", "by": "group"}])
+    say(session, "talk", "points", "a")
+    say(session, "talk", "points", "b", group="")
+    assert "### Table 1\n\n- a\n\n### Everyone\n\n- b\n" in report(session, genre)
+
+
+def test_where_nobody_was_in_a_group_nothing_is_printed_by_group(tmp_path):
+    session = one_block(tmp_path, POINTS, report=[{"show": "points", "by": "group"}])
+    say(session, "talk", "points", "b", group="")
+    assert "## Talk\n\n- b\n" in report(session)
+
+
 def test_printing_by_category_keeps_the_order_of_the_plan_and_what_has_none(tmp_path):
     session = one_block(tmp_path, POINTS, report=[{"show": "points", "as": "leadin", "by": "category"}])
     say(session, "talk", "points", "moon", "sun", category="far")
