@@ -1,4 +1,4 @@
-"""``facikit report``: the session's report, in the form that such reports have."""
+"""``facikit report``: the session's report, in the form that such reports have, as Markdown, HTML or Word."""
 
 from __future__ import annotations
 
@@ -17,24 +17,45 @@ def command(
     out: Annotated[
         Path | None, typer.Option("-o", "--out", metavar="FILE", help="Into a file, not to standard output.")
     ] = None,
+    form: Annotated[
+        str, typer.Option("--to", metavar="md|html|docx", help="As Markdown, HTML or Word; else by the FILE's ending.")
+    ] = "",
+    edited: Annotated[
+        Path | None, typer.Option("--from", metavar="FILE.md", help="HTML or Word of a report that you have edited.")
+    ] = None,
     draft: Annotated[bool, typer.Option("--draft", help="Show what is still missing as gaps.")] = False,
 ) -> None:
-    """Print the report as Markdown.
+    """Print the report as Markdown or HTML, or write it as a Word document.
 
-    With -o it is written to a file. One that a person has changed since is left alone, and the new one goes beside it.
+    With -o it is written to a file; Word always is, into the folder reports of the session if you name none. One that a
+    person has changed since is left alone, and the new one goes beside it.
     """
     from facikit.cli.opening import kits_of, to_read
     from facikit.cli.output import say, say_whole, tell
-    from facikit.report.render import render, write
+    from facikit.errors import UserError
+    from facikit.report.exporting import export, form_of, made
+    from facikit.session.samples import is_sample
 
+    to = form_of(form, out)
+    if edited is not None and to == "md":
+        raise UserError(f"{edited} is Markdown already.", "Say what to make of it: --to html or --to docx.")
     opened = to_read(ctx, session)
     kits = kits_of(ctx)
-    if out is None:
-        say_whole(render(opened, genre, kits=kits, draft=draft))
-        return
-    if out.is_dir():
-        out = out / f"{genre or opened.plan.report}.md"
-    written = write(opened, genre, out, kits=kits, draft=draft)
-    if written.resolve() != out.resolve():
-        tell(f"{out} has been changed by hand since, and is left as it is. The new report is {written}.")
-    say(str(written))
+    if out is None and to != "docx":
+        done = made(opened, to, genre, kits=kits, draft=draft, edited=edited)
+        say_whole(done.data.decode())
+        findings = done.findings
+    else:
+        if out is None and edited is None and is_sample(opened.folder):
+            raise UserError(
+                f"{opened.folder.name} came with facikit, so nothing is written there.", "Say where with -o."
+            )
+        written = export(opened, to, genre, out, kits=kits, draft=draft, edited=edited)
+        if written.path.resolve() != written.wanted.resolve():
+            tell(
+                f"{written.wanted} has been changed by hand since, and is left as it is; {written.path} is the new one."
+            )
+        say(str(written.path))
+        findings = written.findings
+    for one in findings:
+        tell(f"{one.where}: {one.message}" if one.where else one.message)
