@@ -128,20 +128,29 @@ class _Entry:
         return [f"## {one_line(self.title)}", *told] if told else []
 
 
-def _agenda(day: Iterable[_Entry], start: str) -> str:
-    """Return the day as lines of time, length and title; after a block whose length nobody gave, no times."""
-    lines = []
+def times(day: Iterable[Block | PlannedBlock], start: str) -> list[tuple[str, str, str]]:
+    """Return the day as rows of time, minutes and title, its end last; after a length that nobody gave, no times."""
+    return _times([_Entry(block, lambda _name: None) for block in day], start)
+
+
+def _times(day: Iterable[_Entry], start: str) -> list[tuple[str, str, str]]:
+    rows = []
     now: int | None = _minute_of(start)
     for entry in day:
         now = _minute_of(entry.block.at) if entry.block.at else now
-        time = f"{now // 60 % 24:02d}:{now % 60:02d}" if now is not None else "     "
-        length = f"{entry.minutes:>3}" if entry.minutes else "  –"
         marks = " (can be cut)" if entry.block.can_cut else ""
-        lines.append(f"    {time}  {length}  {one_line(entry.title)}{marks}")
+        rows.append((_time(now), str(entry.minutes or "–"), f"{one_line(entry.title)}{marks}"))
         now = now + entry.minutes if now is not None and entry.minutes is not None else None
-    if now is not None and lines:
-        lines.append(f"    {now // 60 % 24:02d}:{now % 60:02d}       end")
-    return "\n".join(lines)
+    return [*rows, (_time(now), "", "end")] if now is not None and rows else rows
+
+
+def _agenda(day: Iterable[_Entry], start: str) -> str:
+    """Return the day as lines of time, length and title."""
+    return "\n".join(f"    {time:5}  {length:>3}  {title}" for time, length, title in _times(day, start))
+
+
+def _time(minute: int | None) -> str:
+    return f"{minute // 60 % 24:02d}:{minute % 60:02d}" if minute is not None else ""
 
 
 def _minute_of(time: str) -> int:
@@ -155,8 +164,8 @@ def _steps(steps: Iterable[Step], level: int = 2) -> list[str]:
         length = f" ({minutes(step.minutes)})" if step.minutes else ""
         made.append(f"{'#' * level} {number}. {one_line(step.title)}{length}")
         said = [_said(word, getattr(step, name)) for word, name in PARTS if getattr(step, name).strip()]
-        captured = [_field(field) for field in step.capture]
-        made += said + (["CAPTURE\n" + "\n".join(captured)] if captured else [])
+        fields = [_point(captured(field), "    ") for field in step.capture]
+        made += said + (["CAPTURE\n" + "\n".join(fields)] if fields else [])
     return made
 
 
@@ -165,8 +174,8 @@ def _said(word: str, text: str) -> str:
     return f"{word}\n{_wrapped(text, '    ', reflow=word != 'ASK')}"
 
 
-def _field(field: FieldBase) -> str:
-    """Return a field as one line: what is written down, in which kind, and how much of it."""
+def captured(field: FieldBase) -> str:
+    """Return a field in one line: what is written down, in which kind, and how much of it."""
     options = ""
     if isinstance(field, ListField) and field.categories:
         options = ": " + ", ".join(item.text for item in field.categories)
@@ -177,7 +186,7 @@ def _field(field: FieldBase) -> str:
     else:
         options = _counted(field)
     expect = f". {one_line(field.expect)}" if field.expect.strip() else ""
-    return _point(f"{field.title} ({field.kind}{options}){expect}", "    ")
+    return f"{field.title} ({field.kind}{options}){expect}"
 
 
 def _counted(field: FieldBase) -> str:
