@@ -1,9 +1,18 @@
-"""Which tests of the screens belong to a quick run: each at one size; the narrow terminal is for the thorough one."""
+"""What waits to be sorted, and which tests belong to a quick run: each at one size, the narrow one when thorough."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from stage import NARROW, WIDE
+from table import SAID, written
+
+
+@pytest.fixture
+def told(session_folder: Path) -> Path:
+    """A session in which five points of two tables wait to be sorted, and three themes for them."""
+    return written(session_folder, *SAID)
 
 
 @pytest.hookimpl(tryfirst=True)

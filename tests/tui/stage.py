@@ -30,7 +30,7 @@ HOSTILE = (
 
 # A pause ends when nothing is being done any more. The framework looks fifty times a second: most of a test's time.
 _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 1 / 200, 1 / 2000
-PATIENCE_S = 20.0
+PATIENCE_S = 8.0
 
 CHARACTERS = {"plus": "+", "equals_sign": "=", "space": " "}
 CHARACTER_NAMES = {" ": "space", ":": "colon", "[": "left_square_bracket"}

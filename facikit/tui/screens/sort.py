@@ -288,7 +288,7 @@ class SortScreen(BoardScreen):
         if action == "every":
             return cards and bool(self.cards.rows)
         if action == "out":
-            return cards and (bool(self.targets()) if self.theme is not None else self._any_in_a_theme())
+            return cards and self._any_inside()
         if action == "clear":
             return bool(self._back_to())
         if action in ("field", "next", "back"):
@@ -300,8 +300,14 @@ class SortScreen(BoardScreen):
     def _may_put_here(self) -> bool:
         return self.side == "themes" and self.theme is not None and bool(self.marks)
 
-    def _any_in_a_theme(self) -> bool:
-        return self.table is not None and any(name in self.table.of for name in self.targets())
+    def _any_inside(self) -> bool:
+        """Tell whether any of the cards is in the theme looked at; where none is looked at, in any theme."""
+        table, theme = self.table, self.theme
+        if table is None:
+            return False
+        if theme is None:
+            return any(name in table.of for name in self.targets())
+        return any(theme.id in table.of.get(name, ()) for name in self.targets())
 
     def key_words(self) -> dict[str, str]:
         """Tell what the keys do just now."""
