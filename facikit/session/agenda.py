@@ -256,18 +256,31 @@ def go(session: Session, block_id: str, step: int = 0) -> None:
     now = text_of(session.clock.now())
     changes = [Change(f"position/{slug(session.who, 'lead')}", {"block": block_id, "step": step})]
     before = position(session)
-    if before is None or before.block != block_id:
-        if before is not None and before.block:
-            changes.append(Change(f"block/{before.block}", {"ended": now}))
-        entered: dict[str, Any] = {}
-        record = session.records.get(f"block/{block_id}")
-        if not record.get("started"):
-            entered["started"] = now
-        if record.get("ended"):
-            entered["ended"] = None
-        if entered:
-            changes.append(Change(f"block/{block_id}", entered))
+    if before is not None and before.block and before.block != block_id:
+        changes.append(Change(f"block/{before.block}", {"ended": now}))
+    entered: dict[str, Any] = {}
+    record = session.records.get(f"block/{block_id}")
+    if not record.get("started"):
+        entered["started"] = now
+    if record.get("ended"):
+        entered["ended"] = None
+    if entered:
+        changes.append(Change(f"block/{block_id}", entered))
     session.put(changes)
+
+
+def finish(session: Session) -> None:
+    """End the last block: the room is done. Where it is stays written down, and going anywhere opens it again."""
+    here = position(session)
+    if here is not None and not session.records.get(f"block/{here.block}").get("ended"):
+        session.put([Change(f"block/{here.block}", {"ended": text_of(session.clock.now())})])
+
+
+def is_over(session: Session) -> bool:
+    """Tell whether the room has gone beyond the last step of the day."""
+    here = position(session)
+    left = [one for one in blocks(session) if not one.cut]
+    return here is not None and bool(left) and left[-1].id == here.block and left[-1].ended is not None
 
 
 def look_at(session: Session, block_id: str, step: int = 0) -> None:

@@ -69,10 +69,11 @@ def shown(field: FieldBase | None, entry: Response) -> str:
 
 def counted_items(session: Session, field: FieldBase) -> list[Item]:
     """Return what a field counts, by item: what was written down, or what an earlier block brings."""
-    return items(session, _source(field))
+    return items(session, source_of(field))
 
 
-def _source(field: FieldBase) -> Items | From:
+def source_of(field: FieldBase) -> Items | From:
+    """Return where what a field counts comes from."""
     if isinstance(field, DotsField):
         return field.items
     if isinstance(field, ChoiceField):
@@ -84,7 +85,7 @@ def _source(field: FieldBase) -> Items | From:
 
 def _to_come(session: Session, field: FieldBase, block: str) -> bool:
     """Tell whether an earlier field can still bring what is counted; else nobody ever said what that is."""
-    source = _source(field)
+    source = source_of(field)
     if not isinstance(source, From):
         return False
     order = [one.id for one in blocks(session)]

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
+from facikit.session.agenda import LiveBlock
 from facikit.session.clock import instant_of, text_of
 from facikit.session.session import Change, Session
+
+WHOLE_BLOCK = "block"
+"""Stands for the step where a block has none."""
 
 
 class Timer(msgspec.Struct, frozen=True):
@@ -36,6 +40,15 @@ def timer(session: Session, block: str, step: str, minutes: int = 0) -> Timer:
     )
 
 
+def timer_of(session: Session, block: LiveBlock, step: int) -> Timer:
+    """Return the timer of a step of ``block``, by its number from 0; one that is alone has all the block's minutes."""
+    at = min(step, len(block.steps) - 1)
+    if at < 0:
+        return timer(session, block.id, WHOLE_BLOCK, block.minutes)
+    minutes = block.steps[at].minutes if len(block.steps) > 1 else block.minutes
+    return timer(session, block.id, block.steps[at].id, minutes)
+
+
 def start(session: Session, one: Timer) -> None:
     """Start or go on."""
     if one.running_since is None:
@@ -58,6 +71,13 @@ def seconds_left(one: Timer, now: int) -> int:
     """Return the whole seconds left at the instant ``now``; below zero when it has run over."""
     used = one.used_ms + (max(0, now - one.running_since) if one.running_since is not None else 0)
     return -((used - one.length_s * 1000) // 1000)
+
+
+def clock(seconds: int) -> str:
+    """Return ``08:12``, from an hour on ``1:08:12``."""
+    minutes, rest = divmod(max(0, seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes:02d}:{rest:02d}"
 
 
 def _put(session: Session, one: Timer, fields: dict[str, object]) -> None:

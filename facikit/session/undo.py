@@ -188,6 +188,7 @@ def _words(records: Records, lines: list[Line]) -> str:
         "person": "person",
         "parked": "parked item",
         "block": "change to the agenda",
+        "screen": "the room's screen",
     }.get(kind, kind)
     if len(lines) > 1:
         return f"{len(lines)} of kind {what}" if kind != "response" else f"{len(lines)} entries"

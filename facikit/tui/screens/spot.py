@@ -10,7 +10,7 @@ from facikit.library.kinds import Field
 from facikit.library.shapes import Step
 from facikit.session import agenda
 from facikit.session.agenda import Group, LiveBlock
-from facikit.session.timer import Timer, timer
+from facikit.session.timer import Timer, timer_of
 from facikit.tui.desk import Desk
 from facikit.tui.drafts import Spot
 from facikit.tui.screens.base import SessionScreen
@@ -18,8 +18,6 @@ from facikit.tui.text import told
 
 Station = tuple[str, int]
 """A block and the number of a step in it, from 0."""
-WHOLE_BLOCK = "block"
-"""Stands for the step where a block has none."""
 
 
 class SpotScreen(SessionScreen):
@@ -55,12 +53,7 @@ class SpotScreen(SessionScreen):
 
     def timer(self) -> Timer | None:
         """Return the timer of the step shown."""
-        if self.block is None:
-            return None
-        step = self.current_step
-        alone = len(self.block.steps) < 2
-        minutes = (step.minutes if step is not None and not alone else 0) or (self.block.minutes if alone else 0)
-        return timer(self.session, self.block.id, step.id if step is not None else WHOLE_BLOCK, minutes)
+        return timer_of(self.session, self.block, self.step) if self.block is not None else None
 
     def spot_at(self, station: Station) -> Spot | None:
         """Return where the line would be at a step."""

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from facikit.session.timer import Timer, seconds_left
+from facikit.session.timer import Timer, clock, seconds_left
 
 
 class TimerLine(Static):
@@ -62,10 +62,3 @@ class TimerLine(Static):
     def on_click(self) -> None:
         """Say so."""
         self.post_message(self.Clicked())
-
-
-def clock(seconds: int) -> str:
-    """Return ``08:12``, from an hour on ``1:08:12``."""
-    minutes, rest = divmod(max(0, seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes:02d}:{rest:02d}"
