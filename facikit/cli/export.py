@@ -31,8 +31,15 @@ def command(
     """
     from facikit.cli.opening import to_read
     from facikit.cli.output import say_whole, write_file
+    from facikit.errors import UserError
+    from facikit.library.finding import is_programme
 
     opened = to_read(ctx, session)
+    if is_programme(opened.folder):
+        raise UserError(
+            f"{opened.folder.name} is a programme: programme.yaml is all there is to read, and its prose is in log/.",
+            "To carry it, use facikit pack or copy its folder.",
+        )
     if to is Format.csv:
         from facikit.session.table import to_csv as make
     elif to is Format.json:

@@ -11,7 +11,7 @@ import typer
 
 PLAIN_TITLE = re.compile(rb"""^title:[ \t]+([^\s"'|>&*!%@`\[{#][^"\\\n\r]*?|"[^"\\\n\r]*")[ \t]*(?:\#.*)?\r?$""", re.M)
 COMMENT = re.compile(r"\s*\{#-?(.*?)-?#\}", re.S)
-DATE = re.compile(rb"""^date:[ \t]+['"]?([0-9-]{10})['"]?[ \t]*\r?$""", re.M)
+DATE = re.compile(rb"""^date:[ \t]+['"]?([0-9-]{10})['"]?[ \t]*(?:[ \t]#.*)?\r?$""", re.M)
 
 
 MOST_TOLD = 5
@@ -119,14 +119,23 @@ def _purpose(path: Path) -> str:
 
 
 def _session(folder: Path) -> dict[str, str]:
-    """Return a session's facts; the logs are read only where one of them has changed the title or the date."""
-    plan = folder / "session.yaml"
+    """Return the facts of a session or a programme; logs are read only where one has changed the title or the date."""
+    from facikit.library.finding import PROGRAMME_FILE, plan_file
+
+    plan = plan_file(folder)
     try:
         changed = any(b'"put":"session"' in path.read_bytes() for path in (folder / "log").rglob("*.jsonl"))
         found = DATE.search(plan.read_bytes()[:65536])
     except OSError:
         changed, found = False, None
-    facts = {"name": folder.name, "title": "", "date": found.group(1).decode() if found else "", "path": str(folder)}
+    what = {"kind": "programme"} if plan.name == PROGRAMME_FILE else {}
+    facts = {
+        **what,
+        "name": folder.name,
+        "title": "",
+        "date": found.group(1).decode() if found else "",
+        "path": str(folder),
+    }
     if not changed:
         return {**facts, "title": _title(plan)}
     from facikit.cli.output import plain

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from facikit.library.problems import Problem
     from facikit.library.shapes import Exercise, Plan, Workshop
 
-KINDS = ("exercise", "workshop", "session", "report")
+KINDS = ("exercise", "workshop", "session", "programme", "report")
 
 
 def find(name: str, kits: list[Path]) -> tuple[str, Path]:
@@ -33,7 +33,7 @@ def find(name: str, kits: list[Path]) -> tuple[str, Path]:
                 f"'{name}' is an exercise and a workshop.", f"Say which: exercise/{name} or workshop/{name}"
             )
     try:
-        return "session", finding.find_session(name, kits) / finding.PLAN_FILE
+        return "session", finding.plan_file(finding.find_session(name, kits))
     except UserError:
         hint = closest(name, [*known["exercise"], *known["workshop"]]) or "see: facikit list"
         raise UserError(f"there is no exercise, workshop or session '{name}'", hint) from None
@@ -47,8 +47,8 @@ def _exact(kind: str, name: str, kits: list[Path]) -> Path:
         return finding.find_exercise(name, kits)
     if kind == "workshop":
         return finding.find_workshop(name, kits)
-    if kind == "session":
-        return finding.find_session(name, kits) / finding.PLAN_FILE
+    if kind in ("session", "programme"):
+        return finding.plan_file(finding.find_session(name, kits))
     reports = finding.reports(kits)
     if name not in reports:
         raise UserError(f"there is no report '{name}'", closest(name, reports) or "see: facikit list reports")
@@ -69,8 +69,13 @@ def _kind_of(path: Path) -> str:
 def read(kind: str, path: Path) -> tuple[Exercise | Workshop | Plan | None, list[Problem]]:
     """Return the definition that a file of this kind holds, and what is wrong with it."""
     from facikit.library import reading
+    from facikit.library.finding import PROGRAMME_FILE
+    from facikit.library.programmes import plan_of, read_programme
     from facikit.library.shapes import Exercise, Plan, Workshop
 
-    if kind == "session":
+    if kind in ("session", "programme"):
+        if path.name == PROGRAMME_FILE:
+            programme, problems = read_programme(path.parent)
+            return (plan_of(programme, path.parent) if programme is not None else None), problems
         return reading.read(path, Plan)
     return reading.read(path, Workshop) if kind == "workshop" else reading.read(path, Exercise)

@@ -14,10 +14,13 @@ class Kind(StrEnum):
     exercise = "exercise"
     workshop = "workshop"
     session = "session"
+    programme = "programme"
 
 
-def command(what: Annotated[Kind, typer.Argument(metavar="exercise|workshop|session", help="Which.")]) -> None:
-    """Print the JSON Schema of exercises, workshops or sessions."""
+def command(
+    what: Annotated[Kind, typer.Argument(metavar="exercise|workshop|session|programme", help="Which.")],
+) -> None:
+    """Print the JSON Schema of what people write."""
     from facikit.cli.output import say_json
     from facikit.library.schema import schema
 

@@ -19,29 +19,36 @@ MAKE_A_KIT = "make a kit of your own with: facikit init FOLDER, and do this in t
 
 
 def begin(
-    ctx: typer.Context, name: str, what: str, folder: str, text: Callable[[str], str], *, watch: bool = False
+    ctx: typer.Context,
+    name: str,
+    what: str,
+    folder: str,
+    text: Callable[[str], str],
+    *,
+    watch: bool = False,
+    file: str = "",
 ) -> None:
-    """Write a new file for ``name`` into ``folder`` of the first kit, print its path, and say what comes next."""
+    """Write a new file for ``name`` into ``folder`` of the first kit, print its path, and say what comes next.
+
+    With ``file`` it has that name, and a folder of its own.
+    """
     from facikit.cli.opening import kits_of
     from facikit.cli.output import say, tell
     from facikit.cli.usage import need_terminal
-    from facikit.library.kits import packaged_kit, remember_kit
+    from facikit.library.kits import remember_kit
 
     if watch:
         need_terminal("The live check", f"Leave --watch out, and check the file with: facikit check {what}.yaml")
     stem, title = named(name, what)
     kits = kits_of(ctx)
-    kit = kits[0]
-    asked_for = ctx.obj is not None or bool(os.environ.get("FACIKIT_KIT"))
-    if kit == packaged_kit().resolve():
-        raise UserError(f"{kit} is the kit that came with facikit, and yours does not belong in it", MAKE_A_KIT)
-    if not asked_for and not any((kit / part).is_dir() for part in ("exercises", "templates", "sessions")):
-        raise UserError(f"{kit} is not a kit", MAKE_A_KIT)
-    path = kit / folder / f"{stem}.yaml"
+    kit = own_kit(ctx)
+    path = kit / folder / stem / file if file else kit / folder / f"{stem}.yaml"
+    if file and path.parent.exists():
+        raise UserError(f"there is {path.parent} already", "give another name; that folder was left as it is")
     _write(path, text(title))
     remember_kit(kit)
     say(str(path))
-    behind = next((one for one in _others(kits[1:], folder, stem)), None)
+    behind = None if file else next((one for one in _others(kits[1:], folder, stem)), None)
     if behind is not None:
         tell(f"There is a {stem} in {behind.parent} too; from now on yours is used in its place.")
     tell(f"Open it in your text editor. Check it at any time with: facikit check {shown(path)}")
@@ -49,6 +56,20 @@ def begin(
         from facikit.cli.screens import open_designer
 
         open_designer(ctx, path)
+
+
+def own_kit(ctx: typer.Context) -> Path:
+    """Return the kit that a file of one's own goes into, the first one. ``UserError`` where it is not one's own."""
+    from facikit.cli.opening import kits_of
+    from facikit.library.kits import packaged_kit
+
+    kit = kits_of(ctx)[0]
+    asked_for = ctx.obj is not None or bool(os.environ.get("FACIKIT_KIT"))
+    if kit == packaged_kit().resolve():
+        raise UserError(f"{kit} is the kit that came with facikit, and yours does not belong in it", MAKE_A_KIT)
+    if not asked_for and not any((kit / part).is_dir() for part in ("exercises", "templates", "sessions")):
+        raise UserError(f"{kit} is not a kit", MAKE_A_KIT)
+    return kit
 
 
 def named(name: str, what: str) -> tuple[str, str]:
@@ -88,11 +109,16 @@ def _others(kits: list[Path], folder: str, stem: str) -> list[Path]:
 def _write(path: Path, text: str) -> None:
     for there in _others([path.parent], ".", path.stem):
         raise UserError(f"there is {there} already", "give another name; that file was left as it is")
+    write_new(path, text, "give another name; that file was left as it is")
+
+
+def write_new(path: Path, text: str, instead: str) -> None:
+    """Write a file that is not there yet. ``UserError``, with what to do instead, where it is."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
-        raise UserError(f"there is {path} already", "give another name; that file was left as it is") from None
+        raise UserError(f"there is {path} already", instead) from None
     except OSError as error:
         raise UserError(f"{path} cannot be written: {error.strerror or error}", MAKE_A_KIT) from None

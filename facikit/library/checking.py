@@ -18,6 +18,7 @@ from facikit.library import about, blanks, finding
 from facikit.library.kinds import FORMS, Field
 from facikit.library.planning import plan
 from facikit.library.problems import Problem, in_order
+from facikit.library.programme_shape import Programme
 from facikit.library.reading import Document, convert, exercise_of, line_of, read_document
 from facikit.library.shapes import (
     About,
@@ -40,7 +41,7 @@ WITHOUT_A_SET = ("", "plenary", "individuals")
 """What may stand at a block's ``groups:`` without being a group set."""
 
 
-class _Findings:
+class Findings:
     """The problems found in one document."""
 
     def __init__(self, document: Document) -> None:
@@ -54,7 +55,7 @@ class _Findings:
 
 def check_exercise(exercise: Exercise, document: Document) -> list[Problem]:
     """Return what is wrong in an exercise beyond the types."""
-    findings = _Findings(document)
+    findings = Findings(document)
     if not exercise.steps:
         findings.tell("steps", "has no steps")
     _names(findings, exercise.steps, exercise.write, "")
@@ -68,7 +69,7 @@ def check_exercise(exercise: Exercise, document: Document) -> list[Problem]:
 
 def check_workshop(workshop: Workshop, document: Document, kits: Iterable[Path]) -> list[Problem]:
     """Return what is wrong in a workshop beyond the types, with the exercises as ``kits`` have them."""
-    findings = _Findings(document)
+    findings = Findings(document)
     kits = list(kits)
     genres = finding.reports(kits)
     if genres and workshop.report not in genres:
@@ -105,7 +106,7 @@ def check_workshop(workshop: Workshop, document: Document, kits: Iterable[Path])
 
 def check_plan(made: Plan, document: Document) -> list[Problem]:
     """Return what is wrong in a session's plan beyond the types."""
-    findings = _Findings(document)
+    findings = Findings(document)
     for index, block in enumerate(made.agenda):
         key = f"agenda[{index}]"
         _names(findings, block.steps, block.write, f"{key}.")
@@ -122,15 +123,17 @@ def check_path(path: Path, kits: Iterable[Path]) -> list[Problem]:
     if not path.is_dir():
         return _check_file(path, kits)
     if finding.is_session(path):
-        return _check_file(path / finding.PLAN_FILE, kits)
+        return _check_file(finding.plan_file(path), kits)
     files = sorted(_files_in(path))
     if not files:
         return [Problem(str(path), 0, "", "holds nothing to check", "a kit has exercises/ and templates/workshops/")]
     return [problem for file in files for problem in _check_file(file, kits)]
 
 
-def sort_of(path: Path, tree: Node) -> Literal["exercise", "workshop", "session"]:
+def sort_of(path: Path, tree: Node) -> Literal["exercise", "workshop", "session", "programme"]:
     """Return what a file is, from what stands in it and where it stands."""
+    if path.name == finding.PROGRAMME_FILE:
+        return "programme"
     if _is_plan(path, tree):
         return "session"
     return "workshop" if _is_workshop(path, tree) else "exercise"
@@ -141,7 +144,8 @@ def _files_in(folder: Path) -> Iterator[Path]:
     for place in ("exercises", "templates/workshops") if is_kit else (".",):
         for ending in ("*.yaml", "*.yml"):
             yield from (folder / place).glob(ending)
-    yield from (folder / "sessions").glob(f"*/{finding.PLAN_FILE}")
+    for name in (finding.PLAN_FILE, finding.PROGRAMME_FILE):
+        yield from (folder / "sessions").glob(f"*/{name}")
 
 
 def _check_file(path: Path, kits: list[Path]) -> list[Problem]:
@@ -154,6 +158,11 @@ def _check_file(path: Path, kits: list[Path]) -> list[Problem]:
     if sort == "session":
         made, more = convert(document, Plan)
         more += check_plan(made, document) if made else []
+    elif sort == "programme":
+        from facikit.library.programme_checking import check_programme
+
+        programme, more = convert(document, Programme)
+        more += check_programme(programme, document, path, kits) if programme else []
     elif sort == "workshop":
         workshop, more = convert(document, Workshop)
         whole = path.resolve()
@@ -179,7 +188,7 @@ def _is_workshop(path: Path, tree: Node) -> bool:
 # Names.
 
 
-def _names(findings: _Findings, steps: tuple[Step, ...], slots: tuple[Slot, ...], under: str) -> None:
+def _names(findings: Findings, steps: tuple[Step, ...], slots: tuple[Slot, ...], under: str) -> None:
     """Field and slot names are there once in an exercise."""
     places = [
         (field.field, f"{under}steps[{step_index}].capture[{index}].field")
@@ -199,7 +208,7 @@ def _names(findings: _Findings, steps: tuple[Step, ...], slots: tuple[Slot, ...]
         first.setdefault(name, key)
 
 
-def _slots(findings: _Findings, slots: tuple[Slot, ...], key: str) -> None:
+def _slots(findings: Findings, slots: tuple[Slot, ...], key: str) -> None:
     seen: set[str] = set()
     for index, slot in enumerate(slots):
         if slot.slot in seen:
@@ -207,7 +216,7 @@ def _slots(findings: _Findings, slots: tuple[Slot, ...], key: str) -> None:
         seen.add(slot.slot)
 
 
-def _about(findings: _Findings, said: About) -> None:
+def _about(findings: Findings, said: About) -> None:
     for key, message, hint in about.faults(said):
         findings.tell(f"about.{key}", message, hint)
 
@@ -216,7 +225,7 @@ def _about(findings: _Findings, said: About) -> None:
 
 
 def _report(
-    findings: _Findings, items: tuple[ReportItem, ...], steps: tuple[Step, ...], slots: tuple[Slot, ...], key: str
+    findings: Findings, items: tuple[ReportItem, ...], steps: tuple[Step, ...], slots: tuple[Slot, ...], key: str
 ) -> None:
     """Each item shows something that is there, in a form that it can take."""
     fields = {field.field: field for step in steps for field in step.capture}
@@ -234,7 +243,7 @@ def _report(
         _report(findings, item.parts, steps, slots, f"{here}.parts")
 
 
-def _form(findings: _Findings, item: ReportItem, field: Field | None, here: str) -> None:
+def _form(findings: Findings, item: ReportItem, field: Field | None, here: str) -> None:
     if field is None:
         findings.tell(f"{here}.as", f"{item.show!r} is not a field, and has one form only", "leave `as` out")
     elif item.as_ not in FORMS[field.kind]:
@@ -246,7 +255,7 @@ def _form(findings: _Findings, item: ReportItem, field: Field | None, here: str)
 # The agenda.
 
 
-def _one_kind(findings: _Findings, block: Block, key: str) -> None:
+def _one_kind(findings: Findings, block: Block, key: str) -> None:
     """A block is one thing; an input or a close may name the exercise that it is done with."""
     kinds = {"input": block.input, "break": block.break_, "close": block.close}
     here = [name for name, value in kinds.items() if value]
@@ -258,7 +267,7 @@ def _one_kind(findings: _Findings, block: Block, key: str) -> None:
         findings.tell(f"{key}.exercise", "a break has no exercise")
 
 
-def _one_source(findings: _Findings, group_set: GroupSet, key: str) -> None:
+def _one_source(findings: Findings, group_set: GroupSet, key: str) -> None:
     given = {"names": group_set.names, "count": group_set.count, "from": group_set.from_}
     here = [name for name, value in given.items() if value]
     if not here:
@@ -269,7 +278,7 @@ def _one_source(findings: _Findings, group_set: GroupSet, key: str) -> None:
         )
 
 
-def _times(findings: _Findings, workshop: Workshop) -> None:
+def _times(findings: Findings, workshop: Workshop) -> None:
     latest, whose = workshop.start, "the start"
     for index, block in enumerate(workshop.agenda):
         if block.at is None:
@@ -285,7 +294,7 @@ def _minutes(time: str) -> int:
     return int(hours) * 60 + int(minutes)
 
 
-def _references(findings: _Findings, agenda: tuple[PlannedBlock, ...], groups: MappingLike[str, GroupSet]) -> None:
+def _references(findings: Findings, agenda: tuple[PlannedBlock, ...], groups: MappingLike[str, GroupSet]) -> None:
     """Group sets that are named are there, and what is taken from a block is taken from an earlier one."""
     first_use: dict[str, int] = {}
     for index, block in enumerate(agenda):
@@ -303,7 +312,7 @@ def _references(findings: _Findings, agenda: tuple[PlannedBlock, ...], groups: M
             _looks_back(findings, group_set.from_, agenda, before, f"groups.{name}.from")
 
 
-def _looks_back(findings: _Findings, text: str, agenda: tuple[PlannedBlock, ...], before: int, key: str) -> None:
+def _looks_back(findings: Findings, text: str, agenda: tuple[PlannedBlock, ...], before: int, key: str) -> None:
     block_id, dot, field = text.partition(".")
     ids = {block.id: index for index, block in enumerate(agenda)}
     if not dot or not field:

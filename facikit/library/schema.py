@@ -1,4 +1,4 @@
-"""JSON Schema for exercises, workshops and sessions, made from the shapes, for editors that complete and check.
+"""JSON Schema for what people write, made from the shapes, for editors that complete and check what one types.
 
 Editors read YAML in their own way: ``title: 2024`` is a number to them and text to us. So the schema allows what the
 reader takes: bare values where a shape has a short form, numbers where text is wanted, ``<blank>`` in exercises.
@@ -11,12 +11,13 @@ from typing import Any
 import msgspec
 
 from facikit.errors import UserError, closest
+from facikit.library.programme_shape import Answers, Part, Programme, Sitting
 from facikit.library.reading import NO, YES
 from facikit.library.shapes import Exercise, GroupSet, Link, Person, Plan, Reference, ReportItem, Workshop
 from facikit.library.values import Item
 
 TEXT = ["string", "number", "boolean"]
-SHAPES: dict[str, type] = {"exercise": Exercise, "workshop": Workshop, "session": Plan}
+SHAPES: dict[str, type] = {"exercise": Exercise, "workshop": Workshop, "session": Plan, "programme": Programme}
 SHORT: dict[str, list[str]] = {
     Item.__name__: TEXT,
     ReportItem.__name__: ["string"],
@@ -24,13 +25,16 @@ SHORT: dict[str, list[str]] = {
     Person.__name__: TEXT,
     Link.__name__: TEXT,
     Reference.__name__: TEXT,
+    Sitting.__name__: TEXT,
+    Answers.__name__: TEXT,
+    Part.__name__: TEXT,
 }
 """The shapes that a bare value may stand for, and what it may be."""
 BLANK = {"type": "string", "pattern": r"^<[A-Za-z][\w-]*>$"}
 
 
 def schema(name: str) -> dict[str, Any]:
-    """Return the JSON Schema of an exercise, a workshop or a session."""
+    """Return the JSON Schema of an exercise, a workshop, a session or a programme."""
     if name not in SHAPES:
         raise UserError(f"there is no schema {name!r}", closest(name, SHAPES) or f"there are {', '.join(SHAPES)}")
     shape = SHAPES[name]

@@ -16,6 +16,8 @@ from pathlib import Path
 import msgspec
 
 from facikit.errors import UserError
+from facikit.library.finding import is_programme, is_session, plan_file
+from facikit.library.programmes import plan_of, read_programme
 from facikit.library.reading import read
 from facikit.library.shapes import Plan
 from facikit.session.files import REAL, Files, is_downloaded
@@ -73,8 +75,11 @@ def opened(path: Path, files: Files = REAL) -> Iterator[Source]:
 
 def _folder(folder: Path, name: str, files: Files) -> Source:
     logs = tuple(path for path, _ in files.logs(folder))
-    plan_file = folder / "session.yaml"
-    plan = read(plan_file, Plan)[0] if plan_file.is_file() else None
+    if is_programme(folder):
+        programme = read_programme(folder)[0]
+        plan = plan_of(programme, folder) if programme is not None and programme.programme else None
+    else:
+        plan = read(plan_file(folder), Plan)[0] if is_session(folder) else None
     if not logs and plan is None:
         raise UserError(f"{name} holds no notes.", "Give a session's folder, a pack, or a .jsonl file.")
     media_folder = folder / "media"
@@ -181,6 +186,11 @@ def adopt(path: Path, parent: Path, files: Files = REAL) -> Path:
     Where the session is there already, what is new in the pack is merged into it.
     """
     with unpacked(path) as (folder, _):
+        if is_programme(folder):
+            raise UserError(
+                f"{path.name} holds a programme, which is nothing without its sessions.",
+                "Copy the programme's folder, or merge the file into it where it stands already.",
+            )
         plan, problems = read(folder / "session.yaml", Plan) if (folder / "session.yaml").is_file() else (None, [])
         if plan is None:
             reason = f": {problems[0]}" if problems else ", for it holds no plan"

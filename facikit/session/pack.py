@@ -20,6 +20,7 @@ from typing import Literal
 import msgspec
 
 from facikit.errors import UserError
+from facikit.library.finding import PLAN_FILE, PROGRAMME_FILE, plan_file
 from facikit.session.create import README
 from facikit.session.files import REAL, Files
 from facikit.session.lines import STRUCTURE, clean, decode
@@ -59,7 +60,8 @@ def pack(session: Session, target: Path, *, for_notes: bool = False, files: File
         with zipfile.ZipFile(beside, "x", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr(f"{top}/{NOTE}", msgspec.json.encode(note))
             archive.writestr(f"{top}/README.txt", README)
-            archive.write(session.folder / "session.yaml", f"{top}/session.yaml")
+            plan = plan_file(session.folder)
+            archive.write(plan, f"{top}/{plan.name}")
             for path, _ in files.logs(session.folder):
                 data = files.read(path)
                 archive.writestr(f"{top}/log/{path.name}", _structure(data) if for_notes else data)
@@ -167,7 +169,7 @@ def _target(entry: zipfile.ZipInfo, folder: Path, number: int) -> Path | None:
     if is_link:
         return None
     path = PurePosixPath(entry.filename.replace("\\", "/"))
-    if path.name in ("session.yaml", NOTE) and len(path.parts) <= 2:
+    if path.name in (PLAN_FILE, PROGRAMME_FILE, NOTE) and len(path.parts) <= 2:
         return folder / path.name
     if LOG_NAME.fullmatch(path.name) and len(path.parts) <= 4:
         # A name of our own: the one in the archive may be anything, and means nothing.
