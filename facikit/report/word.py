@@ -20,7 +20,7 @@ from facikit.report.layout import anchors
 from facikit.report.page import Finding
 from facikit.report.source import Picture, Pictures, Source
 
-READER = "commonmark+pipe_tables+footnotes+strikeout+task_lists-raw_html"
+READER = "commonmark+pipe_tables+footnotes+strikeout+task_lists"
 LONG_AGO = 315_532_800
 """The beginning of 1980, the earliest that a zip file knows: the date of a report that has none."""
 WIDEST, HIGHEST = 16.0, 12.0
@@ -180,7 +180,10 @@ def _blocks(blocks: Sequence[Json], pictures: _Pictures) -> list[Json]:
     return made
 
 
-BLOCKS = ("Para", "Plain", "BlockQuote", "BulletList", "OrderedList", "Table", "CodeBlock", "Header", "HorizontalRule")
+BLOCKS = (
+    *("Para", "Plain", "Header", "BlockQuote", "BulletList", "OrderedList", "Table", "CodeBlock", "RawBlock"),
+    "HorizontalRule",
+)
 
 
 def _inside(part: Any, pictures: _Pictures) -> Any:
@@ -193,6 +196,9 @@ def _inside(part: Any, pictures: _Pictures) -> Any:
         return part
     if part.get("t") == "Image":
         return pictures.placed(part)
+    if part.get("t") in ("RawInline", "RawBlock"):
+        said = _words(" ".join(str(part["c"][1]).split()))
+        return said if part["t"] == "RawInline" else {"t": "Para", "c": [said]}
     if part.get("t") == "Link" and part["c"][2][0].strip().lower().startswith(NO_LINK):
         return {"t": "Span", "c": [["", [], []], _inside(part["c"][1], pictures)]}
     return {key: _inside(value, pictures) for key, value in part.items()}
