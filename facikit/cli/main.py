@@ -38,7 +38,7 @@ COMMANDS = {
     "new-exercise": Entry("new_exercise", "Write an exercise to begin with, every key explained."),
     "new-workshop": Entry("new_workshop", "Write a workshop to begin with, every key explained."),
     "handout": Entry("handout", "Print worksheets, cards and sheets for notes."),
-    "new-programme": Entry("new_programme", "Write a programme to begin with: several sessions in one report."),
+    "new-programme": Entry("new_programme", "Write a programme to begin with: sessions in one report."),
     "new": Entry("new", "Make a session from a workshop and print its folder."),
     "run": Entry("run", "Run a session: what to say and ask, and the clock."),
     "note": Entry("note", "Take notes at a table, full screen."),

@@ -14,7 +14,7 @@ def command(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="What it is called; its folder's name is made from it.")],
 ) -> None:
-    """Write a programme to begin with: several sessions in one report.
+    """Write a programme to begin with: sessions in one report.
 
     It goes into a folder of its own in your kit's sessions/, with the kit's sessions in it, and its path is printed."""
     import datetime
