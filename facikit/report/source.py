@@ -101,13 +101,13 @@ class Pictures:
     def find(self, address: str) -> Picture | str:
         """Return the picture, or why there is none."""
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:|//|\\\\", address):
-            return "it is not a file of this session"
+            return "it is not in the session's folder media"
         named = unquote(address)
         try:
             places = [self.base / named, *(folder / Path(named).name for folder in self.beside)]
             path = next((one for one in places if one.is_file()), places[0]).resolve()
             if not any(path.is_relative_to(folder) for folder in self.folders):
-                return "it is not a file of this session"
+                return "it is not in the session's folder media"
             if path.stat().st_size > LARGEST_PICTURE:
                 return f"it is larger than {LARGEST_PICTURE >> 20} MiB"
             data = path.read_bytes()

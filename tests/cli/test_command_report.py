@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
 from commands import Run, refused, told
+
+from facikit.errors import UserError
+from facikit.report import pandoc
 
 
 @pytest.mark.usefixtures("session_folder")
@@ -51,3 +56,72 @@ def test_a_whole_session_brought_back_makes_the_same_report(run: Run, tmp_path: 
 @pytest.mark.usefixtures("session_folder")
 def test_a_folder_to_write_into_gets_a_file_by_the_report_s_name(run: Run, tmp_path: Path) -> None:
     assert run("report", "small", "-t", "record", "-o", tmp_path).stdout == f"{tmp_path / 'record.md'}\n"
+
+
+@pytest.mark.usefixtures("session_folder")
+def test_the_report_is_printed_as_a_page_of_html(run: Run) -> None:
+    result = run("report", "small", "--to", "html")
+    assert result.stdout.startswith("<!DOCTYPE html>\n") and result.stderr == ""
+    assert "<h1" in result.stdout and "A small day" in result.stdout
+
+
+@pytest.mark.usefixtures("session_folder")
+def test_the_ending_of_the_file_says_what_the_report_is_made_as(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    assert run("report", "small", "-o", page).stdout == f"{page}\n"
+    assert page.read_bytes().startswith(b"<!DOCTYPE html>")
+    page.write_text("Mine.", encoding="utf-8")
+    result = run("report", "small", "-o", page)
+    assert "left as it is" in told(result) and page.read_text(encoding="utf-8") == "Mine."
+    assert Path(result.stdout.strip()).name == "report-2.html"
+    assert run("report", "small", "-o", tmp_path, "--to", "html").stdout == f"{tmp_path / 'session-report.html'}\n"
+
+
+@pytest.mark.usefixtures("session_folder")
+def test_what_a_person_has_made_of_the_report_goes_on_to_html(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "report.md"
+    run("report", "small", "-o", file)
+    file.write_text(file.read_text(encoding="utf-8") + "\nMy *own* words. ![A wall](wall.png)\n", encoding="utf-8")
+    result = run("report", "small", "--from", file, "--to", "html")
+    assert "My <em>own</em> words." in result.stdout
+    assert "the picture wall.png is not shown, as it is not in the session's folder media" in told(result)
+    assert run("report", "small", "--from", file, "-o", tmp_path / "out.html").exit_code == 0
+    assert "is Markdown already" in refused(run("report", "small", "--from", file))
+    assert "cannot be read" in refused(run("report", "small", "--from", tmp_path / "none.md", "--to", "html"))
+    file.write_bytes(b"\xff\xfe\x00")
+    assert "is not a text file" in refused(run("report", "small", "--from", file, "--to", "html"))
+    file.write_text("---\ntitle: a: b\n---\n\n# T\n", encoding="utf-8")
+    assert "line 2" in refused(run("report", "small", "--from", file, "--to", "html"))
+
+
+@pytest.mark.usefixtures("session_folder")
+def test_a_form_that_there_is_not_is_told(run: Run) -> None:
+    assert "There is: md, html, docx" in refused(run("report", "small", "--to", "odt"))
+
+
+@pytest.mark.usefixtures("session_folder")
+def test_word_without_pandoc_is_told_in_one_sentence(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setitem(sys.modules, "pypandoc", None)
+    said = refused(run("report", "small", "--to", "docx"))
+    assert "pip install 'facikit[word]'" in said
+
+
+def test_word_of_a_session_that_came_with_the_program_goes_where_one_says(run: Run) -> None:
+    assert "Say where with -o" in refused(run("report", "change-story", "--to", "docx"))
+
+
+@pytest.mark.slow
+def test_word_is_written_and_its_file_named(run: Run, session_folder: Path, tmp_path: Path) -> None:
+    try:
+        pandoc.program()
+    except UserError:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip("pandoc is not installed")
+    file = session_folder / "reports" / "session-report.docx"
+    assert run("report", "small", "--to", "docx").stdout == f"{file}\n"
+    assert file.read_bytes().startswith(b"PK")
+    run("report", "small", "-o", tmp_path / "mine.md")
+    edited = run("report", "small", "--from", tmp_path / "mine.md", "--to", "docx")
+    assert edited.stdout == f"{tmp_path / 'mine.docx'}\n" and edited.stderr == ""
