@@ -50,6 +50,7 @@ COMMANDS = {
     "themes": Entry("themes", "Sort what was said into themes."),
     "write": Entry("write", "Write what it all means, beside the evidence."),
     "report": Entry("report", "Print the report as Markdown."),
+    "template": Entry("template", "Have reports in your house's own form, and words."),
     "export": Entry("export", "Print a session as YAML, JSON or CSV."),
     "import": Entry("import_", "Read an exported session back."),
     "pack": Entry("pack", "Put a session into one file to carry, and print its path."),
@@ -77,6 +78,10 @@ class Commands(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"facikit.cli.{COMMANDS[cmd_name].module}")
+        if hasattr(module, "app"):
+            several = typer.main.get_command(module.app)
+            several.name = cmd_name
+            return several
         one = typer.Typer(**PLAIN)  # type: ignore[arg-type]
         one.command(cmd_name, **getattr(module, "SETTINGS", {}))(module.command)
         return typer.main.get_command(one)

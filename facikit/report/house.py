@@ -24,7 +24,7 @@ from facikit.library.values import Item
 from facikit.library.yaml_text import Mapping, Node, Scalar
 from facikit.library.yaml_text import Sequence as Listed
 from facikit.report import about
-from facikit.report.phrases import PHRASES, Phrase
+from facikit.report.phrases import PHRASES, SECTIONS, Phrase
 from facikit.report.wording import PLACE
 
 FOLDER = Path("templates") / "reports"
@@ -196,3 +196,27 @@ def _phrase(key: str, node: Node) -> Phrase:
     said = node.text if key.startswith("quote_") else node.text.strip()
     # Many languages have one form for any number.
     return said if isinstance(PHRASES[key], str) else (said, said)
+
+
+def wording_text(wording: dict[str, Phrase]) -> str:
+    """Return every phrase as a file to be changed: what ``wording`` says stands, English waits behind a #."""
+    made = [
+        "# What a report says of itself, in our words. Take the # away from a line and say it otherwise; what\n"
+        "# stands in braces is put in. Everything stays in quotes. Check it with: facikit template check\n"
+    ]
+    for title, phrases in SECTIONS.items():
+        made.append(f"\n# {title}\n")
+        for key, english in phrases.items():
+            # A file with nothing but comments would be no YAML.
+            off = "" if key in wording or key == "language" else "# "
+            made.append(f"{off}{key}: {_as_yaml(wording.get(key, english))}\n")
+    return "".join(made)
+
+
+def _as_yaml(phrase: Phrase) -> str:
+    import json
+
+    quoted = [json.dumps(one, ensure_ascii=False) for one in ((phrase,) if isinstance(phrase, str) else phrase)]
+    if len(quoted) == MONTHS:
+        return f"[{', '.join(quoted)}]"
+    return quoted[0] if isinstance(phrase, str) else f"{{one: {quoted[0]}, many: {quoted[1]}}}"

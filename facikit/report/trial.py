@@ -53,7 +53,7 @@ class Trial(msgspec.Struct, frozen=True):
     findings: tuple[str, ...]
 
 
-class _Passing(Files):
+class Passing(Files):
     """Files that nobody will want back: they need not be on the disk itself."""
 
     def sync(self, descriptor: int) -> None:
@@ -65,7 +65,7 @@ class _Passing(Files):
 
 def trial(exercise: Exercise, kits: Sequence[Path]) -> Trial:
     """Return the block that a report would print of ``exercise``, with invented entries."""
-    files = _Passing()
+    files = Passing()
     with tempfile.TemporaryDirectory(prefix="facikit-trial-", ignore_cleanup_errors=True) as place:
         folder = create(_plan(settled(exercise)), Path(place), files)
         with Session.open(folder, files=files) as session:
