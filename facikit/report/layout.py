@@ -81,6 +81,18 @@ def plain(markdown: str) -> str:
     return "".join(token.content for token in tokens[0].children or [])
 
 
+def words(markdown: str) -> list[str]:
+    """Return the words of each paragraph, heading and item of some Markdown."""
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt("commonmark").parse(MARKS.sub("", markdown))
+    return [
+        "".join(child.content or (" " if child.type.endswith("break") else "") for child in token.children or [])
+        for token in tokens
+        if token.type == "inline"
+    ]
+
+
 def _evened(text: str) -> str:
     """Return ``text`` with one blank line between blocks and none at the ends of lines, except inside fences."""
     made, at = [], 0

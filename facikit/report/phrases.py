@@ -141,6 +141,10 @@ SECTIONS: dict[str, dict[str, Phrase]] = {
         "rounds_caution": "The rounds count marks and do not follow the same people one by one; what a point means to "
                           "people may have changed in between.",
     },
+    "Charts": {
+        "chart_of": "Chart: {label}",
+        "chart_below": "{chart} (the table below it has every number)",
+    },
     "Heads of columns": {
         "column_group": "Group",
         "column_note": "Note",

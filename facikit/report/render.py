@@ -18,6 +18,7 @@ import msgspec
 from facikit import __version__
 from facikit.library.finding import is_programme
 from facikit.report import environment, layout, programme
+from facikit.report.charts import FOLDER, Chart, drawing
 from facikit.report.gather import report_of
 from facikit.report.house import house_of, with_house
 from facikit.report.keeping import REPORTS, keep
@@ -32,11 +33,15 @@ COMPLETE = ("record",)
 
 
 class Composed(msgspec.Struct, frozen=True):
-    """A report: its Markdown, what to look at before it is published, and the pictures it shows (names in media/)."""
+    """A report: its Markdown, what to look at before it is published, and the pictures it shows (names in media/).
+
+    ``charts`` are to be written beside it.
+    """
 
     markdown: str
     findings: tuple[Finding, ...]
     pictures: tuple[str, ...]
+    charts: tuple[Chart, ...] = ()
 
 
 def render(session: Session, genre: str = "", *, kits: Sequence[Path], draft: bool = False) -> str:
@@ -45,12 +50,21 @@ def render(session: Session, genre: str = "", *, kits: Sequence[Path], draft: bo
 
 
 def compose(
-    session: Session, genre: str = "", *, kits: Sequence[Path], draft: bool = False, folder: Path | None = None
+    session: Session,
+    genre: str = "",
+    *,
+    kits: Sequence[Path],
+    draft: bool = False,
+    folder: Path | None = None,
+    drawn: bool = False,
 ) -> Composed:
-    """Return the session's report and what was found on the way; ``folder`` is where it will stand."""
+    """Return the session's report and what was found on the way; ``folder`` is where it will stand.
+
+    ``drawn``: with its charts, which whoever asks for them writes or embeds.
+    """
     genre = genre or session.plan.report
     house = house_of(kits, genre)
-    with speaking(house.wording):
+    with speaking(house.wording), drawing(genre, wanted=drawn) as made:
         report = report_of(session, genre, draft=draft, everything=genre in COMPLETE)
         report = msgspec.structs.replace(report, about=with_house(report.about, house))
         page = _page(session, report, kits, folder)
@@ -67,7 +81,8 @@ def compose(
             page.find(f"[[see:{names[number][0]}]] leads to a part that is not in this report")
         findings = [*page.findings, *(together.findings() if together else ())]
         pictures = [*page.pictures, *(together.pictures() if together else ())]
-        return Composed(front_matter(report) + markdown, tuple(findings), tuple(dict.fromkeys(pictures)))
+        shown = tuple(dict.fromkeys(pictures))
+        return Composed(front_matter(report) + markdown, tuple(findings), shown, tuple(made.charts))
 
 
 def write(
@@ -75,12 +90,18 @@ def write(
 ) -> Path:
     """Write the report and return its file: ``path``, else reports/GENRE.md in the session's folder.
 
-    Where that file holds anything but what facikit last wrote there, it is left alone and the new one is numbered.
+    Where that file holds anything but what facikit last wrote there, it is left alone and the new one is numbered. The
+    same goes for its charts, in a folder beside it.
     """
     genre = genre or session.plan.report
     wanted = path or session.folder / REPORTS
     wanted = wanted / f"{genre}.md" if path is None or wanted.is_dir() else wanted
-    text = compose(session, genre, kits=kits, draft=draft, folder=wanted.parent).markdown
+    composed = compose(session, genre, kits=kits, draft=draft, folder=wanted.parent, drawn=True)
+    text = composed.markdown
+    for chart in composed.charts:
+        kept = keep(session, wanted.parent / chart.path, chart.svg.encode())
+        # Where somebody has worked on the chart that was there, the new one has another name.
+        text = text.replace(f"]({chart.path})", f"]({FOLDER}/{kept.name})")
     return keep(session, wanted, text.encode())
 
 

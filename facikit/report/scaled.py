@@ -9,7 +9,7 @@ import msgspec
 from facikit.analysis import scales
 from facikit.analysis.counts import Heard
 from facikit.library.shapes import ReportItem
-from facikit.report import blocks
+from facikit.report import blocks, charts
 from facikit.report.tallied import named
 from facikit.report.text import inline
 from facikit.report.views import Field, Group, Marked, Round, Scale, Statement
@@ -35,8 +35,9 @@ def table(field: Field, _item: ReportItem) -> str:
 
 
 def chart(field: Field, item: ReportItem) -> str:
-    """Return what a picture of it would show, in words and as a table."""
-    return sentence(field, item) + _table(field, with_groups=False, caution=False)
+    """Return it in words, as a picture where charts are drawn, and as a table."""
+    said = sentence(field, item)
+    return said + charts.draw(field, said) + _table(field, with_groups=False, caution=False)
 
 
 def by_group_table(field: Field, _item: ReportItem) -> str:

@@ -12,7 +12,7 @@ import msgspec
 from facikit.analysis.counts import Heard
 from facikit.analysis.tallies import first, percent, place
 from facikit.library.shapes import ReportItem
-from facikit.report import blocks
+from facikit.report import blocks, charts
 from facikit.report.text import Text, inline
 from facikit.report.views import Field, Group, Part, Tally
 from facikit.report.wording import counted, row_end, words
@@ -78,8 +78,10 @@ def table(field: Field, _item: ReportItem) -> str:
 
 
 def chart(field: Field, item: ReportItem) -> str:
-    """Return what a picture of it would show, in words and as a table."""
-    return (ranked(field, item) if field.kind == "dots" else sentence(field, item)) + table(field, item)
+    """Return it in words, as a picture where charts are drawn, and as a table."""
+    said = ranked(field, item) if field.kind == "dots" else sentence(field, item)
+    drawn = charts.draw(field, said, [(one, _number(field, one)) for one in _for_table(field)])
+    return said + drawn + table(field, item)
 
 
 def by_group_table(field: Field, _item: ReportItem) -> str:
