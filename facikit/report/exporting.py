@@ -26,8 +26,8 @@ from facikit.report.source import Pictures, read, read_file
 from facikit.report.wording import speaking
 from facikit.session.session import Session
 
-Form = Literal["md", "html", "docx"]
-FORMS: dict[Form, str] = {"md": "Markdown", "html": "HTML", "docx": "Word"}
+FileForm = Literal["md", "html", "docx"]
+FORMS: dict[FileForm, str] = {"md": "Markdown", "html": "HTML", "docx": "Word"}
 REFERENCE = "reference.docx"
 
 
@@ -41,7 +41,7 @@ class Exported(msgspec.Struct, frozen=True):
 
 def made(
     session: Session,
-    form: Form,
+    form: FileForm,
     genre: str = "",
     *,
     kits: Sequence[Path],
@@ -66,7 +66,7 @@ def made(
 
 def export(
     session: Session,
-    form: Form,
+    form: FileForm,
     genre: str = "",
     out: Path | None = None,
     *,
@@ -95,7 +95,7 @@ def reference(genre: str, kits: Sequence[Path]) -> Path | None:
     return next((path for path in places if path.is_file()), None)
 
 
-def form_of(asked: str, out: Path | None) -> Form:
+def form_of(asked: str, out: Path | None) -> FileForm:
     """Return the form by its name, else by the ending of the file, else Markdown."""
     ending = out.suffix.lower().removeprefix(".") if out is not None else ""
     name = asked.lower() or {"htm": "html"}.get(ending, ending if ending in FORMS else "md")

@@ -121,7 +121,9 @@ KEYS = (
     # The report
     Key("report.genre", "ctrl+o", "genre", "kind", "Another kind of report.", True, True),
     Key("report.draft", "ctrl+d", "draft", "show gaps", "Show what is still missing, or not.", True, True),
-    Key("report.write", "ctrl+e", "write", "write the file", "Write the file, as you see it.", True, True),
+    Key("report.write", "ctrl+e", "write('md')", "Markdown", "Write the file as Markdown, as you see it.", True, True),
+    Key("report.word", "ctrl+w", "write('docx')", "Word", "Write a Word document, to send or to work on.", True, True),
+    Key("report.page", "ctrl+l", "write('html')", "HTML", "Write a page of HTML, to read or to print.", True, True),
     Key("report.onward", "tab,shift+tab", "onward", "to look at", "To what is to be looked at, and back.", True, True),
     Key("report.next", "ctrl+n,f2", "next", "next part", "On to the next heading.", priority=True),
     Key("report.back", "ctrl+b,f3", "back", "part before", "Back to the heading before.", priority=True),

@@ -16,6 +16,7 @@ import msgspec
 
 from facikit.report import render
 from facikit.report.environment import genres
+from facikit.report.exporting import Exported, FileForm, export
 from facikit.report.page import Finding
 from facikit.session.session import Session
 from facikit.tui.text import wrapped
@@ -66,10 +67,10 @@ class Reader:
             made = render.compose(self._fresh(), genre, kits=self.kits, draft=draft)
         return Preview(tuple(lines(made.markdown, width, draft=draft)), len(made.markdown.split()), made.findings)
 
-    def write(self, genre: str, *, draft: bool) -> Path:
-        """Write the report's file and return it; a file that a person has changed is left alone."""
+    def write(self, form: FileForm, genre: str, *, draft: bool) -> Exported:
+        """Write the report's file in this form; a file that a person has changed is left alone."""
         with self._lock:
-            return render.write(self._fresh(), genre, kits=self.kits, draft=draft)
+            return export(self._fresh(), form, genre, kits=self.kits, draft=draft)
 
     def _fresh(self) -> Session:
         if self._session is None:

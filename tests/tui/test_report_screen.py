@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from threading import Event
 
 import pytest
 from stage import HOSTILE, NARROW, WIDE, Stage, at
 
+from facikit.report import pandoc
 from facikit.report.render import render
 from facikit.session import prose
 from facikit.session.responses import Draft, add
@@ -91,6 +94,47 @@ async def test_the_file_is_written_and_a_persons_edit_of_it_left_alone(written: 
         await stage.until(lambda: "session-report-2.md" in squeezed(stage.text))
         assert "session-report.md has been changed by hand" in stage.text
     assert file.read_text(encoding="utf-8") == "My own words."
+
+
+async def test_a_page_of_html_is_written_by_its_key(written: Path) -> None:
+    async with at(written, "report") as stage:
+        await made(stage)
+        await stage.press("ctrl+l")
+        await stage.until(lambda: "✓ written at 09:30" in stage.text)
+        assert "session-report.html" in squeezed(stage.text)
+    assert (written / "reports" / "session-report.html").read_bytes().startswith(b"<!DOCTYPE html>")
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_a_word_document_is_written_by_its_key_and_one_may_read_on_meanwhile(
+    written: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on = Event()
+
+    def slowly(*_: object, **__: object) -> bytes:
+        assert may_go_on.wait(60)
+        return b'{"blocks": [], "meta": {}}'
+
+    monkeypatch.setattr(pandoc, "run", slowly)
+    async with at(written, "report", size=size) as stage:
+        await made(stage)
+        await stage.press("ctrl+w")
+        await stage.until(lambda: "… being written as Word" in stage.text)
+        await stage.press("ctrl+n", "ctrl+n")
+        assert stage.app.screen.query_one(SourceView).marked > 0
+        may_go_on.set()
+        await stage.until(lambda: "✓ written at 09:30" in stage.text)
+        assert "session-report.docx" in squeezed(stage.text)
+
+
+async def test_word_without_pandoc_says_how_to_get_it(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setitem(sys.modules, "pypandoc", None)
+    async with at(written, "report") as stage:
+        await made(stage)
+        await stage.press("ctrl+w")
+        await stage.until(lambda: "! A Word document is made by pandoc" in stage.text)
+        assert "pip install 'facikit[word]'" in " ".join(stage.text.split())
 
 
 async def test_a_file_that_cannot_be_written_is_told_and_the_report_stays(written: Path) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,6 +18,7 @@ from textual.widgets.option_list import Option
 from textual.worker import Worker, WorkerState
 
 from facikit.errors import UserError
+from facikit.report.exporting import FORMS, Exported, FileForm
 from facikit.session import agenda
 from facikit.session.session import Session
 from facikit.tui.desk import Desk
@@ -54,8 +54,9 @@ class ReportScreen(SessionScreen):
     HELP_TEXT = (
         "The report as it stands, as Markdown, with what you have written on Write and nothing that is off the record. "
         "^o takes another kind of report, ^d shows in it what is still missing.\n\n"
-        "^e writes the file into the folder reports of the session. Where you have changed that file since, it is left "
-        "alone and the new one goes beside it. Beside the report stands what to look at before it goes out."
+        "^e writes it as Markdown into the folder reports of the session, ^w as a Word document, ^l as a page of HTML "
+        "to read on a screen or to print. Where you have changed such a file since, it is left alone and the new one "
+        "goes beside it. Beside the report stands what to look at before it goes out."
     )
 
     @dataclass
@@ -69,8 +70,7 @@ class ReportScreen(SessionScreen):
     class Written(Message):
         """The file is there. Posted from the thread that wrote it."""
 
-        path: Path
-        wanted: str
+        file: Exported
         draft: bool
 
     @dataclass
@@ -195,29 +195,32 @@ class ReportScreen(SessionScreen):
 
         self.run_worker(make, thread=True, group="make", exit_on_error=False)
 
-    def action_write(self) -> None:
-        """Write the file as it is seen here."""
+    def action_write(self, form: FileForm) -> None:
+        """Write the file as it is seen here, or as a Word document or a page of HTML with the same words."""
         genre, draft, session, reader = self.genre, self.draft, self.session, self._reader
 
         def write() -> None:
             _on_disk(session)
             try:
-                path = reader.write(genre, draft=draft)
+                file = reader.write(form, genre, draft=draft)
             except UserError as error:
                 self.post_message(self.Failed(f"{error.message} {error.hint}".strip()))
             else:
-                self.post_message(self.Written(path, f"{genre}.md", draft))
+                self.post_message(self.Written(file, draft))
 
-        self._note = "… being written"
+        self._note = f"… being written as {FORMS[form]}"
         self._show_head()
         self.run_worker(write, thread=True, group="write", exit_on_error=False)
 
     @on(Written)
     def _written(self, event: Written) -> None:
         now = self.session.local(self.session.clock.now())
-        self._note = f"✓ written at {now:%H:%M}{', with its gaps' if event.draft else ''}: {event.path}"
-        if event.path.name != event.wanted:
-            self._note += f"\n{event.wanted} has been changed by hand since, and is left as it is."
+        file = event.file
+        self._note = f"✓ written at {now:%H:%M}{', with its gaps' if event.draft else ''}: {file.path}"
+        if file.path != file.wanted:
+            self._note += f"\n{file.wanted.name} has been changed by hand since, and is left as it is."
+        for one in file.findings:
+            self._note += f"\n! {one.where}: {one.message}" if one.where else f"\n! {one.message}"
         self._show_head()
 
     # What the keys do
