@@ -135,7 +135,7 @@ class Person(Shape, frozen=True, kw_only=True):
     name: Annotated[str, Meta(description="As it is printed.")]
     part: Annotated[
         Literal["author", "host", "designed", "led", "facilitated", "signs", "compiled"],
-        Meta(description="What they did: signs: the foreword; compiled: stands at the end."),
+        Meta(description="What they did; 'signs' is for the foreword, 'compiled' for the end."),
     ] = "author"
     post: Annotated[str, Meta(description="What they are.")] = ""
     organisation: Annotated[str, Meta(description="Whom they are from.")] = ""

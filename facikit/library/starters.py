@@ -15,9 +15,22 @@ from contextlib import contextmanager
 
 import msgspec.inspect as mi
 
+from facikit.library.examples import EXAMPLES
 from facikit.library.kinds import FIELD_TYPES, FORMS, FieldBase
 from facikit.library.reading import type_of
-from facikit.library.shapes import Block, Exercise, GroupSet, ReportItem, Slot, Step, Workshop
+from facikit.library.shapes import (
+    About,
+    Block,
+    Exercise,
+    GroupSet,
+    Link,
+    Person,
+    Reference,
+    ReportItem,
+    Slot,
+    Step,
+    Workshop,
+)
 from facikit.library.values import From
 
 TOLD_AT = 46
@@ -25,81 +38,6 @@ TOLD_AT = 46
 WIDTH = 112
 OFF = "# "
 """Before what is not in use yet: an editor takes it away with the key that takes comments away."""
-
-EXAMPLES = {
-    "Exercise.aim": "Hear what everybody has seen, before we judge any of it.",
-    "Exercise.setting": "groups",
-    "Exercise.materials": "[a large sheet for each group, pens]",
-    "Step.id": "talk",
-    "Step.minutes": "15",
-    "Step.say": "Go round the table once, so that everybody is heard. Then talk.",
-    "Step.ask": "<question>",
-    "Step.watch": "One voice that fills the time of all.",
-    "Step.if_short": "Go round once, and no more.",
-    "Step.if_long": "Tell another table what surprised you.",
-    "Step.on_paper": "One point, one line. It is <who> that will read it.",
-    "FieldBase.label": "What we have seen",
-    "FieldBase.expect": "A short line for each point.",
-    "list.categories": "[Now, Next year]",
-    "quotes.labels": "[Guest, Host]",
-    "table.columns": "[What, Who, By when]",
-    "scale.statements": "[We are heard here., We know what comes next.]",
-    "scale.points": "5",
-    "scale.low": "not at all",
-    "scale.high": "very much",
-    "scale.rounds": "[Before, After]",
-    "scale.repeat": "rating-scale.marks",
-    "dots.items": "[A garden, A kitchen, A workshop]",
-    "dots.each": "3",
-    "dots.colours": "[For, Against]",
-    "tree.kinds": "[Opportunity, Challenge]",
-    "tree.root": "Our question",
-    "count.of": "[Came, Stayed to the end]",
-    "choice.options": "[Yes, Not yet, No]",
-    "choice.many": "no",
-    "pledge.post_on": "in three months",
-    "Slot.heading": "What does this tell us?",
-    "Slot.hint": "What was new to the room; where the tables differ.",
-    "Slot.place": "start",
-    "ReportItem.as": "list",
-    "ReportItem.heading": "What we have seen",
-    "ReportItem.lead": "The tables told us this.",
-    "ReportItem.by": "group",
-    "ReportItem.members": "all",
-    "ReportItem.top": "10",
-    "ReportItem.parts": "[aim]",
-    "Workshop.start": '"09:30"',
-    "Workshop.place": "Old Mill, first floor",
-    "Workshop.report": "session-report",
-    "Workshop.outcomes": "[Know what the room has seen, Agree what comes first]",
-    "Workshop.labels": "[Guest, Host]",
-    "GroupSet.kind": "stakeholder",
-    "GroupSet.names": "[Guests, Hosts]",
-    "GroupSet.called": "Corner",
-    "GroupSet.count": "6",
-    "GroupSet.from": "discussion.points",
-    "GroupSet.take": "themes",
-    "From.from": "discussion.points",
-    "From.take": "responses",
-    "From.top": "10",
-    "Block.input": "Why we are here",
-    "Block.speaker": "Robin Vale",
-    "Block.post": "Chair",
-    "Block.organisation": "The Mill Trust",
-    "Block.exercise": "discussion",
-    "Block.break": "Coffee",
-    "Block.close": "What happens next",
-    "Block.id": "first-vote",
-    "Block.title": "What comes first?",
-    "Block.groups": "tables",
-    "Block.at": '"11:00"',
-    "Block.minutes": "15",
-    "Block.can_cut": "yes",
-    "Block.anonymous": "yes",
-    "Block.aim": "See what matters most to the room.",
-    "Block.report": "[aim, votes]",
-}
-"""What stands at a key, by shape or kind. A key without an example stands empty, which is as good as left out."""
 
 IN_USE = {"list": "points", "quotes": "said"}
 """The kinds of field that a new exercise begins with, and the names of those fields."""
@@ -159,7 +97,28 @@ def workshop_text(title: str) -> str:
     page.keys(Slot, ("place",), indent=4)
     page.line("heading: Introduction", told(Slot, "heading"), indent=4)
     page.line("hint: Who met, where, and what about.", told(Slot, "hint"), indent=4)
+    page.gap()
+    with page.aside(0):
+        _about(page)
     return page.text
+
+
+def _about(page: _Page) -> None:
+    """Put down what stands before and after a report; all of it waits to be used."""
+    page.key(Workshop, "about", "", on=False)
+    page.keys(About, ("subtitle", "status", "date_as", "partners"), indent=2, on=False)
+    page.key(About, "people", "", indent=2, on=False)
+    _entry(page, Person, "name")
+    page.key(About, "links", "", indent=2, on=False)
+    _entry(page, Link, "url")
+    page.key(About, "references", "", indent=2, on=False)
+    _entry(page, Reference, "title")
+    page.keys(About, ("contact", "logo", "logo_description", "licence"), indent=2, on=False)
+
+
+def _entry(page: _Page, shape: type, first: str) -> None:
+    page.key(shape, first, EXAMPLES[f"{shape.__name__}.{first}"], indent=6, dash=True, on=False)
+    page.keys(shape, tuple(one.encode_name for one in _fields(shape) if one.encode_name != first), indent=6, on=False)
 
 
 def scalar(text: str) -> str:

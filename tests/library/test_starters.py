@@ -13,13 +13,25 @@ from facikit.library.checking import check_path
 from facikit.library.kinds import FIELD_TYPES, FieldBase
 from facikit.library.kits import packaged_kit
 from facikit.library.reading import read_text, type_of
-from facikit.library.shapes import Block, Exercise, GroupSet, ReportItem, Slot, Step, Workshop
+from facikit.library.shapes import (
+    About,
+    Block,
+    Exercise,
+    GroupSet,
+    Link,
+    Person,
+    Reference,
+    ReportItem,
+    Slot,
+    Step,
+    Workshop,
+)
 from facikit.library.starters import EXAMPLES, exercise_text, scalar, told, workshop_text
 from facikit.library.values import From
 
 NOT_IN_USE = re.compile(r"^( *)# ( *(?:- )?[a-z_]+:(?: .*)?)$", re.MULTILINE)
 IN_EXERCISES = (Exercise, Step, Slot, ReportItem, *FIELD_TYPES.values())
-IN_WORKSHOPS = (Workshop, GroupSet, Block, Slot, From)
+IN_WORKSHOPS = (Workshop, GroupSet, Block, Slot, From, About, Person, Link, Reference)
 TEXTS = {Exercise: exercise_text, Workshop: workshop_text}
 
 
@@ -58,7 +70,23 @@ def test_a_workshop_has_every_key() -> None:
 
 
 def test_every_key_is_explained_and_has_an_example() -> None:
-    plain = {"title", "slot", "show", "steps", "blanks", "write", "report", "capture", "agenda", "groups", "with"}
+    plain = {
+        "about",
+        "people",
+        "links",
+        "references",
+        "title",
+        "slot",
+        "show",
+        "steps",
+        "blanks",
+        "write",
+        "report",
+        "capture",
+        "agenda",
+        "groups",
+        "with",
+    }
     base = set(keys(FieldBase))
     for shape in {*IN_EXERCISES, *IN_WORKSHOPS}:
         kind = {one: name for name, one in FIELD_TYPES.items()}.get(shape, "")
