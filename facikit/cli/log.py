@@ -125,6 +125,10 @@ def _person(_: Session, __: str, now: dict[str, Any], whole: dict[str, Any]) -> 
     return f"register: {', '.join(parts)}{' (deleted)' if now.get('deleted') else ''}"
 
 
+def _allow(_: Session, rest: str, now: dict[str, Any], __: dict[str, Any]) -> str:
+    return f"allowed {rest}: {now['reason']}" if now.get("reason") else f"{rest} is to be looked at again"
+
+
 def _block(_: Session, rest: str, now: dict[str, Any], __: dict[str, Any]) -> str:
     # Starting and ending follow from where the room is taken, which has a line of its own.
     return "" if set(now) <= {"started", "ended"} else f"agenda, {rest}: {_settings(now)}"
@@ -151,6 +155,7 @@ _SAID = {
     "block": _block,
     "timer": _timer,
     "session": _session,
+    "allow": _allow,
 }
 """How each kind of record is told."""
 

@@ -17,10 +17,10 @@ from facikit.errors import UserError
 from facikit.library.kits import packaged_kit
 from facikit.report import html, word
 from facikit.report.environment import FOLDER
+from facikit.report.findings import Finding
 from facikit.report.house import house_of
 from facikit.report.html import Made
 from facikit.report.keeping import REPORTS, keep
-from facikit.report.page import Finding
 from facikit.report.render import render, write
 from facikit.report.source import Pictures, read, read_file
 from facikit.report.wording import speaking

@@ -25,13 +25,14 @@ WHOLE_ROOM = {PLENARY, INDIVIDUALS, PAIRS}
 """Where nobody works in groups, there is nothing to print by group."""
 NUMBERED = ("scale", "dots", "count", "choice")
 """The kinds of field that capture numbers."""
+OWN_FORMAT = "Store it once more as a JPEG, or install what reads it: pip install facikit[photos]."
 
 
 def printed(page: Page, field: Field, item: ReportItem) -> str:
     """Return the field in the form that ``item`` asks for; in its usual one where it cannot take that."""
     form = item.as_ or usual(field)
     if form not in FORMS[field.kind]:
-        page.find(f"{field.label} cannot be printed as {form}; it stands as {usual(field)}")
+        page.find(f"‘{field.label}’ cannot be printed as {form}; it stands as {usual(field)}.")
         form = usual(field)
     gap = ""
     if form in ("themes", "headings") and not field.themes:
@@ -72,10 +73,7 @@ def _words(page: Page, field: Field, item: ReportItem, form: str) -> str:
 def _numbers(page: Page, field: Field, item: ReportItem, form: str) -> str:
     printer = OF_KIND.get((field.kind, form)) or PRINTERS[form]
     if item.by not in ("", "group"):
-        page.find(f"{field.label} has numbers and no {item.by}; it stands as a whole")
-    for one in tallied.tallies(field):
-        if one.out_of is not None and one.number > one.out_of:
-            page.find(f"{field.label}: {one.name} was counted {one.number} times out of {one.out_of}")
+        page.find(f"‘{field.label}’ has numbers and no {item.by}; it stands as a whole.")
     apart: list[tuple[Group, Field]] = []
     if item.by == "group":
         apart = scaled.by_group(field) if field.scale is not None else tallied.by_group(field)
@@ -165,6 +163,7 @@ def _leadin(_page: Page, field: Field, _item: ReportItem) -> str:
 
 def _run_in(page: Page, field: Field, item: ReportItem) -> str:
     if field.themes:
+        themed.look_for_evidence(page, field.themes)
         return "".join(themed.run_in(page, theme, item) for theme in field.themes)
     return "".join(blocks.paragraph(saying.with_lead(one, "text", ".")) for one in field.responses)
 
@@ -180,6 +179,7 @@ def _quotes(page: Page, field: Field, _item: ReportItem) -> str:
 
 
 def _script(page: Page, field: Field, _item: ReportItem) -> str:
+    page.quoted_ids.update(one.id for one in field.responses)
     return "".join(saying.script(one) for one in page.not_told_whole(field.responses))
 
 
@@ -207,10 +207,12 @@ def picture(page: Page, one: Response) -> str:
     if not one.picture:
         return blocks.paragraph(lines(one.text))
     if not one.description.strip():
-        page.find(f"the picture {one.picture} has no description, so it is not printed")
+        said = f"The picture {one.picture} has no description, so it is not printed."
+        page.find(said, "pictures", about=one.id, record=f"response/{one.id}")
         return page.gap("picture_without_description", one.text.strip() or one.picture)
     if one.picture.endswith(UNREAD):
-        page.find(f"the picture {one.picture} is in an iPhone's own format, so it is not printed")
+        said = f"The picture {one.picture} is in an iPhone's own format, so it is not printed."
+        page.find(said, "pictures", about=one.id, record=f"response/{one.id}", cure=OWN_FORMAT)
         return page.gap("picture_unread", one.description)
     page.pictures.append(one.picture)
     return blocks.picture(f"{page.media}/{one.picture}", one.description, lines(one.text))

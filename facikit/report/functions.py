@@ -160,6 +160,7 @@ def quotes(some: Iterable[Response]) -> Markup:
     """Print responses as quotes, each with whom it is attributed to."""
     found = list(some)
     page().told(found)
+    page().quoted_ids.update(one.id for one in found)
     return Markup("".join(saying.quote(one, "quotes") for one in found))
 
 
@@ -240,6 +241,8 @@ def _also_recorded(here: Page, block: Block) -> str:
                 kind = "list" if found.kind in forms.NUMBERED else found.kind
                 rest = msgspec.structs.replace(found, kind=kind, responses=left, themes=(), counted=None, scale=None)
                 listed += forms.printed(here, rest, ReportItem(show=found.name))
+            if listed.strip():
+                here.left_over.setdefault(block.id, []).append((found, left))
             made += blocks.paragraph(f"{inline(found.label)}:") + listed if listed.strip() else ""
         return made
 
@@ -310,7 +313,7 @@ def _shown(here: Page, block: Block, item: ReportItem, items: Sequence[ReportIte
     if item.show == "speaker":
         return here.section(inline(item.heading), lambda: _speaker(block))
     if item.show:
-        here.find(f"the report names {item.show!r}, which the block does not have")
+        here.find(f"The report names ‘{item.show}’, which this part does not have.", about=f"{block.id}.{item.show}")
         return here.gap("nothing_called", item.show)
     return ""
 
@@ -339,6 +342,8 @@ def _field(here: Page, found: Field, item: ReportItem, items: Sequence[ReportIte
 
 def _slot(here: Page, place: Slot, heading: Text, lead: str = "", *, signed: bool = False) -> str:
     def body() -> str:
+        if not place.prose.strip():
+            here.unwritten.append(place)
         written = here.prose(place.prose) or here.gap(
             "not_written", heading.strip() or place.hint.strip() or place.name
         )

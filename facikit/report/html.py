@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from facikit.report.findings import Finding, finding
 from facikit.report.html_tags import RULES
 from facikit.report.layout import anchors
-from facikit.report.page import Finding
 from facikit.report.source import Picture, Pictures, Source
 from facikit.report.wording import plain
 
@@ -161,7 +161,7 @@ def _with_pictures(tokens: Sequence[Token], pictures: Pictures, findings: list[F
             if isinstance(found, Picture):
                 one.meta["data"] = f"data:image/{_kind(found)};base64,{base64.b64encode(found.data).decode()}"
             else:
-                findings.append(Finding(where, f"the picture {address} is not shown, as {found}"))
+                findings.append(finding("pictures", where, f"the picture {address} is not shown, as {found}"))
 
 
 def _kind(picture: Picture) -> str:

@@ -180,10 +180,10 @@ def _picture(here: Page, name: str, description: str) -> str:
         return ""
     path = here.beside(name) if is_picture(name) else None
     if path is None:
-        here.find(f"the picture {name} is neither in the session's media folder nor beside the templates")
+        here.find(f"the picture {name} is neither in the session's media folder nor beside the templates", "pictures")
         return ""
     if not description.strip():
-        here.find(f"the picture {name} has no description, so it is not printed")
+        here.find(f"the picture {name} has no description, so it is not printed", "pictures")
         return ""
     return blocks.picture(path, description)
 

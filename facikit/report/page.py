@@ -10,15 +10,15 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from facikit.analysis.counts import Heard
 from facikit.analysis.counts import people_words as people_words
 from facikit.report import blocks, saying, scaled, tallied
+from facikit.report.findings import Finding as Finding
+from facikit.report.findings import finding
 from facikit.report.layout import HEAD_OPEN, HEAD_SHUT, SEE_OPEN, SEE_SHUT
 from facikit.report.prose import Place, placed
 from facikit.report.text import inline
-from facikit.report.views import Block, Field, Prose, Report, Response, Theme
+from facikit.report.views import Block, Field, Prose, Report, Response, Slot, Theme
 from facikit.report.wording import counted, took_part, words
 
 if TYPE_CHECKING:
@@ -41,13 +41,6 @@ UNITS = {
 """What one response of each kind of field is called when it is counted."""
 
 
-class Finding(msgspec.Struct, frozen=True):
-    """Something that whoever publishes the report should look at: where it is and what it is."""
-
-    where: str
-    message: str
-
-
 class Page:
     """One report being written."""
 
@@ -64,6 +57,14 @@ class Page:
         self.register_printed = False
         self.shown_ahead: set[tuple[str, str]] = set()
         """What the template has printed by itself of a block's report, by block and name."""
+        self.left_over: dict[str, list[tuple[Field, tuple[Response, ...]]]] = {}
+        """What stands under "Also recorded", by block: fields, with the responses that nothing else printed."""
+        self.placed: set[str] = set()
+        """What staff wrote and stands in the report, as they wrote it."""
+        self.unwritten: list[Slot] = []
+        """The places for prose that the report would print and that hold none."""
+        self.quoted_ids: set[str] = set()
+        """The ids of responses that stand in the report as quotes, each with its label."""
         self.told_whole: set[str] = set()
         """The ids of quotes and stories that stand whole where they belong, in prose or with a theme."""
         self.quote_style = "quotes"
@@ -87,11 +88,13 @@ class Page:
         self._themes: dict[str, Theme] | None = None
         self._kinds: dict[str, str] = {}
 
-    def find(self, message: str) -> None:
-        """Note something for whoever publishes the report."""
-        finding = Finding(self.where, message)
-        if finding not in self.findings:
-            self.findings.append(finding)
+    def find(
+        self, message: str, code: str = "form", *, where: str = "", about: str = "", cure: str = "", record: str = ""
+    ) -> None:
+        """Note something for whoever publishes the report: a sentence, and of which kind it is."""
+        found = finding(code, where or self.where, message, about=about, cure=cure, record=record)
+        if found not in self.findings:
+            self.findings.append(found)
 
     def told(self, responses: Iterable[Response]) -> None:
         """Note that these responses need not be listed again."""
@@ -102,20 +105,8 @@ class Page:
         self.fields_shown.add((field.block, field.name))
 
     def took_part(self) -> str:
-        """Return how many took part, as counted and as registered; that these differ is to be looked at."""
-        stated, register = self.report.stated, self.report.present
-        if stated is not None and register and stated != register:
-            self.find(f"{people_words(stated)} were counted in the room, {register} in the register")
-        return took_part(stated, register)
-
-    def tell_what_is_held(self) -> None:
-        """Note every vote whose counts are not in the report, as nobody has released them yet."""
-        for block in self.report.agenda:
-            self.where = block.name
-            for field in block.fields:
-                if field.held:
-                    self.find(f"the counts of {field.label} are held back until they are released")
-        self.where = ""
+        """Return how many took part, as counted and as registered."""
+        return took_part(self.report.stated, self.report.present)
 
     def section(self, heading: str, body: Callable[[], str], block: Block | None = None, mark: str = "") -> str:
         """Return a heading and, one level deeper, what ``body`` writes; nothing where that is nothing."""
@@ -136,6 +127,7 @@ class Page:
         if not source.strip():
             return ""
         self._proses += 1
+        self.placed.add(source)
         self._in_prose.clear()
         place = Place(
             level=self.level,
@@ -157,10 +149,8 @@ class Page:
         """Return a visible gap in a draft; nothing in a finished report. ``what`` is the phrase for what is missing."""
         return blocks.paragraph(f"*{words(what)}: {inline(named)}*") if self.report.draft else ""
 
-    def picture_path(self, path: str, description: str) -> str:
+    def picture_path(self, path: str, _description: str) -> str:
         """Return a path as prose names it, from where the report stands."""
-        if not description.strip():
-            self.find(f"the picture {path} in what staff wrote has no description")
         for start in ("../media/", "media/"):
             if path.startswith(start):
                 return f"{self.media}/{path.removeprefix(start)}"
@@ -173,8 +163,11 @@ class Page:
             found = self.beyond(kind, name)
         if found is None:
             held = kind == "count" and (field := self._field(name)) is not None and field.held
-            why = "is held back until the counts are released" if held else "leads nowhere"
-            self.find(f"[[{kind}:{name}]] {why}")
+            said = f"[[{kind}:{name}]]"
+            if held:
+                self.find(f"{said} is held back until the counts are released.", "held-back", about=said)
+            else:
+                self.find(f"{said} leads nowhere.", "references", about=said)
         return found
 
     def look_up(self, kind: str, name: str) -> str | None:
@@ -195,6 +188,7 @@ class Page:
 
     def quoted(self, one: Response, kind: str = "quotes") -> str:
         """Return a response as a block quote, in the style of this report."""
+        self.quoted_ids.add(one.id)
         script = self.quote_style == "script" and (kind == "quotes" or one.kind == "quote")
         return saying.script(one) if script else saying.quote(one, kind)
 

@@ -234,7 +234,9 @@ def _of_block(here: Page, there: Page, one: Section, block: Block, name: str) ->
         if part.only == "highlighted":
             field = _highlighted(field)
         if field.held:
-            there.find(f"the counts of {field.label} are held back until they are released")
+            record = f"release/{block.id}/{field.name}"
+            said = f"The counts of ‘{field.label}’ are held back until they are released."
+            there.find(said, "held-back", about=record, record=record)
         block = msgspec.structs.replace(block, fields=(field,))
     item = msgspec.convert(
         {"show": name, "as": form, "by": part.by, "members": part.members, "top": part.top}, ReportItem
@@ -320,7 +322,6 @@ def _whole_report(here: Page, one: Section) -> str:
     together.used.add(seat.name)
     own = seat.folder.parent.parent
     written = environment.rendered(genre, there, list(dict.fromkeys([*together.kits, own.resolve()])))
-    there.tell_what_is_held()
     return f"\n\n{written.strip()}\n\n"
 
 

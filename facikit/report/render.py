@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date as day
 from pathlib import Path
 
@@ -19,10 +19,11 @@ from facikit import __version__
 from facikit.library.finding import is_programme
 from facikit.report import environment, layout, programme
 from facikit.report.charts import FOLDER, Chart, drawing
+from facikit.report.findings import Finding
 from facikit.report.gather import report_of
 from facikit.report.house import house_of, with_house
 from facikit.report.keeping import REPORTS, keep
-from facikit.report.page import Finding, Page
+from facikit.report.page import Page
 from facikit.report.text import inline, one_line
 from facikit.report.views import Report
 from facikit.report.wording import plain, speaking
@@ -32,16 +33,28 @@ COMPLETE = ("record",)
 """Genres that have every response in them, those that staff set aside among them."""
 
 
-class Composed(msgspec.Struct, frozen=True):
-    """A report: its Markdown, what to look at before it is published, and the pictures it shows (names in media/).
+class Told(msgspec.Struct, frozen=True):
+    """A session that is told in a report, and what is known of it since it was written."""
 
-    ``charts`` are to be written beside it.
+    session: Session
+    page: Page
+    title: str = ""
+    """What it is called in a report of several sessions; empty where the report is its own."""
+    partial: bool = False
+    """Whether only some of it was meant to be printed."""
+
+
+class Composed(msgspec.Struct, frozen=True):
+    """A report: its Markdown, what was found while it was written, and the pictures it shows (names in media/).
+
+    ``told`` is for the checks, which find the rest. ``charts`` are to be written beside it.
     """
 
     markdown: str
     findings: tuple[Finding, ...]
     pictures: tuple[str, ...]
     charts: tuple[Chart, ...] = ()
+    told: tuple[Told, ...] = ()
 
 
 def render(session: Session, genre: str = "", *, kits: Sequence[Path], draft: bool = False) -> str:
@@ -70,19 +83,30 @@ def compose(
         page = _page(session, report, kits, folder)
         page.beside = functools.partial(_beside, session, kits, folder)
         for problem in house.problems:
-            page.find(str(problem))
+            page.find(str(problem), cure="Mend that line; 'facikit template check' tells whether it is right.")
         written = environment.rendered(genre, page, kits)
         together = page.together
         names = together.names if together else [(block.id, inline(block.name)) for block in report.agenda]
         numbering = together.numbering() if together else layout.PLAIN
         markdown, missing = layout.finished(written, [name for _, name in names], numbering)
-        page.tell_what_is_held()
-        for number in missing:
-            page.find(f"[[see:{names[number][0]}]] leads to a part that is not in this report")
-        findings = [*page.findings, *(together.findings() if together else ())]
+        for number in dict.fromkeys(missing):
+            said = f"[[see:{names[number][0]}]]"
+            page.find(f"{said} leads to a part that is not in this report.", "references", about=said)
+        told = (Told(session, page), *_told_together(page))
         pictures = [*page.pictures, *(together.pictures() if together else ())]
+        findings = [*page.findings, *(together.findings() if together else ())]
         shown = tuple(dict.fromkeys(pictures))
-        return Composed(front_matter(report) + markdown, tuple(findings), shown, tuple(made.charts))
+        return Composed(front_matter(report) + markdown, tuple(findings), shown, tuple(made.charts), told)
+
+
+def _told_together(page: Page) -> Iterator[Told]:
+    """Return the sessions of a programme, once for each page of theirs: shown in part, or as a whole report."""
+    if page.together is None:
+        return
+    page.together.tell(page)
+    for seat, one in page.together.pages:
+        if seat.session is not None:
+            yield Told(seat.session, one, seat.title, partial=one is seat.page)
 
 
 def write(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from facikit.library.shapes import ReportItem
 from facikit.report import blocks, saying
 from facikit.report.page import Page
-from facikit.report.text import inline, lines
-from facikit.report.views import Field, Response, Theme
+from facikit.report.text import inline, lines, one_line
+from facikit.report.views import Field, Response, Theme, everyone
+from facikit.report.views import written as tells
+
+HIGHLIGHT = "Choose one of them as a quote with ^k, in Themes or in Write."
 
 
 def _members(theme: Theme, item: ReportItem, usual: str) -> list[Response]:
@@ -17,6 +22,7 @@ def _members(theme: Theme, item: ReportItem, usual: str) -> list[Response]:
 
 
 def themes(page: Page, field: Field, item: ReportItem) -> str:
+    look_for_evidence(page, field.themes)
     names = [f"**{inline(theme.name)}**" for theme in field.themes]
     listed = [_theme_item(page, theme, item) for theme in field.themes]
     if item.members == "none" and listed == names:
@@ -52,6 +58,7 @@ def run_in(page: Page, theme: Theme, item: ReportItem) -> str:
 
 
 def headings(page: Page, field: Field, item: ReportItem) -> str:
+    look_for_evidence(page, field.themes)
     return "".join(_theme_section(page, theme, field, item) for theme in field.themes)
 
 
@@ -73,6 +80,15 @@ def _theme_section(page: Page, theme: Theme, field: Field, item: ReportItem) -> 
             said = "".join(page.quoted(one, kind) for one in mine)
         said += "".join(_from_elsewhere(page, one) for one in others)
         page.told_whole.update(one.id for one in others)
+        if not tells(theme):
+            told = f"Nothing is written about the theme ‘{one_line(theme.name)}’, which is a heading here."
+            page.find(told, "theme-prose", about=theme.id, record=f"prose/theme/{theme.id}")
+        chosen = found or item.members == "none" or any(one.id in page.told_whole for one in theme.members)
+        if theme.members and not chosen:
+            told = (
+                f"Of the theme ‘{one_line(theme.name)}’ nothing that was said is printed: no response is highlighted."
+            )
+            page.find(told, "theme-evidence", about=theme.id, record=f"theme/{theme.id}", cure=HIGHLIGHT)
         prose = written or ("" if theme.text.strip() or said else page.gap("not_written", theme.name))
         parts = "".join(_theme_section(page, part, field, item) for part in theme.parts)
         return blocks.paragraph(lines(theme.text)) + prose + said + parts
@@ -82,3 +98,13 @@ def _theme_section(page: Page, theme: Theme, field: Field, item: ReportItem) -> 
 
 def _from_elsewhere(page: Page, one: Response) -> str:
     return saying.vignette(one) if page.kind_of(one) == "text" else page.quoted(one)
+
+
+def look_for_evidence(page: Page, some: Iterable[Theme]) -> None:
+    """Note every theme that nothing was said under."""
+    for theme in some:
+        if everyone(theme):
+            look_for_evidence(page, theme.parts)
+        else:
+            said = f"There is nothing in the theme ‘{one_line(theme.name)}’."
+            page.find(said, "theme-evidence", about=theme.id, record=f"theme/{theme.id}")

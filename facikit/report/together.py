@@ -17,9 +17,10 @@ import msgspec
 from facikit.errors import UserError
 from facikit.library.programme_shape import Part, Programme, Sitting
 from facikit.library.programmes import folder_of, named, short_names, walk
+from facikit.report.findings import Finding
 from facikit.report.gather import report_of
 from facikit.report.layout import SEE_OPEN, SEE_SHUT, Numbering
-from facikit.report.page import Finding, Page
+from facikit.report.page import Page
 from facikit.report.text import Text, inline
 from facikit.report.views import Prose, Report, Section
 from facikit.report.wording import words
@@ -169,21 +170,23 @@ class Together:
 
     # What was found
 
-    def findings(self) -> list[Finding]:
-        """Return what was found in the sessions, each with the name of its session."""
-        found = []
+    def tell(self, here: Page) -> None:
+        """Note on the programme's page the sessions that are not in its report."""
         for seat in self.seats.values():
             if seat.why:
-                found.append(
-                    Finding(seat.title, f"{seat.name} {CANNOT}, so nothing of it is in this report: {seat.why}")
-                )
+                said = f"{seat.name} {CANNOT}, so nothing of it is in this report: {seat.why}."
+                here.find(said, "sessions", where=seat.title, about=seat.name)
             elif seat.session is not None and seat.name not in self.used:
-                found.append(Finding(seat.title, f"nothing of {seat.name} is in this report"))
-        for seat, page in self.pages:
-            for one in page.findings:
-                where = ": ".join(part for part in (seat.title, one.where) if part)
-                found.append(Finding(where, one.message))
-        return list(dict.fromkeys(found))
+                here.find(f"Nothing of {seat.name} is in this report.", "sessions", where=seat.title, about=seat.name)
+
+    def findings(self) -> list[Finding]:
+        """Return what was found while the sessions were printed, each with the name of its session."""
+        found = [
+            msgspec.structs.replace(one, where=": ".join(part for part in (seat.title, one.where) if part))
+            for seat, page in self.pages
+            for one in page.findings
+        ]
+        return list({one.id + one.where: one for one in found}.values())
 
     def pictures(self) -> list[str]:
         """Return the pictures of all sessions, from the programme's media/."""

@@ -26,6 +26,7 @@ SPACE = " \t\n"
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _PIPE = re.compile(r"(?<!\\)\|")
+_BEFORE_ROW = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*[ \t>]*")
 
 
 class Node(msgspec.Struct, frozen=True):
@@ -103,10 +104,14 @@ def _overflows(row: SyntaxTreeNode, lines: Sequence[str]) -> bool:
     """Tell whether the row has more cells than the table has columns: they would not be shown."""
     if row.map is None:
         return False
-    cells = _PIPE.split(lines[row.map[0]].strip())
-    cells = cells[1:] if not cells[0].strip(" >-*+.)0123456789\t") else cells
-    cells = cells[:-1] if cells and not cells[-1].strip() else cells
-    return len(cells) > len(row.children)
+    return cells_in(lines[row.map[0]]) > len(row.children)
+
+
+def cells_in(line: str) -> int:
+    """Return how many cells a line of a table was typed with; it may stand in a quote or a list."""
+    cells = _PIPE.split(_BEFORE_ROW.sub("", line, count=1).strip())
+    outer = (not cells[0]) + (len(cells) > 1 and not cells[-1])
+    return len(cells) - outer
 
 
 def _block_nodes(nodes: Iterable[SyntaxTreeNode], called: set[str]) -> Iterable[Node]:

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from facikit.report import pandoc
+from facikit.report.findings import Finding, finding
 from facikit.report.html import LONGEST_CAPTION, Made
 from facikit.report.layout import anchors
-from facikit.report.page import Finding
 from facikit.report.source import Picture, Pictures, Source
 
 READER = "commonmark+pipe_tables+footnotes+strikeout+task_lists"
@@ -135,7 +135,7 @@ class _Pictures:
             if "charts/" in address:
                 return {"t": "Span", "c": [["", [], []], []]}
         if not isinstance(found, Picture):
-            self.findings.append(Finding(self.where, f"the picture {address} is not shown, as {found}"))
+            self.findings.append(finding("pictures", self.where, f"the picture {address} is not shown, as {found}"))
             return {"t": "Span", "c": [["", [], []], described]}
         self.number += 1
         name = f"picture-{self.number}.{found.kind}"

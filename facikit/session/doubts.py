@@ -31,6 +31,8 @@ class Doubt(msgspec.Struct, frozen=True):
     about: str
     message: str
     cure: str = CURE
+    label: bool = False
+    """Whether it is a label that is not on the list, rather than a count."""
 
 
 def doubts(session: Session) -> list[Doubt]:
@@ -58,6 +60,7 @@ def _labels(session: Session, block: LiveBlock, field: FieldBase) -> Iterator[Do
             f"{block.id}.{field.field}",
             f"{carry} the label '{one_line(label, 40)}' in {_where(block, field)}, which is not on the list.",
             f"{meant[:1].upper()}{meant[1:]} Change it in the entry, or add it to labels in session.yaml.".lstrip(),
+            label=True,
         )
 
 

@@ -189,6 +189,7 @@ def _words(records: Records, lines: list[Line]) -> str:
         "parked": "parked item",
         "block": "change to the agenda",
         "screen": "the room's screen",
+        "allow": "finding that was allowed",
     }.get(kind, kind)
     if len(lines) > 1:
         return f"{len(lines)} of kind {what}" if kind != "response" else f"{len(lines)} entries"

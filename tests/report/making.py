@@ -18,6 +18,7 @@ from facikit.library.kinds import (
 )
 from facikit.library.shapes import GroupSet, Plan, PlannedBlock, ReportItem, Slot, Step
 from facikit.library.values import Item
+from facikit.report.checks import check
 from facikit.report.render import compose
 from facikit.session import people, themes
 from facikit.session.clock import Clock, Ids
@@ -106,9 +107,10 @@ def report(session: Session, genre: str = "session-report", *, kits: Any = (), d
     return compose(session, genre, kits=list(kits), draft=draft).markdown.split("\n---\n\n", 1)[1]
 
 
-def findings(session: Session, genre: str = "session-report") -> list[str]:
-    """Return what was found while the report was written."""
-    return [one.message for one in compose(session, genre, kits=[]).findings]
+def findings(session: Session, genre: str = "session-report", *codes: str) -> list[str]:
+    """Return what the checks find in the report; of these codes, where any are given."""
+    session.flush()
+    return [one.message for one in check(session, genre, kits=[]).open if not codes or one.code in codes]
 
 
 def register(session: Session, *rows: tuple[str, str, str]) -> None:

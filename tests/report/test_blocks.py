@@ -321,8 +321,8 @@ def test_a_form_or_a_name_that_is_not_there_is_found_and_the_words_still_print(t
     say(session, "talk", "points", "a")
     assert "- a\n" in report(session)
     assert findings(session) == [
-        "Points cannot be printed as pictures; it stands as list",
-        "the report names 'pionts', which the block does not have",
+        "‘Points’ cannot be printed as pictures; it stands as list.",
+        "The report names ‘pionts’, which this part does not have.",
     ]
 
 
@@ -382,14 +382,15 @@ def test_a_picture_prints_with_its_description_or_not_at_all(tmp_path):
     say(session, "talk", "points", "a")
     assert "![Notes on a \\[wall\\]](../media/wall%201.png)\n\nThe wall\n" in report(session)
     assert "faces" not in report(session).lower()
-    assert findings(session) == ["the picture faces.png has no description, so it is not printed"]
+    found = findings(session, "session-report", "pictures")
+    assert found == ["The picture faces.png has no description, so it is not printed."]
     assert "*Picture without a description: Faces*" in report(session, draft=True)
 
 
 def test_a_picture_in_prose_without_a_description_is_found(tmp_path):
     session = one_block(tmp_path, POINTS, write=(MEANING,))
     prose.write(session, "talk", "meaning", "![](media/map.png)")
-    assert findings(session) == ["the picture media/map.png in what staff wrote has no description"]
+    assert "The picture map.png has no description." in findings(session)
 
 
 # References in prose
@@ -423,8 +424,9 @@ def test_a_reference_that_leads_nowhere_stays_visible_and_is_found(tmp_path):
         "see:", "see\\:"
     ).replace("quote:", "quote\\:")
     assert findings(session) == [
-        "[[see:nowhere]] leads nowhere", "[[quote:x]] leads nowhere",
-        "[[see:end]] leads to a part that is not in this report",
+        "Nothing was captured or written here, so the report leaves this part out.",
+        "[[see:nowhere]] leads nowhere.", "[[quote:x]] leads nowhere.",
+        "[[see:end]] leads to a part that is not in this report.",
     ]  # fmt: skip
 
 
@@ -433,7 +435,7 @@ def test_a_quote_that_is_off_the_record_cannot_be_referred_to(tmp_path):
     (secret,) = say(session, "talk", "said", "SECRET", off_record=True)
     prose.write(session, "talk", "meaning", f"They said [[quote:{secret.id}]].")
     assert "SECRET" not in report(session)
-    assert findings(session) == [f"[[quote:{secret.id}]] leads nowhere"]
+    assert findings(session) == [f"[[quote:{secret.id}]] leads nowhere."]
 
 
 # The record

@@ -26,7 +26,7 @@ def test_the_number_that_was_counted_and_the_register_are_told_apart(tmp_path):
     assert "2 people took part.\n" in report(session)
     headcounts.count_heads(session, "talk", "", 3)
     assert "3 people took part, 2 of them are in the register.\n\n- Nurse (2)\n" in report(session)
-    assert findings(session) == ["3 people were counted in the room, 2 in the register"]
+    assert findings(session) == ["3 people were counted in the room, 2 are in the register."]
 
 
 def test_those_who_were_counted_stand_in_a_report_without_a_register(tmp_path):

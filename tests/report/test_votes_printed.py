@@ -113,10 +113,10 @@ def test_a_vote_that_is_not_released_has_no_count_anywhere(tmp_path, genre, fiel
         assert "77717" not in report(session, genre, draft=draft)
         assert "said" in report(session, genre, draft=draft)
     assert not any("77717" in one for one in findings(session, genre))
-    assert "the counts of Votes are held back until they are released" in findings(session, genre)
+    assert "The counts of ‘Votes’ are held back until they are released." in findings(session, genre)
     if genre == "session-report":
         assert "Of \\[\\[count:talk&#46;votes\\]\\]." in report(session)
-        assert "[[count:talk.votes]] is held back until the counts are released" in findings(session)
+        assert "[[count:talk.votes]] is held back until the counts are released." in findings(session)
     tallies.release(session, "talk", "votes")
     assert "77717" in report(session, genre)
     assert "held back" not in report(session, genre, draft=True)
@@ -253,7 +253,7 @@ def test_a_count_of_more_than_there_were_is_found(tmp_path):
     session = one_block(tmp_path, COUNT, report=["cards", {"show": "cards", "as": "table"}])
     tallies.tally(session, "talk", "cards", "table-1", "number", 45)
     tallies.tally(session, "talk", "cards", "table-1", "number", 40, "of")
-    assert findings(session) == ["Postcards written: Postcards written was counted 45 times out of 40"]
+    assert findings(session) == ["Talk, Postcards written: Table 1 counted 45 of 40 for 'Postcards written'."]
     assert "45 of 40" in body(session)
     assert "%" not in body(session)
 

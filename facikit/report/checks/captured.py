@@ -1,0 +1,118 @@
+"""What the room and its staff brought, held against what the report prints of it; and whether all of it is there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from facikit.report.checks.looked import Looked
+from facikit.report.checks.sources import slot_records, themes, title
+from facikit.report.findings import Finding, finding
+from facikit.report.page import UNITS
+from facikit.report.render import Told
+from facikit.report.text import one_line
+from facikit.report.views import Block, Field, Response
+from facikit.session.doctor import look_over
+from facikit.session.prose import SESSION, THEME, wordings
+from facikit.session.responses import responses
+
+_MAY_STAY_EMPTY = re.compile(r"\s*(?:only|optional|if)\b", re.IGNORECASE)
+_NOBODY_ASKED = ("people",)
+
+
+def not_printed(looked: Looked) -> Iterator[Finding]:
+    """Tell what stands under "Also recorded", and what stands nowhere at all."""
+    for told in looked.told:
+        page = told.page
+        for block in page.report.agenda:
+            for field, left in page.left_over.get(block.id, []):
+                said = f"{_many(field, left)} of ‘{one_line(field.label)}’ stand under “Also recorded”."
+                yield _left(block, field, left, said)
+            for field in block.fields:
+                lost = [one for one in field.responses if one.id not in page.printed]
+                if lost:
+                    said = f"{_many(field, lost)} of ‘{one_line(field.label)}’ stand nowhere in this report."
+                    yield _left(block, field, lost, said)
+
+
+def _many(field: Field, some: Iterable[Response]) -> str:
+    number = len(list(some))
+    if not number:
+        return "The numbers"
+    unit = UNITS[field.kind]
+    return f"1 {unit}" if number == 1 else f"{number} {'people' if unit == 'person' else unit + 's'}"
+
+
+def _left(block: Block, field: Field, some: Iterable[Response], said: str) -> Finding:
+    ids = sorted(one.id for one in some)
+    about = f"{block.id}.{field.name} {' '.join(ids)}"
+    said = said.replace("stand ", "stands ") if len(ids) == 1 else said
+    record = f"response/{ids[0]}" if ids else ""
+    return finding("not-printed", one_line(block.name), said, about=about, record=record)
+
+
+def not_recorded(looked: Looked) -> Iterator[Finding]:
+    """Tell which parts of the agenda ask for something and brought nothing."""
+    for told in looked.told:
+        for block in told.page.report.agenda:
+            asks = [field for field in block.fields if field.kind not in _NOBODY_ASKED]
+            if asks and not block.cut and not block.told and not any(field.held for field in asks):
+                said = "Nothing was captured or written here, so the report leaves this part out."
+                yield finding("not-recorded", one_line(block.name), said, about=block.id)
+
+
+def not_written(looked: Looked) -> Iterator[Finding]:
+    """Tell which places for prose the report would print and hold none; not those that may stay empty."""
+    for told in looked.told:
+        records = slot_records(told)
+        empty: dict[str, dict[str, str]] = {}
+        for slot in told.page.unwritten:
+            where, record = records.get(id(slot), ("", ""))
+            if not _MAY_STAY_EMPTY.match(slot.hint):
+                empty.setdefault(where, {})[record] = title(slot)
+        for where, names in empty.items():
+            said = f"Nothing is written yet under {_listed(list(names.values()))}."
+            yield finding("not-written", where, said, about=" ".join(names), record=next(iter(names)))
+
+
+def _listed(names: list[str]) -> str:
+    quoted = [f"‘{name}’" for name in names]
+    return f"{', '.join(quoted[:-1])} and {quoted[-1]}" if len(quoted) > 1 else quoted[0]
+
+
+def versions(looked: Looked) -> Iterator[Finding]:
+    """Tell what two people have changed without seeing each other, and nobody has settled."""
+    for told in looked.told:
+        session, titles = told.session, {block.id: one_line(block.name) for block in told.page.report.agenda}
+        for one in responses(session):
+            if one.versions > 1 and not one.off_record:
+                said = f"A response stands in {one.versions} versions, and the report prints the latest."
+                record = f"response/{one.id}"
+                yield finding("versions", titles.get(one.block, ""), said, about=record, record=record)
+        for block, slot, where in _slots(told, titles):
+            number = len(wordings(session, block, slot))
+            if number > 1:
+                said = f"What staff wrote stands in {number} wordings, and the report prints the latest."
+                record = f"prose/{block}/{slot}"
+                yield finding("versions", where, said, about=record, record=record)
+
+
+def _slots(told: Told, titles: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    report = told.page.report
+    yield from ((SESSION, slot.name, title(slot)) for slot in (*report.opening, *report.closing))
+    for block in report.agenda:
+        yield from ((block.id, slot.name, titles[block.id]) for slot in block.slots)
+        for field in block.fields:
+            yield from ((THEME, theme.id, one_line(theme.name)) for theme in themes(field.themes))
+
+
+def logs(looked: Looked) -> Iterator[Finding]:
+    """Tell what is not on the disk, or not whole."""
+    for told in looked.told:
+        unsaved = told.session.unsaved
+        if unsaved:
+            said = f"{unsaved} {'line is' if unsaved == 1 else 'lines are'} not saved yet."
+            yield finding("logs", "", said, about="unsaved", cure="Wait until the mark beside it is ✓.")
+        for trouble in look_over(told.session):
+            if trouble.weight == "trouble":
+                yield finding("logs", "", trouble.message, cure=trouble.cure)
