@@ -418,3 +418,16 @@ def test_the_run_sheet_of_a_day_has_its_times_and_outcomes():
 def test_a_plan_of_a_day_without_blocks_is_still_a_run_sheet():
     empty = Plan(session="0" * 14, title="Nothing yet", date="2000-01-01")
     assert [sheet.kind for sheet in sheets_of(of_plan(empty))] == ["runsheet"]
+
+
+def test_each_group_votes_on_what_it_brought_itself_where_the_whole_room_brought_much(tmp_path: Path):
+    ideas = block("ideas", ListField(field="points"))
+    vote = block("vote", DotsField(field="dots", items=From(from_="ideas.points")))
+    session = session_of(tmp_path, plan(ideas, vote))
+    say(session, "ideas", "points", *(f"First {number}" for number in range(15)), group="table-1")
+    say(session, "ideas", "points", *(f"Second {number}" for number in range(15)), group="table-2")
+    made = {sheet.group: sheet for sheet in sheets_of(of_session(session)) if sheet.kind == "dots"}
+    rows = {group: parts([sheet], Grid)[0].rows for group, sheet in made.items()}  # type: ignore[attr-defined]
+    assert {row[0].split()[0] for row in rows["Table 1"]} == {"First"}
+    assert {row[0].split()[0] for row in rows["Table 2"]} == {"Second"}
+    assert len(rows["Table 3"]) == 30, "a group that brought nothing votes on everything"

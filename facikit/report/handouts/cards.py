@@ -13,7 +13,7 @@ from facikit.library.kinds import FieldBase, ListField, PledgeField
 from facikit.library.shapes import Step
 from facikit.report.handouts.amounts import lines_to_fill
 from facikit.report.handouts.parts import Card, Cards, Postcards, Sheet
-from facikit.report.handouts.work import Work
+from facikit.report.handouts.work import Work, asked
 
 TO_PAGE = 8
 POSTCARDS_TO_PAGE = 4
@@ -22,6 +22,7 @@ ROOMY = ((280, 8), (700, 4), (1600, 2))
 WRITTEN = ("list", "text", "quotes")
 _CARD = re.compile(r"\bcards?\b", re.IGNORECASE)
 _CARDS = re.compile(r"(?!the\b).*\bcards\b", re.IGNORECASE)
+_WRITE = re.compile(r"\b(?:cards?|write)\b", re.IGNORECASE)
 _OVERHEARD = re.compile(r"(?:said|heard|also)\b", re.IGNORECASE)
 _POSTCARD = re.compile(r"\bpostcards?\b", re.IGNORECASE)
 
@@ -69,9 +70,9 @@ def cards(field: FieldBase, step: Step, work: Work) -> list[Sheet]:
 
 
 def _asked(step: Step, work: Work) -> str:
-    """Return the question that the cards answer: that of the first step that speaks of cards."""
-    steps = (one for one in work.block.steps if _CARD.search(f"{one.say} {one.on_paper}"))
-    return next(steps, step).ask.strip()
+    """Return the question that the cards answer: of the step that has them on paper, else of the first to write one."""
+    steps = (one for one in work.block.steps if _WRITE.search(f"{one.title} {one.say} {one.on_paper}"))
+    return asked((step if _CARD.search(step.on_paper) else next(steps, step)).ask)
 
 
 def _on_cards(work: Work) -> list[FieldBase]:
@@ -96,7 +97,7 @@ def postcards(field: FieldBase, step: Step, work: Work) -> list[Sheet]:
     if not on_postcards(field, step):
         return []
     posted = f"Posted {field.post_on}" if isinstance(field, PledgeField) and field.post_on else ""
-    prompt = work.question if isinstance(field, PledgeField) else step.ask.strip() or field.title
+    prompt = work.question if isinstance(field, PledgeField) else asked(step.ask) or field.title
     wanted = len(work.groups) if work.groups and not isinstance(field, PledgeField) else work.people or 1
     pages = -(-wanted // POSTCARDS_TO_PAGE)
     pair = (Postcards(front=True), Postcards(front=False, prompt=prompt, foot=posted))

@@ -74,7 +74,12 @@ def _sheet(sheet: Sheet) -> str:
     if sheet.day or sheet.group:
         day = "" if sheet.kind == "runsheet" and sheet.day == sheet.title else _words(sheet.day)
         top = f'<p class="top"><span>{day}</span><b>{_words(sheet.group)}</b></p>\n'
-    return f'<section class="sheet{shape}{fills}">{copies}\n{top}<h1>{_words(sheet.title)}</h1>\n{body}\n</section>'
+    return f'<section class="sheet{shape}{fills}">{copies}\n{top}{_title(sheet.title)}\n{body}\n</section>'
+
+
+def _title(text: str) -> str:
+    size = _size(text)
+    return f'<h1 class="{size.strip()}">{_words(text)}</h1>' if size else f"<h1>{_words(text)}</h1>"
 
 
 def _words(text: str) -> str:
@@ -186,8 +191,8 @@ def _line(part: Part) -> str:
     rounds = "".join(_blank(f"{name}: dots of this colour") for name in part.rounds)
     return (
         f'<div class="line">{words if part.statement else """<div class="write"></div>"""}<div class="room"></div>'
-        f'<div class="points">{points}</div><p class="ends"><span>{_words(part.low)}</span>'
-        f"<span>{_words(part.high)}</span></p>"
+        f'<div class="points">{points}</div><p class="ends{_size(part.low + part.high)}">'
+        f"<span>{_words(part.low)}</span><span>{_words(part.high)}</span></p>"
         f'{f"""<p class="blanks rounds">{rounds}</p>""" if rounds else ""}</div>'
     )
 
@@ -215,9 +220,10 @@ def _postcards(part: Part) -> str:
         right = f'<div class="stamp">stamp</div>{_rules(4)}'
         one = f'<div class="card front"><div class="left"></div><div class="right">{right}</div></div>'
     else:
-        foot = f'<p class="foot">{_words(part.foot)}</p>' if part.foot else ""
-        over = f'<p class="over">{_lines(part.prompt)}</p>' if part.prompt.strip() else ""
-        one = f'<div class="card back">{over}{_rules(5)}{foot}</div>'
+        foot = f'<p class="foot{_size(part.foot)}">{_words(part.foot)}</p>' if part.foot else ""
+        over = f'<p class="over{_size(part.prompt)}">{_lines(part.prompt)}</p>' if part.prompt.strip() else ""
+        lines = 5 if len(part.prompt + part.foot) <= 2 * LONG else 3
+        one = f'<div class="card back">{over}{_rules(lines)}{foot}</div>'
     return f'<div class="page post">{one * 4}</div>'
 
 

@@ -23,7 +23,8 @@ from facikit.report.handouts.amounts import entries
 from facikit.report.handouts.parts import Blanks, Grid, Heading, Part, Sheet, Told
 from facikit.report.handouts.work import Work
 
-USUAL, FEW, MANY = 8, 3, 14
+ALONE = ("plenary", "individuals")
+USUAL, FEW, MANY = 8, 3, 12
 LOW, ROW, HIGH = 9, 11, 34
 """Heights of a row: to count in, to write a line in, to write a paragraph in."""
 
@@ -34,24 +35,25 @@ def note_sheets(work: Work) -> list[Sheet]:
     """Return a sheet for each group's note-taker; none where all there is to write is the register."""
     if not any(field.kind != "people" for field in work.fields):
         return []
-    return [
-        Sheet(
-            kind="notes",
-            title=work.title,
-            parts=(*_top(work, group), *_steps(work)),
-            day=work.day,
-            group=group,
-            copies="one" if group or work.block.setting in ("plenary", "individuals") else "one for each group",
-        )
-        for group in work.apart
-    ]
+    return [_sheet(one) for one in work.each()]
 
 
-def _top(work: Work, group: str) -> list[Part]:
+def _sheet(work: Work) -> Sheet:
+    return Sheet(
+        kind="notes",
+        title=work.title,
+        parts=(*_top(work), *_steps(work)),
+        day=work.day,
+        group=work.group,
+        copies="one" if work.group or work.block.setting in ALONE else "one for each group",
+    )
+
+
+def _top(work: Work) -> list[Part]:
     if work.block.anonymous:
         words = "No name is kept with what is written here: not that of a person, and not yours."
         return [Told(text=words)]
-    named = () if group or work.block.setting in ("plenary", "individuals") else ("Group",)
+    named = () if work.group or work.block.setting in ALONE else ("Group",)
     made: list[Part] = [Blanks(words=(*named, "Note-taker", "How many people"))]
     if work.labels and any(isinstance(field, QuotesField) and not field.labels for field in work.fields):
         made.append(Told(text=f"Labels: {' · '.join(work.labels)}"))
@@ -154,7 +156,7 @@ def _scale(field: FieldBase, work: Work) -> Grid:
 
 
 def _photo(field: FieldBase, _work: Work) -> Grid:
-    return _grid(field, ("Picture file", "Caption", "Description"), _empty(field, 3, FEW), 14, (1, 2, 3))
+    return _grid(field, ("Picture file", "Caption", "Description"), _empty(field, 3, 2), 12, (1, 2, 3))
 
 
 def _pledge(field: FieldBase, _work: Work) -> Grid:

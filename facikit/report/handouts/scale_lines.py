@@ -11,20 +11,23 @@ from facikit.report.handouts.work import TO_WRITE, Work
 def scale_lines(field: FieldBase, _step: Step, work: Work) -> list[Sheet]:
     """Return a line for each statement; three to write on where the statements are not known yet."""
     assert isinstance(field, ScaleField)
-    statements = work.items(field.statements)
-    known = any(statements)
+    return [_line(field, one, statement) for one in work.each() for statement in _statements(field, one)]
+
+
+def _statements(field: ScaleField, work: Work) -> tuple[str, ...]:
+    found = work.items(field.statements)
+    return found if any(found) else found[: TO_WRITE // 2]
+
+
+def _line(field: ScaleField, work: Work, statement: str) -> Sheet:
     rounds = tuple(item.text for item in field.rounds)
-    return [
-        Sheet(
-            kind="scales",
-            title=work.title,
-            parts=(Line(statement=one, points=field.points, low=field.low, high=field.high, rounds=rounds),),
-            day=work.day,
-            group=group,
-            copies="one for the wall" if known else "as many as there are statements",
-            shape="wide",
-            fills=True,
-        )
-        for group in work.apart
-        for one in (statements if known else statements[: TO_WRITE // 2])
-    ]
+    return Sheet(
+        kind="scales",
+        title=work.title,
+        parts=(Line(statement=statement, points=field.points, low=field.low, high=field.high, rounds=rounds),),
+        day=work.day,
+        group=work.group,
+        copies="one for the wall" if statement else "as many as there are statements",
+        shape="wide",
+        fills=True,
+    )

@@ -13,7 +13,7 @@ from facikit.library.shapes import Step
 from facikit.report.handouts.cards import cards, postcards
 from facikit.report.handouts.parts import Blanks, Grid, Question, Sheet, Told
 from facikit.report.handouts.scale_lines import scale_lines
-from facikit.report.handouts.work import Work
+from facikit.report.handouts.work import Work, asked
 
 FIRST_PAGE, NEXT_PAGE = 17, 20
 """How many people can sign on a page."""
@@ -32,26 +32,26 @@ def own_sheets(work: Work) -> list[Sheet]:
 def voting_sheets(field: FieldBase, step: Step, work: Work) -> list[Sheet]:
     """Return a sheet of what is voted on, with room for dots beside each: one for each group that votes apart."""
     assert isinstance(field, DotsField)
+    return [_voting_sheet(field, step, one) for one in work.each()]
+
+
+def _voting_sheet(field: DotsField, step: Step, work: Work) -> Sheet:
     colours = tuple(item.text for item in field.colours) if len(field.colours) > 1 else ()
     heads = ("", *(colours or ("Dots",)), "Total")
     rows = tuple((item, *("" for _ in heads[1:])) for item in work.items(field.items))
-    shares = (5, *(3 for _ in heads[1:-1]), 1)
-    return [
-        Sheet(
-            kind="dots",
-            title=work.title,
-            parts=(
-                Question(text=step.ask.strip() or work.question),
-                Told(text=_dots_needed(field, work)),
-                Grid(heads=heads, rows=rows, tall=18, shares=shares),
-            ),
-            day=work.day,
-            group=group,
-            copies="one" if group else "one for each wall, on as large a paper as you have",
-            fills=True,
-        )
-        for group in work.apart
-    ]
+    return Sheet(
+        kind="dots",
+        title=work.title,
+        parts=(
+            Question(text=asked(step.ask) or work.question),
+            Told(text=_dots_needed(field, work)),
+            Grid(heads=heads, rows=rows, tall=18, shares=(5, *(3 for _ in heads[1:-1]), 1)),
+        ),
+        day=work.day,
+        group=work.group,
+        copies="one" if work.group else "one for each wall, on as large a paper as you have",
+        fills=True,
+    )
 
 
 def _dots_needed(field: DotsField, work: Work) -> str:

@@ -20,8 +20,11 @@ h1, h2, h3, h4, p, ul, ol, dl, table, figure { margin: 0; padding: 0; }
 .cards { page: cards; }
 .postcards { page: postcards; }
 .top { display: flex; justify-content: space-between; gap: 8mm; font-size: 9.5pt; color: #333; min-height: 5mm; }
-.top b { font-size: 12.5pt; color: #000; text-align: right; }
+.top span { flex: 1 1 0; }
+.top b { flex: 0 1 auto; max-width: 60%; font-size: 12.5pt; color: #000; text-align: right; }
 h1 { font-size: 25pt; line-height: 1.15; font-weight: 700; margin: 1mm 0 5mm; break-after: avoid; }
+h1.long { font-size: 17pt; }
+h1.very-long { font-size: 12pt; }
 h2 { font-size: 15pt; line-height: 1.25; margin: 7mm 0 2mm; break-after: avoid; }
 h3 { font-size: 12.5pt; line-height: 1.3; margin: 5mm 0 1.5mm; break-after: avoid; }
 h2 small, h3 small { font-weight: 400; font-size: 10.5pt; color: #333; margin-left: 3mm; white-space: nowrap; }
@@ -41,10 +44,10 @@ h2 + .told { break-after: avoid; }
 .beside { display: flex; gap: 8mm; margin: 0 0 5mm; }
 .beside > * { flex: 1 1 0; min-width: 0; margin: 0; }
 .beside > * + * { border-left: .35mm solid #000; padding-left: 8mm; }
-.boxes { display: grid; grid-template-columns: 1fr 1fr; margin: 0 0 5mm; }
+.boxes { display: grid; grid-template-columns: 1fr 1fr; margin: 0 .35mm 5mm 0; }
 .box { border: .35mm solid #000; margin: 0 -.35mm -.35mm 0; padding: 3mm 4mm; min-height: 42mm; break-inside: avoid; }
 .box:last-child:nth-child(odd) { grid-column: 1 / -1; }
-table { width: 100%; border-collapse: collapse; table-layout: fixed; margin: 0 0 6mm; }
+table { width: calc(100% - .6mm); border-collapse: collapse; table-layout: fixed; margin: 0 .3mm 6mm; }
 thead { display: table-header-group; break-after: avoid; }
 tr { break-inside: avoid; }
 th, td { border: .3mm solid #000; padding: 1.6mm 2mm; text-align: left; vertical-align: top; }
@@ -56,28 +59,32 @@ td.mid { vertical-align: middle; }
 .times td:nth-child(2) { text-align: right; }
 .ticks li { list-style: none; display: flex; gap: 4mm; align-items: flex-start; margin: 0 0 5mm; font-size: 14pt; }
 .ticks i { flex: none; width: 7mm; height: 7mm; border: .4mm solid #000; border-radius: 1mm; }
-.middle { display: flex; align-items: center; justify-content: center; min-height: 130mm; }
+.middle { display: flex; align-items: center; justify-content: center; min-height: 80mm; }
 .middle p { border: .6mm solid #000; border-radius: 50%; padding: 9mm 13mm; max-width: 110mm; min-width: 60mm;
   min-height: 32mm; display: flex; align-items: center; justify-content: center; text-align: center; font-size: 17pt;
   line-height: 1.25; }
-.line { display: flex; flex-direction: column; min-height: 150mm; }
+.middle p.long { font-size: 13pt; }
+.middle p.very-long { font-size: 10.5pt; border-radius: 10mm; }
+.line { display: flex; flex-direction: column; min-height: 110mm; }
 .line .words { font-size: 30pt; line-height: 1.2; font-weight: 700; text-align: center; min-height: 30mm; }
 .line .words.long { font-size: 19pt; }
 .line .words.very-long { font-size: 12pt; }
 .line .write { border-bottom: .35mm solid #000; height: 22mm; margin: 0 20mm; }
-.line .room { flex: 1 1 auto; min-height: 55mm; }
+.line .room { flex: 1 1 auto; min-height: 35mm; }
 .points { display: flex; border-top: 1.2mm solid #000; }
 .point { flex: 1 1 0; text-align: center; font-size: 20pt; line-height: 1.2; min-width: 0; }
 .point::before { content: ""; display: block; margin: -3.6mm auto 1mm; width: 0; height: 6mm;
   border-left: 1.2mm solid #000; }
 .ends { display: flex; justify-content: space-between; gap: 20mm; font-size: 17pt; line-height: 1.25; margin-top: 3mm; }
 .ends span:last-child { text-align: right; }
+.ends.long { font-size: 13pt; }
+.ends.very-long { font-size: 9.5pt; }
 .rounds { margin-top: 6mm; }
 .page { display: grid; break-after: page; align-content: start; }
 .page:last-child { break-after: auto; }
-.page.of-8 { grid-template-columns: 105mm 105mm; grid-auto-rows: minmax(74.1mm, auto); }
-.page.of-4 { grid-template-columns: 105mm 105mm; grid-auto-rows: minmax(148.2mm, auto); }
-.page.of-2 { grid-template-columns: 210mm; grid-auto-rows: minmax(148.2mm, auto); }
+.page.of-8 { grid-template-columns: 105mm 105mm; grid-auto-rows: minmax(73.9mm, auto); }
+.page.of-4 { grid-template-columns: 105mm 105mm; grid-auto-rows: minmax(147.8mm, auto); }
+.page.of-2 { grid-template-columns: 210mm; grid-auto-rows: minmax(147.8mm, auto); }
 .page.of-1 { grid-template-columns: 210mm; grid-auto-rows: minmax(290mm, auto); }
 .card { display: flex; flex-direction: column; padding: 8mm 9mm 6mm; border: .25mm dashed #666;
   margin: 0 -.25mm -.25mm 0;
@@ -93,7 +100,7 @@ td.mid { vertical-align: middle; }
 .card .fill i { flex: 1 1 30mm; border-bottom: .3mm solid #000; }
 .card .foot { font-size: 8pt; color: #444; margin-top: 2mm; }
 .card.back .foot { font-size: 11pt; color: #000; margin-top: 3mm; }
-.page.post { grid-template-columns: 148.5mm 148.5mm; grid-auto-rows: minmax(104.8mm, auto); }
+.page.post { grid-template-columns: 148.5mm 148.5mm; grid-auto-rows: minmax(104.2mm, auto); }
 .post .card { padding: 9mm 10mm 7mm; }
 .front { flex-direction: row; }
 .front .left { flex: 1 1 0; border-right: .25mm solid #999; }
@@ -103,6 +110,8 @@ td.mid { vertical-align: middle; }
 .front .rule { height: 11mm; }
 .back .rule { flex: 1 1 0; min-height: 9mm; height: auto; }
 .back .over { font-size: 12.5pt; }
+.card.back .foot.long { font-size: 9pt; }
+.back .over.very-long { font-size: 8.5pt; }
 .runsheet { font-size: 10.5pt; line-height: 1.36; }
 .runsheet h2 { margin-top: 5.5mm; }
 .said { display: flex; gap: 4mm; margin: 0 0 2mm; }

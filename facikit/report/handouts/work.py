@@ -22,6 +22,7 @@ from facikit.report.text import one_line
 from facikit.session import agenda
 from facikit.session.headcounts import in_room
 from facikit.session.people import people
+from facikit.session.responses import responses
 from facikit.session.session import Session
 from facikit.session.taking import items as taken
 
@@ -30,7 +31,11 @@ TO_FILL = "…………"
 TO_WRITE = 6
 """How many empty items there are where nobody can know yet what an earlier block brings."""
 
-Taken = Callable[[Items | From], tuple[Item, ...]]
+MANY = 20
+"""From how many items on a group that works apart is given only those that it brought itself."""
+
+Taken = Callable[[Items | From, str], tuple[Item, ...]]
+"""From where items come from, and the name of the group they are for, to the items."""
 
 
 class Work(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,6 +44,8 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     block: PlannedBlock
     groups: tuple[str, ...] = ()
     """The groups that work apart, by name; none: the groups are not known, or all work together."""
+    group: str = ""
+    """The group that a sheet is made for just now."""
     day: str = ""
     labels: tuple[str, ...] = ()
     people: int | None = None
@@ -54,12 +61,11 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def question(self) -> str:
         """The first thing that the block asks."""
-        return next((step.ask for step in self.block.steps if step.ask.strip()), "")
+        return next((asked(step.ask) for step in self.block.steps if step.ask.strip()), "")
 
-    @property
-    def apart(self) -> tuple[str, ...]:
-        """The groups to print a sheet for, each by its name; one without a name where they are not known."""
-        return self.groups or ("",)
+    def each(self) -> list[Work]:
+        """Return the block once for each group to print for; once in all where they are not known."""
+        return [msgspec.structs.replace(self, group=group) for group in self.groups or ("",)]
 
     @property
     def fields(self) -> list[FieldBase]:
@@ -68,7 +74,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
 
     def items(self, source: Items | From) -> tuple[str, ...]:
         """Return what is counted or rated, by name; as many empty ones where it is not known yet."""
-        found = tuple(item.text for item in self.taken(source))
+        found = tuple(item.text for item in self.taken(source, self.group))
         wanted = (source.top if isinstance(source, From) else None) or TO_WRITE
         return found or ("",) * min(wanted, 30)
 
@@ -82,6 +88,12 @@ class Day(msgspec.Struct, frozen=True, kw_only=True):
     """The day as a plan, where it is one; its blocks are those of ``works``."""
     exercise: Exercise | None = None
     line: str = ""
+
+
+def asked(text: str) -> str:
+    """Return a question as printed; nothing where it is a blank that is still open."""
+    text = text.strip()
+    return "" if text == TO_FILL else text
 
 
 def of_exercise(exercise: Exercise, *, number: int | None = None) -> Day:
@@ -148,11 +160,28 @@ def of_session(session: Session, *, number: int | None = None) -> Day:
                 labels=labels,
                 people=here,
                 grouped=bool(session.plan.groups),
-                taken=lambda source: tuple(taken(session, source)),
+                taken=_taker(session, block, {group.name: group.id for group in groups}),
             )
         )
     plan = msgspec.structs.replace(session.plan, title=title, date=date, place=place, agenda=tuple(blocks))
     return Day(title=title, works=tuple(works), plan=plan, line=line)
+
+
+def _taker(session: Session, block: PlannedBlock, ids: dict[str, str]) -> Taken:
+    """Return what gives a block's items: where there are many that its own groups brought, to each group its own."""
+    sets = {one.id: one.planned.groups for one in agenda.blocks(session)}
+
+    def take(source: Items | From, group: str) -> tuple[Item, ...]:
+        found = tuple(taken(session, source))
+        if not isinstance(source, From) or source.take != "responses" or len(found) <= MANY:
+            return found
+        name, _, field = source.from_.partition(".")
+        if group not in ids or sets.get(name) != block.groups:
+            return found
+        own = {one.id for one in responses(session, name, field, ids[group])}
+        return tuple(item for item in found if item.id in own) or found
+
+    return take
 
 
 def _line(*facts: str) -> str:
@@ -168,7 +197,7 @@ def _groups_of(plan: Plan, block: PlannedBlock) -> tuple[str, ...]:
     return tuple(item.text for item in plan.groups[name].names) if name in plan.groups else ()
 
 
-def _listed(source: Items | From) -> tuple[Item, ...]:
+def _listed(source: Items | From, _group: str) -> tuple[Item, ...]:
     return () if isinstance(source, From) else source
 
 
@@ -188,8 +217,9 @@ def _filled(value: Any, blank: re.Pattern[str]) -> Any:
         return tuple(one for one in (_filled(one, blank) for one in value) if not _is_empty(one))
     if isinstance(value, msgspec.Struct):
         filled = {name: _filled(getattr(value, name), blank) for name in _names(value)}
-        if isinstance(value, FieldBase) and value.label and not filled["label"]:
-            filled["label"] = TO_FILL
+        for name in ("label", "ask"):
+            if getattr(value, name, "") and not filled[name]:
+                filled[name] = TO_FILL
         return msgspec.structs.replace(value, **filled)
     return value
 

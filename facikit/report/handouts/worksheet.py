@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+import msgspec
+
 from facikit.library.kinds import ChoiceField, CountField, FieldBase, ListField, TableField, TextField, TreeField
 from facikit.library.shapes import Step
 from facikit.report.handouts.amounts import entries, lines_to_fill, rows
@@ -26,53 +28,68 @@ from facikit.report.handouts.parts import (
     Sheet,
     Ticks,
 )
-from facikit.report.handouts.work import Work
+from facikit.report.handouts.work import Work, asked
 
 PAGE_LINES = 16
 """How many lines to write on one page holds, with a question above them."""
+WIDE_LINES = 11
 PAGE_ROOM = 25
 """How many lines fit where several steps share a page, their questions counted as lines."""
 USUAL_ROWS = 6
 
+_NAME = re.compile(r"\bname\b", re.IGNORECASE)
+
+Written = tuple[Step, tuple[Part, ...]]
 Maker = Callable[[FieldBase, Step, Work], tuple[Part, ...]]
 
 
 def worksheets(work: Work) -> list[Sheet]:
     """Return the block's worksheets: one for each group that works apart, else one to be copied."""
+    return [sheet for one in work.each() for sheet in _for_group(one)]
+
+
+def _for_group(work: Work) -> list[Sheet]:
     written = [(step, _parts(step, work)) for step in work.block.steps]
-    pages = _paged([(step, parts) for step, parts in written if parts])
-    return [
-        sheet for group in work.apart for number in range(len(pages)) for sheet in [_sheet(work, pages, number, group)]
-    ]
+    pages = _paged(_side_by_side([(step, parts) for step, parts in written if parts]))
+    return [_sheet(work, page, first=number == 0) for number, page in enumerate(pages)]
 
 
-def _sheet(work: Work, pages: Sequence[Sequence[tuple[Step, tuple[Part, ...]]]], number: int, group: str) -> Sheet:
-    block, page = work.block, pages[number]
-    parts: list[Part] = []
-    if block.setting == "individuals":
-        parts += [] if block.anonymous else [Blanks(words=("Name (may stay empty)",))]
-    elif not group and number == 0 and block.setting != "plenary":
-        parts.append(Blanks(words=("Group",)))
+def _sheet(work: Work, page: Sequence[Written], *, first: bool) -> Sheet:
+    parts: list[Part] = _blanks(work, page) if first and not work.group else []
     several = len(page) > 1
     for step, made in page:
-        question = _question(step, made, work) or ("" if several else work.question)
-        parts.append(Question(text=question) if question or not several else Heading(text=step.title))
-        parts += _untitled(made[0], several=several) if _is_alone(made) else made
-        fill = [] if on_its_own(step) else lines_to_fill(step.on_paper)
-        parts += [Blanks(words=tuple(fill))] if fill else []
-    wide = any(isinstance(part, Middle) or (isinstance(part, Grid) and len(part.heads) > 3) for part in parts) or any(
-        isinstance(part, Beside) and len(part.lists) > 2 for part in parts
-    )
+        question = _question(step, work)
+        if question:
+            parts.append(Question(text=asked(question)))
+        elif several:
+            parts.append(Heading(text=step.title))
+        parts += [_alone(made[0], titled=not question, several=several)] if _is_alone(made) else made
+        fill = () if on_its_own(step) else lines_to_fill(step.on_paper)
+        parts += [Blanks(words=fill)] if fill else []
     return Sheet(
         kind="worksheet",
         title=work.title,
         parts=tuple(parts),
         day=work.day,
-        group=group,
-        copies=_copies(work, group),
-        shape="wide" if wide else "tall",
+        group=work.group,
+        copies=_copies(work),
+        shape="wide" if any(_is_wide(part) for part in parts) else "tall",
         fills=True,
     )
+
+
+def _blanks(work: Work, page: Sequence[Written]) -> list[Part]:
+    """Return the lines for who has written it: a name only where the paper asks for one."""
+    if work.block.setting == "individuals":
+        named = not work.block.anonymous and any(_NAME.search(step.on_paper) for step, _ in page)
+        return [Blanks(words=("Name (may stay empty)",))] if named else []
+    return [] if work.block.setting == "plenary" else [Blanks(words=("Group",))]
+
+
+def _is_wide(part: Part) -> bool:
+    if isinstance(part, Beside):
+        return len(part.lists) > 2
+    return isinstance(part, Middle) or (isinstance(part, Grid) and len(part.heads) > 3)
 
 
 def on_its_own(step: Step) -> bool:
@@ -80,41 +97,41 @@ def on_its_own(step: Step) -> bool:
     return bool(re.search(r"\bcards?\b", step.on_paper, re.IGNORECASE))
 
 
-def _copies(work: Work, group: str) -> str:
+def _copies(work: Work) -> str:
     if work.block.setting == "individuals":
         return f"one for each person: {work.people}" if work.people else "one for each person"
     if work.block.setting == "pairs":
         return "one for each pair"
     if work.block.setting == "plenary":
         return "one for the wall"
-    return "one" if group else "one for each group"
+    return "one" if work.group else "one for each group"
 
 
-def _question(step: Step, made: Sequence[Part], work: Work) -> str:
-    """Return what the step asks; over boxes and tables, also what the steps before it asked to fill them with."""
-    asked = [step.ask.strip()]
-    if isinstance(made[0], Boxes | Grid):
-        at = next(number for number, one in enumerate(work.block.steps) if one is step)
-        for before in reversed(work.block.steps[:at]):
-            if before.capture:
-                break
-            asked.insert(0, before.ask.strip())
-    return "\n".join(dict.fromkeys(ask for ask in asked[-2:] if ask))
+def _question(step: Step, work: Work) -> str:
+    """Return what the step asks, behind what the step before it asked that has nothing to write."""
+    found = [step.ask.strip()]
+    at = next(number for number, one in enumerate(work.block.steps) if one is step)
+    for before in reversed(work.block.steps[:at]):
+        if before.capture:
+            break
+        found.insert(0, before.ask.strip())
+    return "\n".join(dict.fromkeys([ask for ask in found if ask][-2:]))
 
 
 def _is_alone(made: Sequence[Part]) -> bool:
     return len(made) == 1 and isinstance(made[0], Ruled)
 
 
-def _untitled(part: Part, *, several: bool) -> list[Part]:
-    """Return lone lines without their title: the question says what they are for."""
+def _alone(part: Part, *, titled: bool, several: bool) -> Part:
+    """Return lone lines with all of the page; without their title where the question says what they are for."""
     assert isinstance(part, Ruled)
-    return [Ruled(title="", lines=part.lines if several else PAGE_LINES, hint=part.hint)]
+    title = part.title if titled else ""
+    return msgspec.structs.replace(part, title=title, lines=part.lines if several else PAGE_LINES)
 
 
-def _paged(written: Sequence[tuple[Step, tuple[Part, ...]]]) -> list[list[tuple[Step, tuple[Part, ...]]]]:
+def _paged(written: Sequence[Written]) -> list[list[Written]]:
     """Return the steps page by page: short ones share a page, a table or a map has its own."""
-    pages: list[list[tuple[Step, tuple[Part, ...]]]] = []
+    pages: list[list[Written]] = []
     room = 0
     for step, parts in written:
         needs = sum(_height(part) for part in parts) + (0 if _is_alone(parts) else 2)
@@ -125,6 +142,15 @@ def _paged(written: Sequence[tuple[Step, tuple[Part, ...]]]) -> list[list[tuple[
             pages.append([(step, parts)])
             room = PAGE_ROOM - needs
     return pages
+
+
+def _side_by_side(written: list[Written]) -> list[Written]:
+    """Return two steps that fill a list each, without a question of their own, as one with both lists beside."""
+    if len(written) != 2 or not all(_is_alone(parts) and "?" not in step.ask[-2:] for step, parts in written):
+        return written
+    lists = tuple(part for _, parts in written for part in parts if isinstance(part, Ruled))
+    both = tuple(msgspec.structs.replace(one, lines=PAGE_LINES - 2) for one in lists)
+    return [(written[0][0], (Beside(lists=both),))]
 
 
 def _height(part: Part) -> int:
@@ -143,10 +169,14 @@ def _height(part: Part) -> int:
 def _parts(step: Step, work: Work) -> tuple[Part, ...]:
     """Return what of a step is written by people themselves."""
     fields = [field for field in step.capture if _theirs(field, step, work)]
+    if work.block.setting == "individuals":
+        # One person fills in one thing; what else is taken down is for whoever types it.
+        fields = [field for at, field in enumerate(fields) if at == 0 or asks(field.title)]
     made: list[Part] = []
     lists = [field for field in fields if isinstance(field, ListField) and not field.categories]
     if len(lists) in (2, 3) and len(lists) == len(fields) and not any(asks(field.title) for field in lists):
-        made.append(Beside(lists=tuple(_ruled(field, PAGE_LINES) for field in lists)))
+        most = PAGE_LINES if len(lists) == 2 else WIDE_LINES
+        made.append(Beside(lists=tuple(_ruled(field, most) for field in lists)))
     else:
         for field in fields:
             made += WORKSHEET[field.kind](field, step, work)
@@ -164,7 +194,7 @@ def _theirs(field: FieldBase, step: Step, work: Work) -> bool:
 
 def _ruled(field: FieldBase, usual: int) -> Ruled:
     wanted = entries(field.expect)
-    return Ruled(title=field.title, lines=min(2 * wanted, PAGE_LINES) if wanted else usual, hint=field.expect)
+    return Ruled(title=field.title, lines=min(2 * wanted, usual) if wanted else usual, hint=field.expect)
 
 
 def _list(field: FieldBase, _step: Step, _work: Work) -> tuple[Part, ...]:
@@ -175,7 +205,7 @@ def _list(field: FieldBase, _step: Step, _work: Work) -> tuple[Part, ...]:
     if any(asks(name) for name in named):
         return tuple(Ruled(title=name, lines=6) for name in named)
     if len(named) == 3:
-        return (Beside(lists=tuple(Ruled(title=name, lines=PAGE_LINES) for name in named)),)
+        return (Beside(lists=tuple(Ruled(title=name, lines=WIDE_LINES) for name in named)),)
     return (Boxes(title=field.title, headings=named, hint=field.expect),)
 
 
