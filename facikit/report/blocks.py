@@ -83,10 +83,10 @@ def quoted_line(text: str) -> str:
 
 
 def block_quote(markdown: str, label: str = "") -> str:
-    """Return a quote with, in brackets below it, whom it is attributed to."""
+    """Return a quote with, below it, whom it is attributed to: in brackets, unless the house has it otherwise."""
     if not markdown.strip():
         return ""
-    said = f"{markdown}\\\n({label})" if label else markdown
+    said = f"{markdown}\\\n{words('label', label=label)}" if label else markdown
     return "\n\n" + "\n".join(f"> {line}".rstrip() for line in said.split("\n")) + "\n\n"
 
 

@@ -164,6 +164,15 @@ def quotes(some: Iterable[Response]) -> Markup:
     return Markup("".join(saying.quote(one, "quotes") for one in found))
 
 
+def shown(block: Block, name: str) -> Markup:
+    """Say that the template prints a field in its own way, so that nothing prints it again. Prints nothing."""
+    here, found = page(), field(block, name)
+    here.shown_ahead.add((block.id, name))
+    here.shown(found)
+    here.told(found.responses)
+    return Markup("")
+
+
 def words(key: str, n: int | None = None, **values: object) -> Markup:
     """Print one of facikit's own phrases, as the house says it; ``n`` is what it counts, ``values`` are put in."""
     return Markup(wording.words(key, n, **{name: escape(value) for name, value in values.items()}))
@@ -219,6 +228,7 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
         numbered,
         lettered,
         quotes,
+        shown,
         words,
         paragraph,
         field,

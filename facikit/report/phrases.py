@@ -72,10 +72,11 @@ SECTIONS: dict[str, dict[str, Phrase]] = {
         "to_read_on": "To read on:",
         "in_the_middle": "In the middle: {words}",
     },
-    "Marks around what somebody said, and what stands before the last of several": {
+    "Marks around what somebody said, whose it is, and what stands before the last of several": {
         "quote_opens": "‘",
         "quote_shuts": "’",
         "and": "and",
+        "label": "({label})",
     },
     "Who took part": {
         "took_part": ("{n} person took part.", "{n} people took part."),

@@ -31,9 +31,9 @@ def point(one: Response, kind: str) -> str:
 
 
 def with_label(markdown: str, one: Response) -> str:
-    """Return the words and, in brackets, whom they are attributed to."""
+    """Return the words and whom they are attributed to: in brackets, unless the house has it otherwise."""
     label = inline(one.label)
-    return f"{markdown} ({label})" if markdown and label else markdown
+    return f"{markdown} {words('label', label=label)}" if markdown and label else markdown
 
 
 def quote(one: Response, kind: str) -> str:
@@ -62,8 +62,8 @@ def in_marks(one: Response, words: str) -> str:
 
 def vignette(one: Response) -> str:
     """Return a story in a box of its own, with its paragraphs, signed with a label."""
-    said = paragraphs(one.words)
-    return blocks.block_quote(f"{said}\n\n({inline(one.label)})" if said and one.label.strip() else said)
+    said, label = paragraphs(one.words), inline(one.label)
+    return blocks.block_quote(f"{said}\n\n{words('label', label=label)}" if said and label else said)
 
 
 def with_lead(one: Response, kind: str, end: str) -> str:

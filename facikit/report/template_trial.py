@@ -242,13 +242,14 @@ def _fill(session: Session, words: _Words) -> None:
     themes.make(session, "points", "points", words(said=False), words(said=False), members=[one.id for one in members])
     # A theme may stand for what is in it.
     words.said = [one for one in words.said if one not in [one_line(member.text) for member in members]]
-    parking.park(session, words(), "points")
+    parking.park(session, words(said=False), "points")
 
 
 def _enter(session: Session, field: Field, blank: Draft, words: _Words) -> None:
     if isinstance(field, ListField | QuotesField):
-        label = words(said=False) if isinstance(field, QuotesField) else ""
-        for _ in range(2):
+        # Not every quote has a label.
+        labels = [words(said=False) if isinstance(field, QuotesField) else "", ""]
+        for label in labels:
             responses.add(session, msgspec.structs.replace(blank, text=words(), label=label))
     elif isinstance(field, TableField):
         responses.add(session, msgspec.structs.replace(blank, cells={"one": words(), "two": words()}))

@@ -1,0 +1,81 @@
+"""Two invented houses with templates of their own, made from docs/house-style.md alone, over all worked sessions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reading_back import headings, shape
+
+from facikit.library.finding import is_session
+from facikit.library.kits import packaged_kit
+from facikit.report.phrases import PHRASES, SECTIONS
+from facikit.report.render import compose
+from facikit.report.template_trial import problems_of
+from facikit.report.templates import used
+from facikit.session.session import Session
+
+HOUSES = Path(__file__).parent / "houses"
+COUNCIL, CHARITY = HOUSES / "council", HOUSES / "charity"
+SESSIONS = ("change-story", "focus-groups", "inquiry-topic", "learning-note", "visioning-day")
+OVERRIDDEN = [(house, one.genre) for house in (COUNCIL, CHARITY) for one in used([house]) if one.of_house]
+
+
+def opened(name: str) -> Session:
+    folder = packaged_kit() / "sessions" / name
+    assert is_session(folder)
+    return Session.open(folder, read_only=True)
+
+
+def words_of(session: Session) -> set[str]:
+    """Return everything that was said in a session and that facikit's own report of its kind prints."""
+    printed = shape(compose(session, kits=[]).markdown)[1]
+    said = (one.strip() for record in session.records.of_kind("response") for one in _texts(session, record))
+    return {one for one in said if one and one in printed}
+
+
+def _texts(session: Session, record: str) -> list[str]:
+    value = session.records.get(record).values.get("text")
+    return [value] if isinstance(value, str) else []
+
+
+@pytest.mark.parametrize(("house", "genre"), OVERRIDDEN, ids=lambda one: getattr(one, "name", one))
+def test_a_house_s_template_keeps_headings_and_blocks_whatever_people_say(house, genre):
+    assert problems_of(genre, [house]) == []
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+def test_a_council_prints_every_worked_session_in_welsh_with_who_took_part_first(name):
+    session = opened(name)
+    made = compose(session, kits=[COUNCIL])
+    assert [one for one in made.findings if "yaml" in one.message] == []
+    assert "lang: cy\n" in made.markdown
+    found = [words for _, words in headings(made.markdown)]
+    assert found[1] == "Pwy gymerodd ran"
+    assert not set(found) & set(SECTIONS["Headings"].values())
+    _, printed = shape(made.markdown)
+    assert "Neuadd y Dref, Stryd y Cei, Aberllwyd" in printed
+    assert "Cewch ddefnyddio hwn gyda chydnabyddiaeth." in printed
+    assert "> ‘" not in made.markdown
+    assert {one for one in words_of(session) if one not in printed} == set()
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+@pytest.mark.parametrize("genre", ["session-report", "group-outputs"])
+def test_a_charity_prints_every_worked_session_without_a_parking_lot_and_with_its_door_at_the_end(name, genre):
+    session = opened(name)
+    made = compose(session, genre, kits=[CHARITY])
+    found = [words for _, words in headings(made.markdown)]
+    assert PHRASES["parking_lot"] not in found
+    # Of group outputs the maps are the last thing of all.
+    last = found[: found.index("The maps in full")] if "The maps in full" in found else found
+    assert last[-1] == "Come and talk to us"
+    assert "Knock at the green door" in made.markdown
+
+
+def test_a_charity_has_themes_as_headings_and_quotes_in_its_own_style():
+    themed = compose(opened("change-story"), kits=[CHARITY]).markdown
+    plain = compose(opened("change-story"), kits=[]).markdown
+    assert len(headings(themed)) > len(headings(plain))
+    told = compose(opened("focus-groups"), "group-outputs", kits=[CHARITY]).markdown
+    assert " told us: " in told
