@@ -24,11 +24,23 @@ def command(
         Path | None, typer.Option("--from", metavar="FILE.md", help="HTML or Word of a report that you have edited.")
     ] = None,
     draft: Annotated[bool, typer.Option("--draft", help="Show what is still missing as gaps.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Print what to look at before it goes out, and no report.")
+    ] = False,
+    allow: Annotated[
+        str, typer.Option("--allow", metavar="CODE-ID", help="With --check: let what it found stand.")
+    ] = "",
+    because: Annotated[str, typer.Option("--because", metavar="REASON", help="Why that may stand.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="With --check: what was found, as JSON.")] = False,
+    who: Annotated[str, typer.Option("--who", metavar="NAME", help="Who allows it.")] = "",
 ) -> None:
     """Print the report as Markdown or HTML, or write it as a Word document.
 
     With -o it is written to a file; Word always is, into the folder reports of the session if you name none. One that a
     person has changed since is left alone, and the new one goes beside it.
+
+    With --check nothing is written: what to look at is told, with its place and its cure. Exit 1 while any of it is
+    open; what is allowed, with a reason, is not.
     """
     from facikit.cli.opening import kits_of, to_read
     from facikit.cli.output import say, say_whole, tell
@@ -36,6 +48,14 @@ def command(
     from facikit.report.exporting import export, form_of, made
     from facikit.session.samples import is_sample
 
+    _see_usage(
+        check=check, writes=bool(out or form or edited), allows=bool(allow), about=bool(because or as_json or who)
+    )
+    if check:
+        from facikit.cli.report_check import check_report
+
+        check_report(ctx, session, genre, draft=draft, allow=allow, because=because, as_json=as_json, who=who)
+        return
     to = form_of(form, out)
     if edited is not None and to == "md":
         raise UserError(f"{edited} is Markdown already.", "Say what to make of it: --to html or --to docx.")
@@ -59,3 +79,13 @@ def command(
         findings = written.findings
     for one in findings:
         tell(f"{one.where}: {one.message}" if one.where else one.message)
+
+
+def _see_usage(*, check: bool, writes: bool, allows: bool, about: bool) -> None:
+    """Refuse what does not go together, before anything is looked at."""
+    from facikit.cli.usage import WrongUsage
+
+    if check and writes:
+        raise WrongUsage("--check writes nothing.", "Leave -o, --to and --from out, or --check.")
+    if (allows or about) and not check:
+        raise WrongUsage("--allow, --because, --json and --who go with --check.", "Write --check as well.")

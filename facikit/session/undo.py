@@ -197,7 +197,7 @@ def _words(records: Records, lines: list[Line]) -> str:
     shown = {key: value for key, value in records.get(line.put).values.items() if value}
     values = {**line.set, **shown}
     cells = values.get("cells")
-    text = values.get("text") or values.get("name") or values.get("title")
+    text = values.get("text") or values.get("name") or values.get("title") or values.get("reason")
     if not text and isinstance(cells, dict):
         text = " · ".join(str(cell) for cell in cells.values() if cell)
     return f"{what}: {one_line(str(text), 50)}" if text else f"a change to {what}"

@@ -81,7 +81,7 @@ class Looked(msgspec.Struct, frozen=True):
 
 def document(markdown: str) -> Document:
     """Take a text apart; its front matter, where it has any, counts lines and nothing else."""
-    before, body = _body(markdown)
+    before, body = _body(markdown.replace("\r\n", "\n").replace("\r", "\n"))
     tokens = _parser().parse(body)
     lines = body.split("\n")
     parts: list[Part] = []

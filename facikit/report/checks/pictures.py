@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from facikit.report.checks.looked import Looked, inside
-from facikit.report.checks.sources import written
+from facikit.report.checks.sources import record_with
 from facikit.report.findings import Finding, finding
 
 _GONE = "Bring it into the folder media of the session once more, or take it out of the text."
@@ -29,13 +29,13 @@ def pictures(looked: Looked) -> Iterator[Finding]:
             name = path.rpartition("/")[2]
             if not token.content.strip():
                 said = f"The picture {name} has no description."
-                record = _record(looked, name)
+                record = record_with(looked, name)
                 yield finding(
                     "pictures", piece.where, said, about=f"{path} description", line=piece.line, record=record
                 )
             if "media/" in path and name not in stored and not _is_there(looked, name):
                 said = f"The picture {name} is not in the session's folder media."
-                record = _record(looked, name)
+                record = record_with(looked, name)
                 yield finding("pictures", piece.where, said, about=path, cure=_GONE, line=piece.line, record=record)
 
 
@@ -43,8 +43,3 @@ def _is_there(looked: Looked, name: str) -> bool:
     with contextlib.suppress(OSError, ValueError):
         return any((told.session.folder / "media" / name).is_file() for told in looked.told)
     return False
-
-
-def _record(looked: Looked, name: str) -> str:
-    every = (source for told in looked.told for source in written(told))
-    return next((source.record for source in every if name in source.text), "")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from facikit.report.checks.looked import Looked, inside
-from facikit.report.checks.sources import written
+from facikit.report.checks.sources import record_with, written
 from facikit.report.findings import Finding, finding
 from facikit.report.layout import anchors
 from facikit.report.tree import REFERENCE
@@ -27,7 +27,8 @@ def references(looked: Looked) -> Iterator[Finding]:
                 address = str(token.attrs.get("href", "")) if token.type == "link_open" else ""
                 if address.startswith("#") and unquote(address[1:]) not in known:
                     said = f"A link leads to {unquote(address)}, which is no heading of this report."
-                    yield finding("references", piece.where, said, line=piece.line)
+                    record = record_with(looked, address)
+                    yield finding("references", piece.where, said, line=piece.line, record=record)
     numbers = {
         found[1].casefold() for part in looked.document.parts if (found := _APPENDIX_HEADING.match(part.heading))
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from facikit.report.checks.looked import Looked
 from facikit.report.render import Told
 from facikit.report.text import one_line
 from facikit.report.views import Slot, Theme
@@ -33,6 +34,12 @@ def _written(told: Told) -> Iterator[Source]:
         for field in block.fields:
             for theme in themes(field.themes):
                 yield Source(f"prose/{THEME}/{theme.id}", one_line(theme.name), theme.prose)
+
+
+def record_with(looked: Looked, words: str) -> str:
+    """Return the record of what staff wrote these words in; empty where they are not theirs."""
+    every = (source for told in looked.told for source in written(told))
+    return next((source.record for source in every if words in source.text), "")
 
 
 def named(told: Told) -> Iterator[Source]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from facikit.report.checks.looked import Looked, document, inside
-from facikit.report.checks.sources import written
+from facikit.report.checks.sources import record_with, written
 from facikit.report.findings import Finding, finding
 
 _CALL = re.compile(r"(?<!\\)\[\^([^\]\s\\]{1,100})\](?!:)")
@@ -74,7 +74,8 @@ def footnotes(looked: Looked) -> Iterator[Finding]:
                 for said in _unmatched(calls, notes):
                     yield finding("footnotes", source.where, said, about=source.record + said, record=source.record)
     found = looked.own
-    marks = {name: piece.line for piece in found.pieces if "[^" in piece.text for name in _CALL.findall(piece.text)}
+    noted = [piece for piece in found.pieces if "[^" in piece.text]
+    marks = {name: piece.line for piece in noted for name in _CALL.findall(_CODE.sub("", piece.text))}
     for name, line in (marks | found.notes).items():
         for said in _unmatched([name] if name in marks else [], [name] if name in found.notes else []):
             yield finding("footnotes", found.where(line), said, line=line)
@@ -98,7 +99,8 @@ def links(looked: Looked) -> Iterator[Finding]:
                 text = "".join(words).strip()
                 if text.casefold() in _SAYS_NOTHING or not text:
                     said = f"A link says only ‘{text}’ of where it leads." if text else "A link has no words."
-                    yield finding("links", piece.where, said, about=f"{address} {text}", line=piece.line)
+                    about, record = f"{address} {text}", record_with(looked, address)
+                    yield finding("links", piece.where, said, about=about, line=piece.line, record=record)
                 words = None
             elif words is not None:
                 words.append(token.content)
