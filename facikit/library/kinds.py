@@ -143,13 +143,16 @@ FIELD_TYPES: dict[str, type[FieldBase]] = {str(shape.__struct_config__.tag): sha
 """Every kind by its name in YAML."""
 
 FORMS: dict[str, tuple[str, ...]] = {
-    "list": ("list", "numbered", "lettered", "leadin", "run-in", "themes", "headings", "quotes", "table", "sentence"),
+    "list": (
+        *("list", "numbered", "lettered", "leadin", "run-in", "themes", "nested", "headings", "quotes", "table"),
+        *("sentence", "worksheet"),
+    ),
     "text": ("list", "quotes", "leadin", "headings", "themes", "vignette"),
-    "quotes": ("quotes", "script", "headings", "themes", "list", "sentence"),
-    "table": ("table", "list", "leadin", "themes", "headings"),
+    "quotes": ("quotes", "dash", "script", "headings", "themes", "nested", "list", "sentence"),
+    "table": ("table", "list", "leadin", "themes", "headings", "worksheet"),
     "scale": ("sentence", "table", "chart"),
     "dots": ("ranked", "table", "list", "sentence", "chart"),
-    "tree": ("list", "numbered", "headings", "themes"),
+    "tree": ("list", "numbered", "headings", "themes", "nested"),
     "count": ("sentence", "table"),
     "choice": ("sentence", "table", "ranked", "chart"),
     "pledge": ("count", "themes", "list"),

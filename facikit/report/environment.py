@@ -56,14 +56,14 @@ def rendered(genre: str, one: Page, kits: Sequence[Path]) -> str:
         )
     environment = environment_of(tuple(kits))
     with writing(one):
-        return _run(environment, genre + ENDING, one.report)
+        return _run(environment, genre + ENDING, one.report) + one.footnotes()
 
 
 def render_text(source: str, one: Page, kits: Sequence[Path] = ()) -> str:
     """Return what a template given as text writes on the page."""
     environment = environment_of(tuple(kits))
     with writing(one):
-        return _guarded(lambda: environment.from_string(source).generate(report=one.report))
+        return _guarded(lambda: environment.from_string(source).generate(report=one.report)) + one.footnotes()
 
 
 def _run(environment: Environment, name: str, report: View) -> str:

@@ -23,6 +23,8 @@ Printer = Callable[[Page, Field, ReportItem], str]
 
 WHOLE_ROOM = {PLENARY, INDIVIDUALS, PAIRS}
 """Where nobody works in groups, there is nothing to print by group."""
+EMPTY_ROWS = 3
+"""How many rows a blank form has where nobody says."""
 NUMBERED = ("scale", "dots", "count", "choice")
 """The kinds of field that capture numbers."""
 OWN_FORMAT = "Store it once more as a JPEG, or install what reads it: pip install facikit[photos]."
@@ -35,7 +37,10 @@ def printed(page: Page, field: Field, item: ReportItem) -> str:
         page.find(f"‘{field.label}’ cannot be printed as {form}; it stands as {usual(field)}.")
         form = usual(field)
     gap = ""
-    if form in ("themes", "headings") and not field.themes:
+    if form == "worksheet":
+        # Nothing that anybody said stands on it.
+        return _worksheet(field, item)
+    if form in ("themes", "nested", "headings") and not field.themes:
         gap = page.gap("no_themes", field.label)
         form, item = usual(field), msgspec.structs.replace(item, top=None)
     page.shown(field)
@@ -96,7 +101,7 @@ def usual(field: Field) -> str:
 
 def by_theme(field: Field, form: str) -> bool:
     """Tell whether the form prints the field's themes rather than its responses."""
-    return form in ("themes", "headings") or (form == "run-in" and bool(field.themes))
+    return form in ("themes", "nested", "headings") or (form == "run-in" and bool(field.themes))
 
 
 def topped(field: Field, item: ReportItem, form: str) -> Field:
@@ -183,6 +188,10 @@ def _script(page: Page, field: Field, _item: ReportItem) -> str:
     return "".join(saying.script(one) for one in page.not_told_whole(field.responses))
 
 
+def _dash(page: Page, field: Field, _item: ReportItem) -> str:
+    return "".join(saying.dashed(one) for one in page.not_told_whole(field.responses))
+
+
 def _vignettes(page: Page, field: Field, _item: ReportItem) -> str:
     return "".join(saying.vignette(one) for one in page.not_told_whole(field.responses))
 
@@ -196,6 +205,13 @@ def _table(_page: Page, field: Field, _item: ReportItem) -> str:
             [[inline(one.group.name), linked(one.words)] for one in field.responses],
         )
     return blocks.table([inline(field.label)], [[linked(one.words)] for one in field.responses])
+
+
+def _worksheet(field: Field, item: ReportItem) -> str:
+    """Return the form that people filled in, blank: a line for the name, the heads of its columns, empty rows."""
+    heads = [inline(head) for head in field.columns or field.categories or (field.label,)]
+    rows = [[""] * len(heads)] * (EMPTY_ROWS if item.top is None else item.top)
+    return blocks.paragraph(words("worksheet_name")) + blocks.table(heads, rows)
 
 
 def _pictures(page: Page, field: Field, _item: ReportItem) -> str:
@@ -300,11 +316,14 @@ PRINTERS: dict[str, Printer] = {
     "leadin": _leadin,
     "run-in": _run_in,
     "themes": themed.themes,
+    "nested": themed.nested,
     "headings": themed.headings,
     "quotes": _quotes,
+    "dash": _dash,
     "script": _script,
     "vignette": _vignettes,
     "table": _table,
+    "worksheet": lambda _page, field, item: _worksheet(field, item),
     "sentence": _sentence,
     "pictures": _pictures,
     "ranked": _of_numbers(tallied.ranked),

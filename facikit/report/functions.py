@@ -79,9 +79,9 @@ def has(block: Block, *names: str) -> bool:
 
 
 def quote_style(form: str) -> Markup:
-    """Say how quotes stand where nothing else is asked for: as quotes, or like a play as script. Prints nothing."""
-    if form not in ("quotes", "script"):
-        raise ValueError(f"quote_style(): there is no {form!r}, only 'quotes' and 'script'")
+    """Say how quotes stand where nothing else is asked for: quotes, dash, or like a play as script. Prints nothing."""
+    if form not in ("quotes", "dash", "script"):
+        raise ValueError(f"quote_style(): there is no {form!r}, only 'quotes', 'dash' and 'script'")
     page().quote_style = form
     return Markup("")
 
@@ -334,7 +334,8 @@ def _field(here: Page, found: Field, item: ReportItem, items: Sequence[ReportIte
         # The themes of two fields, each a heading, would run into one another.
         heading = found.label
     someone = bool(here.report.present or here.report.stated)
-    empty = not found.filled and not found.themes and not (found.kind == "people" and someone)
+    blank = item.as_ == "worksheet"
+    empty = not (found.filled or found.themes or blank or (found.kind == "people" and someone))
     # A sentence has its lead in the same line.
     leads = (item.as_ or forms.usual(found)) == "sentence" and found.scale is None and not item.by
     shown = item if leads else msgspec.structs.replace(item, lead="")

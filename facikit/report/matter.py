@@ -110,6 +110,11 @@ def document_quote(said: object, source: object) -> Markup:
     return Markup(blocks.block_quote(blocks.quoted(str(said)), f"*{named}*" if named else ""))
 
 
+def footnote(note: object) -> Markup:
+    """Print the mark of a footnote; what it says stands at the end of the report. The same note is printed once."""
+    return Markup(page().footnote(str(escape(note))))
+
+
 FUNCTIONS: dict[str, Callable[..., object]] = {
     one.__name__: one
     for one in (
@@ -125,6 +130,7 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
         link,
         pull_quote,
         document_quote,
+        footnote,
     )
 }
 """Everything by the name that a template calls it by."""

@@ -41,6 +41,10 @@ UNITS = {
 """What one response of each kind of field is called when it is counted."""
 
 
+WITH_LABEL = " (label)"
+"""At the end of a quote's name in prose: in a sentence too it is to say whom it is attributed to."""
+
+
 class Page:
     """One report being written."""
 
@@ -80,6 +84,8 @@ class Page:
         self.together: Together | None = None
         self.beyond: Callable[[str, str], str | None] | None = None
         """Asked for what a reference leads to where it is in no block of this session."""
+        self.notes: list[str] = []
+        """What the template's footnotes say, as Markdown."""
         self._proses = 0
         self._in_prose: list[tuple[Response, str, bool]] = []
         """The quotes that prose calls, as printed, and whether each stands in a block of its own."""
@@ -145,6 +151,18 @@ class Page:
                 self.told_whole.update([one.id] if whole else [])
         return f"\n\n{made}\n\n"
 
+    def footnote(self, note: str) -> str:
+        """Keep a footnote for the end of the report; return the mark that calls it."""
+        if not note:
+            return ""
+        if note not in self.notes:
+            self.notes.append(note)
+        return f"[^{self.prefix}t{self.notes.index(note) + 1}]"
+
+    def footnotes(self) -> str:
+        """Return what the footnotes say."""
+        return "".join(blocks.paragraph(f"[^{self.prefix}t{at}]: {note}") for at, note in enumerate(self.notes, 1))
+
     def gap(self, what: str, named: str) -> str:
         """Return a visible gap in a draft; nothing in a finished report. ``what`` is the phrase for what is missing."""
         return blocks.paragraph(f"*{words(what)}: {inline(named)}*") if self.report.draft else ""
@@ -189,8 +207,9 @@ class Page:
     def quoted(self, one: Response, kind: str = "quotes") -> str:
         """Return a response as a block quote, in the style of this report."""
         self.quoted_ids.add(one.id)
-        script = self.quote_style == "script" and (kind == "quotes" or one.kind == "quote")
-        return saying.script(one) if script else saying.quote(one, kind)
+        styles = {"script": saying.script, "dash": saying.dashed}
+        style = styles.get(self.quote_style) if kind == "quotes" or one.kind == "quote" else None
+        return style(one) if style else saying.quote(one, kind)
 
     def kind_of(self, one: Response) -> str:
         """Return the kind of the field that a response was captured in."""
@@ -204,15 +223,17 @@ class Page:
         return tuple(one for one in some if one.id not in self.told_whole)
 
     def _quote(self, name: str) -> str | None:
-        one = self.response(name)
+        one = self.response(name.removesuffix(WITH_LABEL))
         if one is None:
             return None
         printed = blocks.quoted_line(one.words)
+        if name.endswith(WITH_LABEL):
+            printed = saying.with_label(printed, one)
         self._in_prose.append((one, printed, False))
         return printed
 
     def _quote_apart(self, name: str) -> str | None:
-        one = self.response(name)
+        one = self.response(name.removesuffix(WITH_LABEL))
         if one is None:
             return self.beyond("apart", name) if self.beyond is not None else None
         printed = self.quoted(one).strip("\n")

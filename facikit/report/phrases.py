@@ -71,12 +71,13 @@ SECTIONS: dict[str, dict[str, Phrase]] = {
         "its_parts": "Its parts:",
         "to_read_on": "To read on:",
         "in_the_middle": "In the middle: {words}",
+        "worksheet_name": "Name:",
     },
     "Marks around what somebody said, whose it is, and what stands before the last of several": {
         "quote_opens": "‘",
         "quote_shuts": "’",
-        "and": "and",
         "label": "({label})",
+        "and": "and",
     },
     "Who took part": {
         "took_part": ("{n} person took part.", "{n} people took part."),

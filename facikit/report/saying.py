@@ -55,6 +55,14 @@ def script(one: Response) -> str:
     return blocks.block_quote(f"{role}: {words}" if words and role else words)
 
 
+def dashed(one: Response) -> str:
+    """Return a response as a block quote with whom it is attributed to behind a dash, in the same line."""
+    if one.kind in ("exchange", "vignette"):
+        return script(one)
+    said, label = in_marks(one, one.words if one.cells else one.text), inline(one.label)
+    return blocks.block_quote(f"{said} – {label}" if said and label else said)
+
+
 def in_marks(one: Response, words: str) -> str:
     """Return the words in quote marks; what a note-taker saw rather than heard has none."""
     return paragraphs(words) if one.kind == "observation" else blocks.quoted(words)

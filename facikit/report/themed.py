@@ -43,6 +43,20 @@ def _theme_item(page: Page, theme: Theme, item: ReportItem) -> str:
     return ("\n\n" if prose else "\n").join([head, *below])
 
 
+def nested(page: Page, field: Field, item: ReportItem) -> str:
+    """Return each theme with its members below it, whole and as a list: what a picture of clusters says in words."""
+    return blocks.bullets(_cluster(page, theme, field.kind, item) for theme in field.themes)
+
+
+def _cluster(page: Page, theme: Theme, kind: str, item: ReportItem) -> str:
+    head = blocks.labelled(inline(theme.name), lines(theme.text))
+    members = blocks.nested(saying.point(one, kind) for one in _members(theme, item, "all"))
+    parts = blocks.nested(_cluster(page, part, kind, item) for part in theme.parts)
+    below = "\n".join(part for part in (members, parts) if part)
+    prose = page.prose(theme.prose, at_margin=False).strip("\n")
+    return ("\n\n" if prose else "\n").join(part for part in (head, prose, below) if part)
+
+
 def run_in(page: Page, theme: Theme, item: ReportItem) -> str:
     """Return ``**Name.** text`` as a paragraph, its prose after it, then the themes under it."""
     name = inline(theme.name)
