@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,15 @@ from reading_back import headings, shape
 
 from facikit.library.finding import is_session
 from facikit.library.kits import packaged_kit
-from facikit.report.phrases import PHRASES, SECTIONS
+from facikit.report.environment import rendered
+from facikit.report.gather import report_of
+from facikit.report.layout import finished
+from facikit.report.page import Page
+from facikit.report.phrases import PHRASES, SECTIONS, Phrase
 from facikit.report.render import compose
 from facikit.report.template_trial import problems_of
 from facikit.report.templates import used
+from facikit.report.wording import speaking
 from facikit.session.session import Session
 
 HOUSES = Path(__file__).parent / "houses"
@@ -79,3 +85,28 @@ def test_a_charity_has_themes_as_headings_and_quotes_in_its_own_style():
     assert len(headings(themed)) > len(headings(plain))
     told = compose(opened("focus-groups"), "group-outputs", kits=[CHARITY]).markdown
     assert " told us: " in told
+
+
+LATIN = re.compile(r"[A-Za-z]{2,}")
+
+
+def disguised(phrase: Phrase) -> Phrase:
+    """Return a phrase without a Latin letter but in its braces."""
+    if isinstance(phrase, tuple):
+        return tuple(str(disguised(one)) for one in phrase)
+    return re.sub(r"(\{\w+\})|[A-Za-z]", lambda found: found[1] or "ж", phrase)
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+@pytest.mark.parametrize(("genre", "draft"), [("", False), ("", True), ("record", False)])
+def test_not_a_word_of_facikits_own_stands_in_a_report_that_a_house_cannot_say_otherwise(name, genre, draft):
+    session = opened(name)
+    files = [session.folder / "session.yaml", *session.folder.glob("log/*.jsonl")]
+    typed = "\n".join(one.read_text(encoding="utf-8") for one in files).replace("\\n", " ")
+    known = {word.casefold() for word in LATIN.findall(typed)}
+    genre = genre or session.plan.report
+    with speaking({key: disguised(phrase) for key, phrase in PHRASES.items()}):
+        report = report_of(session, genre, draft=draft, everything=genre == "record")
+        written = rendered(genre, Page(report), [])
+    printed = shape(finished(written, [one.name for one in report.agenda])[0])[1]
+    assert [word for word in LATIN.findall(printed) if word.casefold() not in known] == []
