@@ -63,6 +63,7 @@ KEYS = (
     # The live check
     Key("designer.next", "tab", "next_pane", "next", "On to the next pane; arrows and page keys scroll.", True, True),
     Key("designer.before", "shift+tab", "pane_before", "back", "Back to the pane before.", True, True),
+    Key("home.print", "ctrl+w", "print", "hand-outs", "Write its worksheets, cards and sheets, to print.", True, True),
     Key("designer.leave", "escape", "leave", "home", "To Home; the file stays as it is.", True, True),
     # Writing
     Key("write.insert", "enter", "insert", "put in", "Put a reference to this into the text.", priority=True),
@@ -117,6 +118,7 @@ KEYS = (
     Key("form.make", "enter,ctrl+s", "make", "make it", "Make it as it is filled in.", True, True),
     Key("form.next", "tab,down", "next_line", "next line", "To the line below.", True, True),
     Key("form.before", "shift+tab,up", "line_before", "line before", "To the line above.", False, True),
+    Key("page.print", "ctrl+w", "print", "hand-outs", "Write its worksheets, cards and sheets, to print.", True, True),
     Key("form.cancel", "escape", "cancel", "leave", "Close this; nothing is made.", True, True),
     # The report
     Key("report.genre", "ctrl+o", "genre", "kind", "Another kind of report.", True, True),
