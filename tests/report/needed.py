@@ -17,16 +17,17 @@ def the_pandoc() -> str:
     try:
         return pandoc.program()
     except UserError:
-        _missing("pandoc")
+        missing("pandoc")
 
 
 def the_browser() -> str:
     """Return the path of Chromium."""
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    return found or _missing("Chromium")
+    return found or missing("Chromium")
 
 
-def _missing(name: str) -> NoReturn:
+def missing(name: str) -> NoReturn:
+    """Skip the test that needs it; where CI is set, fail."""
     if os.environ.get("CI"):
         pytest.fail(f"{name} is not installed")
     pytest.skip(f"{name} is not installed")
