@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from pathlib import Path
 
 import pytest
 from commands import Run, put, refused, told
+
+from facikit.report.handouts.parts import KINDS
 
 
 def test_one_exercise_is_printed_as_a_page_and_as_markdown(run: Run) -> None:
@@ -78,3 +82,25 @@ def test_a_session_has_a_page_for_each_of_its_groups(run: Run, session_folder: P
 def test_a_place_that_cannot_be_written_to_is_named(run: Run, kit: Path) -> None:
     put(kit / "taken", "a file")
     assert "cannot be written" in refused(run("handout", "round", "-o", "taken/sheet.html"))
+
+
+def examples() -> list[list[str]]:
+    """Return the words of every command in the docs that needs no session of one's own."""
+    docs = (Path(__file__).resolve().parents[2] / "docs" / "handouts.md").read_text(encoding="utf-8")
+    found = re.findall(r"facikit handout ([^`\n#>]*)", docs)
+    return [shlex.split(words) for words in found if words.strip() and "SESSION" not in words]
+
+
+@pytest.mark.parametrize("words", examples(), ids=" ".join)
+def test_the_docs_examples_do_what_they_say(run: Run, words: list[str]) -> None:
+    made = run("handout", *words)
+    assert (made.exit_code, made.stderr) == (0, "")
+    assert made.stdout
+    if "--only" in words:
+        kind = words[words.index("--only") + 1]
+        assert set(re.findall(r'<section class="sheet (\w+)', made.stdout)) == {kind}
+
+
+def test_the_docs_name_every_kind_of_sheet() -> None:
+    shown = {words[words.index("--only") + 1] for words in examples() if "--only" in words}
+    assert shown == set(KINDS)

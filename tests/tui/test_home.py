@@ -63,6 +63,28 @@ async def test_the_library_shows_run_sheets(kit: Path) -> None:
         assert isinstance(stage.app.screen, HomeScreen)
 
 
+async def test_a_run_sheet_has_a_key_that_writes_what_is_printed_beside_the_kit(kit: Path) -> None:
+    async with at(None, "home", kits=[kit]) as stage:
+        await stage.press("tab", "down", "enter")
+        await stage.until(lambda: "See the room in pictures." in stage.text)
+        await stage.press("ctrl+w")
+        await stage.until(lambda: "To print: Change animals" in stage.text)
+        page = kit / "handouts" / "animals.html"
+        assert "Which animal is change" in page.read_text(encoding="utf-8")
+        page.write_text("mine", encoding="utf-8")
+        await stage.press("escape", "ctrl+w")
+        await stage.until(lambda: "animals-2.html" in stage.text)
+        assert page.read_text(encoding="utf-8") == "mine"
+
+
+async def test_a_session_is_printed_with_its_groups_from_home(kit: Path, session_folder: Path) -> None:
+    async with at(None, "home", kits=[kit]) as stage:
+        await stage.press("ctrl+p", *"hand-outs to print", "enter")
+        await stage.until(lambda: "To print: A small day" in stage.text)
+        page = kit / "handouts" / f"{session_folder.name}.html"
+        assert "<b>Table 1</b>" in page.read_text(encoding="utf-8")
+
+
 async def test_help_and_the_palette_have_every_key_that_works(session_folder: Path) -> None:
     async with at(session_folder, "note", size=(120, 60)) as stage:
         active = {a.binding.id for a in stage.app.screen.active_bindings.values() if a.enabled and a.binding.id}

@@ -13,9 +13,11 @@ from textual import work
 from textual.content import Content
 
 from facikit.errors import UserError
+from facikit.library.shapes import Exercise, Workshop
 from facikit.tui import carrying
 from facikit.tui.capture import picture_path
 from facikit.tui.messages import OpenSession
+from facikit.tui.paper import hand_outs
 from facikit.tui.screens.base import DeskScreen
 from facikit.tui.screens.page import Page
 from facikit.tui.screens.picker import TYPED, Choice, Picker
@@ -36,6 +38,20 @@ class HandingScreen(DeskScreen):
     def hand_out(self, folder: Path, title: str, *, for_notes: bool) -> None:
         """Put a session into one file."""
         self._hand_out(folder, title, for_notes)
+
+    def print_out(self, name: str, title: str, made: Exercise | Workshop | None, session: Path | None = None) -> None:
+        """Write the hand-outs of an exercise, a workshop or a session, to be printed from a browser."""
+        self._print_out(name, title, made, session)
+
+    @work(exclusive=True, group="carry")
+    async def _print_out(self, name: str, title: str, made: Exercise | Workshop | None, session: Path | None) -> None:
+        try:
+            path = await asyncio.to_thread(hand_outs, self.desk.kits, name, made, session)
+        except UserError as error:
+            self.say(told(error), serious=True)
+            return
+        told_so = f"{path}\n\nOpen it in a browser and print it on A4. Cards have their cutting lines on them."
+        await self.app.push_screen_wait(Page(f"To print: {title}", plain(told_so)))
 
     @work(exclusive=True, group="carry")
     async def _take(self) -> None:

@@ -46,6 +46,7 @@ CARRYING = (
     ("bring", "Bring notes in", "from other laptops: a pack, a folder or a stick"),
     ("notes", "Hand out for notes", "one file for the note-takers: the plan, nobody's words"),
     ("pack", "Pack everything", "one file to carry: plan, notes and pictures"),
+    ("print", "Hand-outs to print", "worksheets, cards and sheets for notes, with date and groups"),
 )
 """What can be done with a session besides opening it."""
 
@@ -222,6 +223,9 @@ class HomeScreen(HandingScreen):
         """Enter needs something to open."""
         if action == "watch":
             return self._own_definition() is not None
+        if action == "print":
+            definition = self._marked_definition() if self._library.has_focus else None
+            return definition is not None and (definition.workshop or definition.exercise) is not None
         if action == "open":
             return (self._marked_definition() if self._library.has_focus else self._marked_folder()) is not None
         return super().check_action(action, parameters)
@@ -308,6 +312,8 @@ class HomeScreen(HandingScreen):
     def _carry(self, folder: Path, title: str, what: str | None) -> None:
         if what == "bring":
             self.bring(folder, title)
+        elif what == "print":
+            self.print_out(folder.name, title, None, folder)
         else:
             self.hand_out(folder, title, for_notes=what == "notes")
 
@@ -328,14 +334,27 @@ class HomeScreen(HandingScreen):
         if definition.exercise is None:
             self.say(f"{definition.path.name} cannot be read; 'facikit check' says why.", serious=True)
             return
-        self.app.push_screen(Page(definition.title, exercise_sheet(definition.exercise)))
+        page = Page(definition.title, exercise_sheet(definition.exercise), prints=True)
+        self.app.push_screen(page, partial(self._left_sheet, definition))
 
     def _show_day(self, definition: Definition) -> None:
         from facikit.report.runsheet import workshop_sheet
 
         if definition.workshop is not None:
             named = {one.path.stem: one.exercise for one in self._shelf if one.exercise is not None}
-            self.app.push_screen(Page(definition.title, workshop_sheet(definition.workshop, named)))
+            page = Page(definition.title, workshop_sheet(definition.workshop, named), prints=True)
+            self.app.push_screen(page, partial(self._left_sheet, definition))
+
+    def _left_sheet(self, definition: Definition, prints: bool | None) -> None:
+        if prints:
+            made = definition.workshop or definition.exercise
+            self.print_out(definition.path.stem, definition.title, made)
+
+    def action_print(self) -> None:
+        """Write the hand-outs of what is marked in the library."""
+        definition = self._marked_definition()
+        if definition is not None:
+            self._left_sheet(definition, prints=True)
 
     def action_new(self) -> None:
         """Choose a workshop for a new session."""

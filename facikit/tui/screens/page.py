@@ -14,14 +14,15 @@ from facikit.tui.text import plain
 from facikit.tui.widgets.key_bar import KeyBar
 
 
-class Page(ModalScreen[None]):
-    """Show a run sheet, given as text, or any other content as it is."""
+class Page(ModalScreen[bool]):
+    """Show a run sheet, given as text, or any other content as it is. Returns whether its hand-outs are wanted."""
 
     CSS_PATH = "picker.tcss"
-    BINDINGS = bindings("dialog.cancel")
+    BINDINGS = bindings("dialog.cancel", "page.print")
 
-    def __init__(self, title: str, text: str | Content) -> None:
+    def __init__(self, title: str, text: str | Content, *, prints: bool = False) -> None:
         super().__init__()
+        self._prints = prints
         self._title = title
         self._text = text
 
@@ -45,4 +46,12 @@ class Page(ModalScreen[None]):
 
     def action_cancel(self) -> None:
         """Close the page."""
-        self.dismiss(None)
+        self.dismiss(False)
+
+    def action_print(self) -> None:
+        """Close the page, and ask for what belongs to it on paper."""
+        self.dismiss(True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Only a run sheet has hand-outs."""
+        return self._prints if action == "print" else True
