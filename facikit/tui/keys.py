@@ -59,11 +59,11 @@ KEYS = (
     Key("home.new", "ctrl+n,f2", "new", "new session", "A new session from a workshop.", priority=True),
     Key("home.take", "ctrl+o", "take", "open a file", "Open a pack or a folder that came from elsewhere.", True, True),
     Key("home.switch", "tab", "switch", "sessions, library", "From one list to the other.", True, True),
+    Key("home.print", "ctrl+w", "print", "hand-outs", "Write its worksheets, cards and sheets, to print.", True, True),
     Key("home.watch", "ctrl+e", "watch", "live check", "Check it as you write it, and see what it makes.", True, True),
     # The live check
     Key("designer.next", "tab", "next_pane", "next", "On to the next pane; arrows and page keys scroll.", True, True),
     Key("designer.before", "shift+tab", "pane_before", "back", "Back to the pane before.", True, True),
-    Key("home.print", "ctrl+w", "print", "hand-outs", "Write its worksheets, cards and sheets, to print.", True, True),
     Key("designer.leave", "escape", "leave", "home", "To Home; the file stays as it is.", True, True),
     # Writing
     Key("write.insert", "enter", "insert", "put in", "Put a reference to this into the text.", priority=True),
@@ -114,11 +114,11 @@ KEYS = (
     Key("rows.page-down", "pagedown", "leap(1)", "page down", "A page down.", False, True),
     Key("rows.first", "home", "edge(-1)", "first", "The first one.", False, True),
     Key("rows.last", "end", "edge(1)", "last", "The last one.", False, True),
+    Key("page.print", "ctrl+w", "print", "hand-outs", "Write its worksheets, cards and sheets, to print.", True, True),
     # A form
     Key("form.make", "enter,ctrl+s", "make", "make it", "Make it as it is filled in.", True, True),
     Key("form.next", "tab,down", "next_line", "next line", "To the line below.", True, True),
     Key("form.before", "shift+tab,up", "line_before", "line before", "To the line above.", False, True),
-    Key("page.print", "ctrl+w", "print", "hand-outs", "Write its worksheets, cards and sheets, to print.", True, True),
     Key("form.cancel", "escape", "cancel", "leave", "Close this; nothing is made.", True, True),
     # The report
     Key("report.genre", "ctrl+o", "genre", "kind", "Another kind of report.", True, True),
