@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -95,3 +97,15 @@ def test_each_word_of_the_command_has_a_line_of_help_that_is_not_cut_off(run: Ru
     printed = run("template", "--help").stdout
     assert all(str(one.name or one.callback.__name__) in printed for one in app.registered_commands if one.callback)
     assert "..." not in printed.partition("Commands:")[2]
+
+
+def test_every_command_on_the_page_of_the_house_style_does_its_work(run: Run) -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "house-style.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```sh\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    told_of = [shlex.split(line, comments=True) for block in blocks for line in block.splitlines()]
+    told_of += [shlex.split(found) for found in re.findall(r"`(facikit template [^`]+)`", page)]
+    assert len(told_of) > 6
+    for words in told_of:
+        result = run(*words[1:])
+        # What one line of the page has written, another does not write over.
+        assert result.exit_code == 0 or "already" in result.stderr, (words, result.stderr)
