@@ -132,7 +132,8 @@ def _titled(one: Finding, told: Told) -> Finding:
 def _sentence(said: str) -> str:
     said = one_line(said)
     ended = said if said[-1:] in (".", "!", "?", "…") else f"{said}."
-    return ended[:1].upper() + ended[1:]
+    # A file's name is left as it is.
+    return ended[:1].upper() + ended[1:] if ended.partition(" ")[0].isalpha() else ended
 
 
 def _placed(one: Finding, told: Told) -> Finding:

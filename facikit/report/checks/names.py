@@ -19,7 +19,7 @@ from facikit.session import agenda
 from facikit.session.people import people
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE = re.compile(r"['’][sS]?$")
 _TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "sir", "the", "and", "von", "van", "der", "den"}
 _ALSO_WORDS = (
     " art bell bill bishop black blue brown carol cliff cook cross dale daisy dawn day dean drew east field fisher fox "

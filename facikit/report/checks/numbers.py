@@ -20,7 +20,8 @@ _SAID = (
     "asked|answered|reported|preferred|described|found|spoke|rated|marked"
 )
 _WHO_SAID = re.compile(
-    rf"(?<!all )(?<!the )(?<!both )(?<!our )(?<!these )\b{_NUMBER} (?:{_PEOPLE}) (?:who )?(?:{_SAID})\b", re.IGNORECASE
+    rf"(?<!of )(?<!all )(?<!the )(?<!both )(?<!our )(?<!these )\b{_NUMBER} (?:{_PEOPLE}) (?:who )?(?:{_SAID})\b",
+    re.IGNORECASE,
 )
 _SHARE = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,]\d+)? ?(?:%|per ?cent\b)", re.IGNORECASE)
 _BASE = re.compile(
