@@ -149,6 +149,8 @@ def _files_in(folder: Path) -> Iterator[Path]:
 
 
 def _check_file(path: Path, kits: list[Path]) -> list[Problem]:
+    if path.is_file() and path.resolve().parts[-3:-1] == ("templates", "reports"):
+        return [Problem(str(path), 0, "", "belongs to the form of reports", "check that with: facikit template check")]
     if path.suffix not in (".yaml", ".yml") and path.is_file():
         return [Problem(str(path), 0, "", "is not a YAML file", "exercises and workshops end in .yaml")]
     document, problems = read_document(path)

@@ -109,3 +109,9 @@ def test_every_command_on_the_page_of_the_house_style_does_its_work(run: Run) ->
         result = run(*words[1:])
         # What one line of the page has written, another does not write over.
         assert result.exit_code == 0 or "already" in result.stderr, (words, result.stderr)
+
+
+def test_the_check_of_exercises_sends_one_here_with_a_wording(run: Run, kit: Path) -> None:
+    path = put(kit / "templates" / "reports" / "wording.yaml", "language: cy\n")
+    result = run("check", path)
+    assert (result.exit_code, "facikit template check" in result.stdout) == (1, True)
