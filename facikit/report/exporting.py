@@ -16,12 +16,13 @@ import msgspec
 from facikit.errors import UserError
 from facikit.library.kits import packaged_kit
 from facikit.report import html, word
+from facikit.report.charts import FOLDER as CHARTS
 from facikit.report.environment import FOLDER
 from facikit.report.findings import Finding
 from facikit.report.house import house_of
 from facikit.report.html import Made
 from facikit.report.keeping import REPORTS, keep
-from facikit.report.render import render, write
+from facikit.report.render import compose, write
 from facikit.report.source import Pictures, read, read_file
 from facikit.report.wording import speaking
 from facikit.session.session import Session
@@ -51,13 +52,15 @@ def made(
     """Return the report in the form asked for; of the Markdown in ``edited``, if that is given."""
     genre = genre or session.plan.report
     if edited is not None:
-        source, base = read_file(edited), edited.absolute().parent
+        source, base, charts = read_file(edited), edited.absolute().parent, charts_beside(edited)
     else:
-        markdown = render(session, genre, kits=kits, draft=draft)
+        # Word shows no drawings, and a printed report has none: there, what a chart says stands in its table.
+        composed = compose(session, genre, kits=kits, draft=draft, drawn=form == "html")
         if form == "md":
-            return Made(markdown.encode())
-        source, base = read(markdown), session.folder / REPORTS
-    pictures = Pictures(base, [session.folder / "media"], [kit / FOLDER for kit in kits])
+            return Made(composed.markdown.encode())
+        source, base = read(composed.markdown), session.folder / REPORTS
+        charts = {chart.path: chart.svg.encode() for chart in composed.charts}
+    pictures = Pictures(base, [session.folder / "media"], [kit / FOLDER for kit in kits], charts)
     with speaking(house_of(kits, genre).wording):
         return (
             html.page(source, pictures) if form == "html" else word.document(source, pictures, reference(genre, kits))
@@ -86,6 +89,12 @@ def export(
         return Exported(write(session, genre, wanted, kits=kits, draft=draft), wanted)
     done = made(session, form, genre, kits=kits, draft=draft, edited=edited)
     return Exported(keep(session, wanted, done.data), wanted, done.findings)
+
+
+def charts_beside(edited: Path) -> dict[str, bytes]:
+    """Return the charts that were written with a report, by their paths in it."""
+    found = sorted((edited.parent / CHARTS).glob("*.svg"))
+    return {f"{CHARTS}/{path.name}": path.read_bytes() for path in found if path.is_file() and not path.is_symlink()}
 
 
 def reference(genre: str, kits: Sequence[Path]) -> Path | None:

@@ -6,7 +6,7 @@ It may come straight from a session, or from a file that somebody has worked on 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date as day
 from pathlib import Path
 from typing import Any
@@ -90,16 +90,26 @@ def _facts(front: str) -> dict[str, Any]:
 class Pictures:
     """The pictures that a report may carry: files in ``folders``, as its Markdown names them from ``base``.
 
-    What lies in one of ``beside``, as a house's logo lies beside its templates, goes by its name alone.
+    What lies in one of ``beside``, as a house's logo lies beside its templates, goes by its name alone. What is
+    ``given``, as charts are, is no file yet: its bytes by its address.
     """
 
-    def __init__(self, base: Path, folders: Sequence[Path], beside: Sequence[Path] = ()) -> None:
+    def __init__(
+        self,
+        base: Path,
+        folders: Sequence[Path],
+        beside: Sequence[Path] = (),
+        given: Mapping[str, bytes] | None = None,
+    ) -> None:
+        self.given = given or {}
         self.base = base
         self.folders = [folder.resolve() for folder in (*folders, *beside)]
         self.beside = list(beside)
 
     def find(self, address: str) -> Picture | str:
         """Return the picture, or why there is none."""
+        if address in self.given:
+            return _picture(self.given[address])
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:|//|\\\\", address):
             return "it is not in the session's folder media"
         named = unquote(address)
@@ -113,7 +123,11 @@ class Pictures:
             data = path.read_bytes()
         except (OSError, ValueError):
             return "the file is not there"
-        kind = next((kind for start, kind in KINDS if data.startswith(start)), "")
-        if not kind and DRAWING.match(data[:4096]):
-            kind = "svg"
-        return Picture(data, kind) if kind else "it is not a PNG, JPEG, GIF or SVG picture"
+        return _picture(data)
+
+
+def _picture(data: bytes) -> Picture | str:
+    kind = next((kind for start, kind in KINDS if data.startswith(start)), "")
+    if not kind and DRAWING.match(data[:4096]):
+        kind = "svg"
+    return Picture(data, kind) if kind else "it is not a PNG, JPEG, GIF or SVG picture"

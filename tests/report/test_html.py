@@ -14,11 +14,12 @@ from making import MEANING, PICTURES, POINTS, ROWS, SAID, block, plan, say, sess
 from pages import Page
 from PIL import Image
 from reading_back import body_of, shape
+from test_charts import voted
 from test_hostile_reports import filled, one_line
 
 from facikit.report import html
 from facikit.report.exporting import made
-from facikit.report.render import render
+from facikit.report.render import render, write
 from facikit.report.source import Pictures, read
 from facikit.session import prose
 from facikit.session.responses import edit
@@ -238,3 +239,13 @@ def test_the_same_session_gives_the_same_page(tmp_path):
     session = session_of(tmp_path, plan(block("talk", SAID)))
     say(session, "talk", "said", "Here")
     assert made(session, "html", kits=[]) == made(session, "html", kits=[])
+
+
+def test_charts_are_inside_the_page_and_those_written_with_an_edited_report_too(tmp_path):
+    session = voted(tmp_path, ("Sooner", 4), ("Later", 1))
+    [chart] = of_session(session).every("img")
+    assert chart["src"].startswith("data:image/svg+xml;base64,") and "Sooner" in chart["alt"]
+    edited = write(session, kits=[])
+    assert Page(made(session, "html", kits=[], edited=edited).data).every("img") == [chart]
+    (edited.parent / "charts" / "session-report-1.svg").unlink()
+    assert Page(made(session, "html", kits=[], edited=edited).data).every("img") == []

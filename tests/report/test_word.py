@@ -18,6 +18,7 @@ from making import PICTURES, block, plan, say, session_of
 from needed import the_pandoc
 from PIL import Image
 from reading_back import body_of, headings, shape
+from test_charts import voted
 from test_hostile_reports import filled
 
 from facikit.errors import UserError
@@ -25,7 +26,7 @@ from facikit.library.kits import packaged_kit
 from facikit.report import pandoc, word
 from facikit.report.exporting import made, reference
 from facikit.report.html import Made
-from facikit.report.render import render
+from facikit.report.render import render, write
 from facikit.report.source import Pictures, read
 from facikit.session.session import Session
 
@@ -168,6 +169,17 @@ def test_pictures_are_inside_with_their_descriptions_and_captions(tmp_path):
     assert ["gone.png" in one.message for one in done.findings] == [True]
     [size] = found.body.iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent")
     assert round(int(size.get("cx", "")) / 360_000) == 16 and round(int(size.get("cy", "")) / 360_000) == 12
+
+
+@needs_pandoc
+def test_a_chart_is_left_out_and_its_table_stands(tmp_path):
+    the_pandoc()
+    session = voted(tmp_path, ("Sooner", 4), ("Later", 1))
+    for edited in (None, write(session, kits=[])):
+        done = made(session, "docx", kits=[], edited=edited)
+        found = Document(done.data)
+        assert done.findings == () and not [name for name in found.parts if name.startswith("word/media/")]
+        assert found.words.count("Sooner") == 2, "in the sentence and in the table"
 
 
 @needs_pandoc
