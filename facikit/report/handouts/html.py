@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 LONG, VERY_LONG = 90, 400
 """From how many letters on large words are set smaller, and smaller still."""
 MOST_RULES = 18
+MOST_TOGETHER = 150
+"""How tall a table may be, in millimetres, that is not to be divided between two pages."""
 
 _PAGE = """<!doctype html>
 <html lang="en">
@@ -155,11 +157,12 @@ def _grid(part: Part) -> str:
     shares = part.shares or (1,) * len(part.heads)
     columns = "".join(f'<col style="width:{100 * share / sum(shares):.2f}%">' for share in shares)
     heads = "".join(f'<th scope="col">{_words(head)}</th>' for head in part.heads)
+    flows = " flows" if part.tall * len(part.rows) > MOST_TOGETHER else ""
     tick = ' class="tick"' if any(row and row[-1] == "☐" for row in part.rows) else ""
     rows = "".join(f'<tr style="height:{part.tall}mm">{"".join(_cell(cell) for cell in row)}</tr>' for row in part.rows)
     title = f"<h3>{_words(part.title)}</h3>" if part.title.strip() else ""
     return (
-        f'<div class="table">{title}{_hint(part.hint)}<table{tick}><colgroup>{columns}</colgroup>'
+        f'<div class="table{flows}">{title}{_hint(part.hint)}<table{tick}><colgroup>{columns}</colgroup>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 

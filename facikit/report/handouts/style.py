@@ -49,7 +49,8 @@ h2 + .told { break-after: avoid; }
 .box:last-child:nth-child(odd) { grid-column: 1 / -1; }
 table { width: calc(100% - .6mm); border-collapse: collapse; table-layout: fixed; margin: 0 .3mm 6mm; }
 thead { display: table-header-group; break-after: avoid; }
-tr { break-inside: avoid; }
+tr, .notes .table { break-inside: avoid; }
+.notes .table.flows { break-inside: auto; }
 th, td { border: .3mm solid #000; padding: 1.6mm 2mm; text-align: left; vertical-align: top; }
 th { font-size: 11pt; line-height: 1.25; border-bottom-width: .6mm; vertical-align: bottom; }
 td.mid { vertical-align: middle; }
