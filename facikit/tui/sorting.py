@@ -115,11 +115,13 @@ class Table:
         if self._read == len(journal):
             return False
         kinds = {record_id.partition("/")[0] for record_id in journal[max(self._read, 0) :]}
-        if self._read == NEVER or kinds & {"response", "block", "group"}:
+        again = self._read == NEVER or bool(kinds & {"response", "block", "group"})
+        if again:
             self._lay_cards()
         self._read = len(journal)
         self._lay_themes()
-        self.left = sum(1 for name, card in self.cards.items() if card.counts and name not in self.of)
+        if again:
+            self.left = sum(1 for name, card in self.cards.items() if card.counts and name not in self.of)
         return True
 
     def view(self, where: str, words: str = "") -> list[Row]:
@@ -233,6 +235,8 @@ class Table:
         among = {theme_id: frozenset(ids) for theme_id, ids in members.items()} if moved else {}
         for response_id in moved:
             found = tuple(theme_id for theme_id in order if response_id in among[theme_id])
+            if response_id in self.cards and self.cards[response_id].counts:
+                self.left += (response_id in self.of) - bool(found)
             if found:
                 self.of[response_id] = found
             else:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, compress, count
+from operator import is_not
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -84,11 +85,15 @@ class RowList(ScrollView):
         """Show these; the cursor goes to the row ``at``, else stays on its row, else where that one was."""
         before = self.row
         top = self._start(self.at) - self.scroll_offset.y
-        self.rows, self.nothing = rows, nothing
-        self._measure()
+        old, self.rows, self.nothing = self.rows, rows, nothing
+        first, last = _same(old, rows)
+        self._measure(old, first, last)
         wanted = at or (before.id if before is not None else "")
-        same = before is not None and self.at < len(rows) and rows[self.at].id == wanted
-        found = self.at if same else next((n for n, row in enumerate(rows) if row.id == wanted), None)
+        if at or before is None or (first <= self.at < len(old) - last):
+            begin, end = (0, len(rows)) if at else (first, len(rows) - last)
+            found = next((n for n in range(begin, end) if rows[n].id == wanted), None)
+        else:
+            found = self.at if self.at < first else self.at - len(old) + len(rows)
         kept = found is not None and not at
         self.at = min(self.at, max(0, len(rows) - 1)) if found is None else found
         if kept and self._start(self.at) - top != self.scroll_offset.y:
@@ -129,15 +134,26 @@ class RowList(ScrollView):
 
     # Where what stands
 
-    def _measure(self) -> None:
-        before = max((len(row.before) + 1 for row in self.rows if row.before), default=0)
-        beside = max((len(row.beside) + 2 for row in self.rows if row.beside), default=0)
+    def _measure(self, old: Sequence[Row] = (), first: int = 0, last: int = 0) -> None:
+        """Find where each row ends. Of the rows before, so many at the beginning and the end are the very same."""
         width = self.scrollable_content_region.width
-        if (before, beside, width) != (self._before, self._beside, self._width):
-            self._before, self._beside, self._width = before, beside, width
-            self._heights.clear()
-        self._ends = list(accumulate(map(self._height, self.rows)))
-        self.virtual_size = Size(width, max(self._ends[-1] if self._ends else 0, 1))
+        others = (*old[first : len(old) - last], *self.rows[first : len(self.rows) - last])
+        if width != self._width or not first + last or any(row.before or row.beside for row in others):
+            first = last = 0
+            before = max((len(row.before) + 1 for row in self.rows if row.before), default=0)
+            beside = max((len(row.beside) + 2 for row in self.rows if row.beside), default=0)
+            if (before, beside, width) != (self._before, self._beside, self._width):
+                self._before, self._beside, self._width = before, beside, width
+                self._heights.clear()
+        head, tail = self._ends[:first], self._ends[len(old) - last :] if last else []
+        begin = head[-1] if head else 0
+        fresh = self.rows[first : len(self.rows) - last]
+        ends = [*head, *list(accumulate(map(self._height, fresh), initial=begin))[1:]]
+        if tail:
+            moved = (ends[-1] if ends else 0) - self._start(len(old) - last)
+            ends += [end + moved for end in tail]
+        self._ends = ends
+        self.virtual_size = Size(width, max(ends[-1] if ends else 0, 1))
 
     def _room(self, row: Row) -> int:
         return max(4, self._width - EDGE - self._before - self._beside - 2 * row.depth)
@@ -215,3 +231,10 @@ class RowList(ScrollView):
         at = event.style.meta.get("row")
         if isinstance(at, int) and at < len(self.rows):
             self.post_message(self.Clicked(self, self.rows[at].id, event.x < EDGE, event.chain > 1))
+
+
+def _same(old: Sequence[Row], new: Sequence[Row]) -> tuple[int, int]:
+    """Return how many rows at the beginning, and of the others at the end, are the very same. C does the walking."""
+    most = min(len(old), len(new))
+    first = next(compress(count(), map(is_not, old, new)), most)
+    return first, min(next(compress(count(), map(is_not, reversed(old), reversed(new))), most), most - first)
