@@ -112,6 +112,8 @@ def styles() -> str:
         + heading(5, 12, 200, INK)
         + heading(6, 12, 200, INK)
         + style("Block Text", on="BodyText", after="BodyText", paragraph=quote)
+        # Bars of the same indent would run into one: of quotes in a row, every second stands a twentieth of a point in.
+        + style("Block Text Next", on="BlockText", after="BodyText", paragraph='<w:ind w:left="361"/>', own=True)
         + style("footnote text", paragraph=spacing(0, 80, 264))
         + style("Caption", paragraph=spacing(60, 280), run=letters(color=SOFT))
         + style("Table Caption", on="Caption", paragraph="<w:keepNext/>", own=True)

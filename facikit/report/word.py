@@ -7,8 +7,10 @@ over by us and never fetched, the captions, the widths of columns.
 
 from __future__ import annotations
 
+import io
 import json
 import tempfile
+import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +28,8 @@ LONG_AGO = 315_532_800
 WIDEST, HIGHEST = 16.0, 12.0
 """Centimetres that a picture may have."""
 DOTS_PER_CM = 96 / 2.54
+QUOTE_IN_A_ROW = "Block Text Next"
+"""The style of every second quote in a row, so that the bars beside them do not run into one."""
 NO_LINK = ("javascript:", "vbscript:", "file:", "data:")
 
 Json = dict[str, Any]
@@ -46,7 +50,10 @@ def document(source: Source, pictures: Pictures, reference: Path | None) -> Made
         }
         arguments = ["-f", "json", "-t", "docx", "-o", "-"]
         if reference is not None:
-            (folder / "reference.docx").write_bytes(reference.read_bytes())
+            styles = reference.read_bytes()
+            (folder / "reference.docx").write_bytes(styles)
+            if _has_style(styles, QUOTE_IN_A_ROW):
+                tree["blocks"] = _quotes_apart(tree["blocks"])
             arguments += ["--reference-doc", "reference.docx"]
         given = json.dumps(tree, ensure_ascii=False).encode()
         data = pandoc.run(arguments, given, folder, {"SOURCE_DATE_EPOCH": str(_instant(source.date))})
@@ -146,8 +153,6 @@ class _Pictures:
 
 def _width(data: bytes) -> float:
     """Return how wide a picture prints, in centimetres."""
-    import io
-
     from PIL import Image
 
     try:
@@ -212,6 +217,30 @@ def _is_caption(block: Json) -> bool:
     """Tell whether what follows a picture is its caption, as ``html.is_caption`` does."""
     words = text(block).strip() if block["t"] == "Para" else ""
     return bool(words) and len(words) <= LONGEST_CAPTION and words[-1] not in ".:"
+
+
+def _has_style(document: bytes, name: str) -> bool:
+    """Tell whether a Word document has a style of this name."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(document)) as file:
+            return f'w:val="{name}"'.encode() in file.read("word/styles.xml")
+    except (zipfile.BadZipFile, KeyError):
+        # Pandoc tells what is wrong with it.
+        return False
+
+
+def _quotes_apart(blocks: Sequence[Json]) -> list[Json]:
+    """Return the blocks with every second of the quotes that follow one another in a style of its own."""
+    made: list[Json] = []
+    second = False
+    for block in blocks:
+        quote = block["t"] == "BlockQuote"
+        if quote and second:
+            made.append({"t": "Div", "c": [["", [], [["custom-style", QUOTE_IN_A_ROW]]], block["c"]]})
+        else:
+            made.append(block)
+        second = quote and not second
+    return made
 
 
 def _widths(table: Json) -> None:

@@ -155,6 +155,19 @@ def test_lists_restart_tables_have_header_rows_and_notes_are_notes():
 
 
 @needs_pandoc
+def test_quotes_in_a_row_keep_apart_and_a_quote_of_several_lines_together(tmp_path):
+    said = "# T\n\n> A\n>\n> a\n\n> B\n\n> C\n\nThen\n\n> D\n"
+    quotes = [("BlockText", "A"), ("BlockText", "a"), ("BlockTextNext", "B"), ("BlockText", "C")]
+    assert document(said).paragraphs[1:] == [*quotes, ("FirstParagraph", "Then"), ("BlockText", "D")]
+    with zipfile.ZipFile(tmp_path / "own.docx", "w") as out, zipfile.ZipFile(reference("", [])) as packaged:
+        for name in packaged.namelist():
+            out.writestr(name, packaged.read(name).replace(b"Block Text Next", b"Else"))
+    assert {style for style, _ in document(said, style=tmp_path / "own.docx").paragraphs} == {
+        *("Title", "BlockText", "FirstParagraph")
+    }
+
+
+@needs_pandoc
 def test_pictures_are_inside_with_their_descriptions_and_captions(tmp_path):
     the_pandoc()
     session = session_of(tmp_path, plan(block("talk", PICTURES)))
