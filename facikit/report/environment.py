@@ -33,6 +33,9 @@ LARGEST = 50_000_000
 LONGEST_PRODUCT = 1_000_000
 """How long a text or list may get by multiplying it."""
 
+CALLED = ("functions.py", "matter.py", "programme.py", "wording.py")
+"""The files of what templates call: an error raised in one of them is a refusal of what a template gave it."""
+
 TAKEN_OUT = ("striptags", "safe", "forceescape", "escape", "e", "xmlattr", "tojson", "urlize", "pprint", "attr")
 """Filters that would call something Markdown that is none, escape it twice, or look past the views."""
 
@@ -124,7 +127,7 @@ def _is_of_template(error: BaseException) -> bool:
     if not any(_of_template(frame.filename) for frame in frames):
         return False
     last = Path(frames[-1].filename)
-    return _of_template(str(last)) or "jinja2" in last.parts or last.name == "functions.py"
+    return _of_template(str(last)) or "jinja2" in last.parts or last.name in CALLED
 
 
 @functools.lru_cache(maxsize=8)

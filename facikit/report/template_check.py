@@ -17,9 +17,11 @@ from facikit.library.problems import Problem, in_order
 from facikit.library.yaml_text import file_text
 from facikit.report import template_types
 from facikit.report.environment import FUNCTIONS, TAKEN_OUT, environment_of
+from facikit.report.house import PLACES
 from facikit.report.phrases import PHRASES
 from facikit.report.template_types import Told
-from facikit.report.templates import chain, extended, find, known_names, parsed
+from facikit.report.templates import chain, extended, find, known_names, of_programmes, parsed
+from facikit.report.views import Programme, Report
 
 FROM_JINJA = ("self", "super", "caller", "loop", "varargs", "kwargs", "report")
 """Names that are there without being set."""
@@ -47,7 +49,7 @@ def check(path: Path, kits: Sequence[Path]) -> list[Problem]:
         *_statements(tree),
         *_calls(tree),
         *_html(tree),
-        *(template_types.unknown(trees)),
+        *template_types.unknown(trees, Programme if of_programmes(links) else Report),
     ]
     # What stands behind a template that cannot be found is not known.
     if extended(tree) and not extended(trees[-1]):
@@ -162,6 +164,11 @@ def _constants(node: Any, name: str) -> Iterator[Told]:
     if name == "words" and words and isinstance(words[0], str) and words[0] not in PHRASES:
         hint = closest(words[0], PHRASES) or "all of them: facikit template wording"
         yield node.lineno, f'words("{words[0]}")', "is not a phrase of a report", hint
+    elif name == "words" and words and isinstance(words[0], str) and not node.dyn_kwargs:
+        given = {one.key for one in node.kwargs} | ({"n"} if len(words) > 1 else set())
+        missing = [place for place in dict.fromkeys(PLACES[words[0]]) if place not in given]
+        if missing:
+            yield node.lineno, f'words("{words[0]}")', f"needs {' and '.join(missing)}", f"as in {missing[0]}=..."
     if name == "show" and len(words) > 2 and isinstance(words[2], str) and words[2] not in ("", *WHOLE_FORMS):
         hint = closest(words[2], WHOLE_FORMS) or f"there are {', '.join(WHOLE_FORMS)}"
         yield node.lineno, "show()", f"there is no form {words[2]!r}", hint

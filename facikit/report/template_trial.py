@@ -36,7 +36,7 @@ from facikit.report.environment import ENDING, FOLDER
 from facikit.report.house import house_of
 from facikit.report.render import compose
 from facikit.report.template_check import check
-from facikit.report.templates import chain, one_used, used
+from facikit.report.templates import chain, of_programmes, one_used, used
 from facikit.report.text import one_line
 from facikit.report.trial import Passing
 from facikit.session import agenda, parking, prose, responses, themes
@@ -52,8 +52,6 @@ NASTY = ("# a heading", "*stars* and _lines_", "| a | b |", "1. a number", "> a 
          "+ a plus", "[^1]", "===", "<!-- hidden", "`code`")
 # fmt: on
 """What people type, each on one line and without what a report takes apart: a comma, a colon, a dash."""
-SESSIONS_ONLY = "programme-report.md.j2"
-"""What reports several sessions cannot be tried on one."""
 LOCATED = re.compile(r"(?P<name>\S+\.md\.j2):(?P<line>\d+): (?P<said>.*)", re.DOTALL)
 
 
@@ -84,11 +82,12 @@ def problems_of(name: str, kits: Sequence[Path]) -> list[Problem]:
 
 def trial(genre: str, path: Path, kits: Sequence[Path]) -> list[Problem]:
     """Return what goes wrong when the template at ``path``, which is used for ``genre``, prints something."""
-    if any(link.name.endswith(SESSIONS_ONLY) for link in chain(path, kits)):
-        return []
     try:
-        (plain, calm), (nasty, wild) = (_tried(genre, kits, words) for words in ((), NASTY))
         _print_sample(genre, path, kits)
+        if of_programmes(chain(path, kits)):
+            # What reports several sessions cannot be tried on one day.
+            return []
+        (plain, calm), (nasty, wild) = (_tried(genre, kits, words) for words in ((), NASTY))
     except UserError as error:
         return [_located(path, error)]
     return [Problem(str(path), 0, "trial", *told) for told in _compared(plain, calm, nasty, wild)]

@@ -13,7 +13,7 @@ from typing import Any
 
 from facikit.errors import closest
 from facikit.report.environment import FUNCTIONS
-from facikit.report.views import Report, View
+from facikit.report.views import View
 
 SAME = ("list", "sort", "reverse", "selectattr", "rejectattr", "select", "reject", "unique", "default", "d")
 """Filters that give what they were given, or some of it."""
@@ -26,11 +26,14 @@ Told = tuple[int, str, str, str]
 """A line, what stands there, what is wrong with it, what to do."""
 
 
-def unknown(trees: Sequence[Any]) -> Iterator[Told]:
-    """Give what the first of ``trees`` looks up and cannot find; the others are the templates that it extends."""
+def unknown(trees: Sequence[Any], report: type[View]) -> Iterator[Told]:
+    """Give what the first of ``trees`` looks up and cannot find; the others are the templates that it extends.
+
+    ``report`` is what the name of that name stands for.
+    """
     from jinja2 import nodes
 
-    names = _names(trees)
+    names = _names(trees, report)
     for node in trees[0].find_all((nodes.Getattr, nodes.Filter)):
         if isinstance(node, nodes.Getattr):
             yield from _missing(_type(node.node, names), node.attr, node.lineno)
@@ -54,14 +57,14 @@ def _looked_up(node: Any) -> str:
     return value.partition(".")[0] if isinstance(value, str) else ""
 
 
-def _names(trees: Sequence[Any]) -> dict[str, Any]:
+def _names(trees: Sequence[Any], report: type[View]) -> dict[str, Any]:
     """Return the type of every name that is always of one."""
     from jinja2 import nodes
 
-    names: dict[str, Any] = {"report": Report}
+    names: dict[str, Any] = {"report": report}
     # A name may depend on one that is set further down, in a template that this one extends.
     for _ in range(4):
-        found: dict[str, list[Any]] = {"report": [Report]}
+        found: dict[str, list[Any]] = {"report": [report]}
         for tree in trees:
             for node in tree.find_all((nodes.For, nodes.Assign, nodes.Name)):
                 if isinstance(node, nodes.For) and isinstance(node.target, nodes.Name):

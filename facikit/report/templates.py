@@ -17,6 +17,7 @@ from facikit.errors import UserError, closest
 from facikit.library.finding import hidden, reports
 from facikit.library.kits import packaged_kit
 from facikit.library.yaml_text import file_text
+from facikit.report import programme
 from facikit.report.environment import ENDING, FOLDER, FUNCTIONS, packaged
 from facikit.report.phrases import PHRASES
 
@@ -131,6 +132,14 @@ def chain(path: Path, kits: Sequence[Path]) -> list[Link]:
             break
         following = parent
     return found
+
+
+def of_programmes(links: Sequence[Link]) -> bool:
+    """Tell whether a template, given with those that it extends, reports several sessions together."""
+    from jinja2 import nodes
+
+    called = (call.node for link in links for call in link.tree.find_all(nodes.Call))
+    return any(isinstance(one, nodes.Name) and one.name in programme.FUNCTIONS for one in called)
 
 
 def extended(tree: nodes.Template) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -36,14 +36,12 @@ def speaking(wording: Wording) -> Iterator[None]:
 
 def words(key: str, n: int | None = None, **values: object) -> str:
     """Return a phrase as Markdown; ``n`` is what it counts, ``values`` are Markdown."""
-    values = {"n": n, **values}
-    return "".join(str(values[part]) if at % 2 else part for at, part in enumerate(_escaped(_phrase(key, n))))
+    return _filled(_escaped(_phrase(key, n)), {"n": n, **values}, key)
 
 
 def plain(key: str, n: int | None = None, **values: object) -> Text:
     """Return a phrase as text, to be escaped where it is printed; ``values`` are text."""
-    values = {"n": n, **values}
-    return Text("".join(str(values[part]) if at % 2 else part for at, part in enumerate(PLACE.split(_phrase(key, n)))))
+    return Text(_filled(PLACE.split(_phrase(key, n)), {"n": n, **values}, key))
 
 
 def month(number: int) -> str:
@@ -76,6 +74,14 @@ def took_part(stated: int | None, register: int) -> str:
 def row_end() -> str:
     """Return what stands before the last of several in a sentence."""
     return f" {words('and')} "
+
+
+def _filled(parts: Sequence[str], values: Mapping[str, object], key: str) -> str:
+    """Return a phrase whose parts are in turns its words and the name of what is put in."""
+    missing = [part for part in parts[1::2] if values.get(part) is None]
+    if missing:
+        raise ValueError(f"words(): the phrase {key!r} needs {' and '.join(missing)}, as in {missing[0]}=...")
+    return "".join(str(values[part]) if at % 2 else part for at, part in enumerate(parts))
 
 
 def _phrase(key: str, n: int | None) -> str:

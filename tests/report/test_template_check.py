@@ -77,6 +77,7 @@ def test_what_is_ejected_prints_what_facikits_own_prints(genre, tmp_path):
             '{{ words("parked_lot") }}',
             "words(\"parked_lot\"): is not a phrase of a report; did you mean 'parking_lot'?",
         ),
+        ('{{ words("from_groups", groups=1) }}', 'words("from_groups"): needs counted and all; as in counted=...'),
         ('{{ section("x") }}', "2: section(): has nothing in it; {% call section(...) %} ... {% endcall %}"),
         ("{% filter upper %}x{% endfilter %}", "2: {% filter %}: cannot be used in a report"),
         ("{% autoescape false %}x{% endautoescape %}", "2: {% autoescape %}: cannot be used in a report"),

@@ -192,6 +192,28 @@ def test_what_a_template_may_not_do_is_refused_in_one_sentence(session, source):
     assert refused(session, source)
 
 
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ('{{ words("parking_lots") }}', "no phrase 'parking_lots'; did you mean 'parking_lot'?"),
+        ('{{ words("of", number=1) }}', "the phrase 'of' needs all, as in all=..."),
+        ("{{ contents() }}", "this kind of report is for a programme"),
+        ('{{ quote_style("loud") }}', "quote_style(): there is no 'loud'"),
+        ('{{ shown(report.agenda[0], "no") }}', "talk has no field 'no'"),
+    ],
+)
+def test_what_a_function_refuses_is_told_with_its_line(session, source, told):
+    assert told in refused(session, f"\n{source}")
+    assert ":2: " in refused(session, f"\n{source}")
+
+
+def test_no_template_outside_the_folder_is_reached(session, tmp_path):
+    (tmp_path / "secret.md.j2").write_text("secret", encoding="utf-8")
+    for name in ("../secret.md.j2", "../../../secret.md.j2", "facikit/../../../README.md", "/etc/passwd"):
+        with pytest.raises(UserError, match="there is no template"):
+            render_text(f'{{% include "{name}" %}}', Page(report_of(session, "test")), [tmp_path / "kit"])
+
+
 def test_a_value_that_can_be_called_is_refused(session):
     class Trap(views.View, frozen=True, kw_only=True):
         spring: object
