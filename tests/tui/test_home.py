@@ -73,7 +73,8 @@ async def test_a_run_sheet_has_a_key_that_writes_what_is_printed_beside_the_kit(
         assert "Which animal is change" in page.read_text(encoding="utf-8")
         page.write_text("mine", encoding="utf-8")
         await stage.press("escape", "ctrl+w")
-        await stage.until(lambda: "animals-2.html" in stage.text)
+        await stage.until(lambda: "To print: Change animals" in stage.text)
+        assert "Which animal is change" in page.with_name("animals-2.html").read_text(encoding="utf-8")
         assert page.read_text(encoding="utf-8") == "mine"
 
 
