@@ -18,7 +18,7 @@ import pytest
 from hostile import TEXTS
 from needed import missing, the_browser
 from test_hostile_reports import filled
-from test_word import ROOT, SAMPLES
+from test_word import PROGRAMMES, ROOT, SAMPLES
 
 from facikit.report import html as page
 from facikit.report.exporting import made
@@ -78,8 +78,10 @@ def looked_at(data: bytes, folder: Path, size: tuple[int, int] = DESK) -> dict[s
     return told
 
 
-@pytest.mark.parametrize(("genre", "size"), [("", PHONE), ("record", DESK)], ids=["phone", "record"])
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize(
+    ("name", "genre", "size"),
+    [(name, "", PHONE) for name in (*SAMPLES, *PROGRAMMES)] + [(name, "record", DESK) for name in SAMPLES],
+)
 def test_the_report_of_a_worked_session_is_accessible(name, genre, size, tmp_path):
     with Session.open(ROOT / "sessions" / name, read_only=True) as session:
         told = looked_at(made(session, "html", genre, kits=[ROOT]).data, tmp_path, size)

@@ -32,6 +32,7 @@ from facikit.session.session import Session
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = sorted(path.parent.name for path in (ROOT / "sessions").glob("*/session.yaml"))
+PROGRAMMES = sorted(path.parent.name for path in (ROOT / "sessions").glob("*/programme.yaml"))
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
@@ -96,7 +97,7 @@ def test_every_text_in_every_place_is_the_same_words_in_the_document(tmp_path, g
 
 
 @needs_pandoc
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", [*SAMPLES, *PROGRAMMES])
 def test_a_worked_session_read_back_by_pandoc_has_its_words_and_headings(name):
     program = the_pandoc()
     with Session.open(ROOT / "sessions" / name, read_only=True) as session:
