@@ -111,10 +111,11 @@ def _day(ctx: typer.Context, name: str, number: int | None) -> tuple[str, Day]:
     if kind == "session":
         return path.parent.name, of_session(to_read(ctx, str(path.parent)), number=number)
     definition, problems = read(kind, path)
+    if definition is None:
+        raise UserError(str(problems[0]), f"see: facikit check {path}")
     if problems:
         tell(f"{path.name} has {len(problems)} problem{'s' if len(problems) > 1 else ''}; see: facikit check {path}")
     if isinstance(definition, Exercise):
         return path.stem, of_exercise(definition, number=number)
-    if isinstance(definition, Workshop):
-        return path.stem, of_workshop(definition, kits, name=path.stem, number=number)
-    raise UserError(str(problems[0]), f"see: facikit check {path}")
+    assert isinstance(definition, Workshop)
+    return path.stem, of_workshop(definition, kits, name=path.stem, number=number)

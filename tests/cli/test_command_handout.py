@@ -84,6 +84,11 @@ def test_a_place_that_cannot_be_written_to_is_named(run: Run, kit: Path) -> None
     assert "cannot be written" in refused(run("handout", "round", "-o", "taken/sheet.html"))
 
 
+def test_a_file_that_cannot_be_read_is_told_with_the_way_out(run: Run, kit: Path) -> None:
+    put(kit / "exercises" / "broken.yaml", "title: [\n")
+    assert "see: facikit check" in refused(run("handout", "broken"))
+
+
 def examples() -> list[list[str]]:
     """Return the words of every command in the docs that needs no session of one's own."""
     docs = (Path(__file__).resolve().parents[2] / "docs" / "handouts.md").read_text(encoding="utf-8")
