@@ -54,7 +54,7 @@ async def test_the_preview_is_the_report_whatever_was_typed(written: Path, size:
         assert "A small day" in text and "Session report" in text and "as it goes out" in text
         assert squeezed(shown(stage)) == squeezed(render(stage.session, kits=[]))
         await stage.press("end")
-        assert stage.app.screen.query_one(SourceView).lines[-1].text.strip() in stage.text
+        await stage.until(lambda: stage.app.screen.query_one(SourceView).lines[-1].text.strip() in stage.text)
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
