@@ -101,13 +101,16 @@ def _day(ctx: typer.Context, name: str, number: int | None) -> tuple[str, Day]:
     from facikit.cli.opening import kits_of, to_read
     from facikit.cli.output import tell
     from facikit.errors import UserError
+    from facikit.library.finding import PROGRAMME_FILE
     from facikit.library.shapes import Exercise, Workshop
     from facikit.report.handouts.work import of_exercise, of_session, of_workshop
 
     kits = kits_of(ctx)
     kind, path = find(name, kits)
-    if kind == "report":
-        raise UserError(f"'{name}' is a report, and nothing is handed out of it.", "Name an exercise or a workshop.")
+    if kind in ("report", "programme") or path.name == PROGRAMME_FILE:
+        what = "report" if kind == "report" else "programme"
+        hint = "Name an exercise, a workshop or a session."
+        raise UserError(f"'{name}' is a {what}, and nothing is handed out of it.", hint)
     if kind == "session":
         return path.parent.name, of_session(to_read(ctx, str(path.parent)), number=number)
     definition, problems = read(kind, path)

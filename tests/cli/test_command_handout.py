@@ -60,6 +60,11 @@ def test_where_there_is_none_of_a_kind_it_says_what_there_is(run: Run) -> None:
     ("words", "code", "said"),
     [
         (["nosuch"], 1, "there is no exercise, workshop or session 'nosuch'; see: facikit list."),
+        (
+            ["report/record"],
+            1,
+            "'report/record' is a report, and nothing is handed out of it. Name an exercise, a workshop or a session.",
+        ),
         (["round", "register"], 2, "2 hand-outs need a folder to go into. Give one with -o FOLDER."),
         (
             ["round", "register", "-o", "x.html"],
