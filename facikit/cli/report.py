@@ -45,6 +45,8 @@ def command(
     from facikit.cli.opening import kits_of, to_read
     from facikit.cli.output import say, say_whole, tell
     from facikit.errors import UserError
+    from facikit.library.finding import is_programme
+    from facikit.report import programme
     from facikit.report.exporting import export, form_of, made
     from facikit.session.samples import is_sample
 
@@ -77,6 +79,9 @@ def command(
             )
         say(str(written.path))
         findings = written.findings
+    if is_programme(opened.folder):
+        for sentence in programme.folders(opened, kits)[1]:
+            tell(sentence)
     for one in findings:
         tell(f"{one.where}: {one.message}" if one.where else one.message)
 

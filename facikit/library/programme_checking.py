@@ -107,7 +107,7 @@ class _Check:
         if part.template and part.template not in self.genres:
             hint = near(part.template, self.genres)
             self.findings.tell(f"{key}.template", f"there is no report {part.template!r}", hint)
-        if not part.report and (part.template or part.without):
+        if not part.report and (part.template or (part.without and not part.show)):
             word = "template" if part.template else "without"
             self.findings.tell(f"{key}.{word}", "belongs to a whole report", "report: SESSION")
         for word in WHICH:
@@ -143,13 +143,23 @@ class _Check:
 
     def without(self, part: Part, key: str) -> None:
         """What is left out of a report is in it."""
+        if part.show == "sessions":
+            for at, name in enumerate(part.without):
+                if name not in self.names:
+                    self.findings.tell(f"{key}[{at}]", f"there is no session {name!r}", near(name, self.names))
         plan = self.plans.get(part.report)
         if plan is None:
             return
-        there = [PARKING, REGISTER, *(block.id for block in plan[0].agenda), *(slot.slot for slot in plan[0].write)]
+        there = [PARKING, REGISTER, *(slot.slot for slot in plan[0].write)]
+        for block in plan[0].agenda:
+            fields = [field.field for step in block.steps for field in step.capture]
+            there += [block.id, *(f"{block.id}.{name}" for name in (*fields, *(slot.slot for slot in block.write)))]
         for at, name in enumerate(part.without):
             if name not in there:
-                self.findings.tell(f"{key}[{at}]", f"{part.report} has no {name!r}", near(name, there))
+                hint = (
+                    closest(name, there) or f"parts go by their names, as in {there[2] if len(there) > 2 else PARKING}"
+                )
+                self.findings.tell(f"{key}[{at}]", f"{part.report} has no {name!r}", hint)
 
     # What is taken from sessions
 

@@ -77,7 +77,11 @@ class Part(Shape, frozen=True, kw_only=True):
     report: Annotated[str, Meta(description="A session's whole report: its short name.")] = ""
     template: Annotated[str, Meta(description="With report: its genre, instead of the session's own.")] = ""
     without: Annotated[
-        tuple[str, ...], Meta(description="With report: blocks and slots to leave out; also 'parking', 'register'.")
+        tuple[str, ...],
+        Meta(
+            description="With report: BLOCK, BLOCK.FIELD or SLOT to leave out, also 'parking' and 'register'; "
+            "with show: sessions to leave out."
+        ),
     ] = ()
     parts: Annotated[tuple[Part, ...], Meta(description="Parts under this heading, one level deeper.")] = ()
 

@@ -7,7 +7,7 @@ from facikit.library.programmes import near, of_reference
 from facikit.report import blocks
 from facikit.report.page import Page, writing
 from facikit.report.text import inline, one_line
-from facikit.report.together import Seat, is_code
+from facikit.report.together import Seat, is_code, lost
 from facikit.report.views import Field, Prose, Response
 from facikit.report.wording import plain, words
 
@@ -32,7 +32,7 @@ def printed(here: Page, asked: Answers) -> str:
         left = [pair for pair in given if pair[1].id not in quoted and _wanted(pair[1], asked)]
         made += _question(here, question, slot, left, has_slot=at < len(asked.slots))
     if len(asked.slots) > len(questions):
-        here.find(f"the answers have {len(questions)} questions, and there are {len(asked.slots)} slots for them")
+        here.find(f"The answers have {len(questions)} questions, and there are {len(asked.slots)} slots for them.")
     return made
 
 
@@ -58,17 +58,11 @@ def _wanted(one: Response, asked: Answers) -> bool:
 
 def _respondents(here: Page, number: int, codes: str) -> str:
     """Return how many answered; what their codes stand for is a footnote to it, explained once in a report."""
-    together = here.together
-    assert together is not None
     if not number:
         return ""
     said = words("answered", number)
     note = one_line(codes)
-    if not note:
-        return blocks.paragraph(said)
-    known = note in together.codes
-    name = together.codes.setdefault(note, f"codes-{len(together.codes) + 1}")
-    return blocks.paragraph(f"{said}[^{name}]") + ("" if known else f"\n\n[^{name}]: {inline(note)}\n\n")
+    return blocks.paragraph(f"{said}{here.footnote(inline(note))}")
 
 
 def _by_question(fields: list[tuple[Seat, Field]]) -> dict[str, Given]:
@@ -103,7 +97,7 @@ def _field(here: Page, said: str) -> tuple[Seat, Field] | None:
     name, block_id, field_name = of_reference(said)
     seat = together.seats.get(name)
     if seat is None:
-        here.find(f"{said!r} names no session of the programme; {near(name, together.seats)}")
+        lost(here, said, f"names no session of the programme; {near(name, together.seats)}")
         return None
     if seat.report is None:
         return None
@@ -112,5 +106,5 @@ def _field(here: Page, said: str) -> tuple[Seat, Field] | None:
         for field in block.fields:
             if (block.id, field.name) == (block_id, field_name):
                 return seat, field
-    here.find(f"{said!r} leads nowhere: {seat.title} has no such field")
+    lost(here, said, f"leads nowhere: {seat.title} has no such field")
     return None

@@ -14,8 +14,9 @@ from typing import Literal
 import msgspec
 
 from facikit.errors import UserError
+from facikit.library.finding import is_programme
 from facikit.library.kits import packaged_kit
-from facikit.report import html, word
+from facikit.report import html, programme, word
 from facikit.report.charts import FOLDER as CHARTS
 from facikit.report.environment import FOLDER
 from facikit.report.findings import Finding
@@ -60,7 +61,10 @@ def made(
             return Made(composed.markdown.encode())
         source, base = read(composed.markdown), session.folder / REPORTS
         charts = {chart.path: chart.svg.encode() for chart in composed.charts}
-    pictures = Pictures(base, [session.folder / "media"], [kit / FOLDER for kit in kits], charts)
+    others = programme.folders(session, kits)[0] if is_programme(session.folder) else []
+    pictures = Pictures(
+        base, [folder / "media" for folder in (session.folder, *others)], [kit / FOLDER for kit in kits], charts
+    )
     with speaking(house_of(kits, genre).wording):
         return (
             html.page(source, pictures) if form == "html" else word.document(source, pictures, reference(genre, kits))

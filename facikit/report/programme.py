@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -10,14 +10,14 @@ from markupsafe import Markup
 
 from facikit.errors import UserError
 from facikit.library.programme_shape import PARKING, REGISTER, Part
-from facikit.library.programmes import near, of_reference, read_programme
+from facikit.library.programmes import folder_of, near, of_reference, read_programme, short_names
 from facikit.library.shapes import ReportItem
-from facikit.report import answers, blocks, functions, wording
+from facikit.report import answers, blocks, functions, matter, wording
 from facikit.report.gather import report_of
 from facikit.report.layout import APPENDIX, CONTENTS, COUNTED, HEAD_OPEN, HEAD_SHUT, LISTED
 from facikit.report.page import Page, page, writing
 from facikit.report.text import Text, inline
-from facikit.report.together import Seat, Together
+from facikit.report.together import CANNOT, Seat, Together, lost, one_sentence
 from facikit.report.views import Block, Field, Programme, Prose, Report, Section, Slot, Theme, everyone
 from facikit.session import prose
 from facikit.session.session import Session
@@ -40,6 +40,22 @@ def begin(session: Session, report: Report, media: str, kits: Sequence[Path], at
     for problem in problems:
         here.find(str(problem))
     return here
+
+
+def folders(session: Session, kits: Sequence[Path]) -> tuple[list[Path], list[str]]:
+    """Return the folders of a programme's sessions, and in a sentence each why one of them cannot be read."""
+    programme, _ = read_programme(session.folder)
+    found, why = [], []
+    for name, sitting in zip(short_names(programme.sessions), programme.sessions, strict=True) if programme else ():
+        if not sitting.session:
+            continue
+        try:
+            folder = folder_of(sitting, session.folder, kits)
+            Session.open(folder, read_only=True)
+            found.append(folder)
+        except (UserError, OSError) as error:
+            why.append(f"{name} {CANNOT}, so nothing of it is in this report: {one_sentence(error)}.")
+    return found, why
 
 
 # What a template calls
@@ -115,7 +131,7 @@ def _mark(here: Page, one: Section) -> str:
 
 def _kind(together: Together, one: Section) -> str:
     if one.appendix:
-        return APPENDIX if one.depth == 1 else LISTED if one.part.report else ""
+        return APPENDIX if one.depth == 1 else LISTED if one.depth == 2 else ""
     return COUNTED if one.depth <= together.programme.numbers else LISTED if one.depth == 1 else ""
 
 
@@ -123,13 +139,14 @@ def _shown(here: Page, one: Section) -> str:
     """Return what a part shows itself: its own prose, then what it takes from the sessions."""
     part = one.part
     together = _together(here)
+    together.quote_style = here.quote_style
     made = slot_or_text(here, part) if part.slot or part.text else ""
     if part.from_:
         made += _from(here, one)
     if part.theme and not part.from_:
-        here.find(f"theme {part.theme!r} stands without from, so there is nothing to take it from")
+        here.find(f"The theme {part.theme!r} stands without from, so there is nothing to take it from.")
     if part.show == "sessions":
-        made += "".join(_session(here, seat) for seat in together.seats.values())
+        made += "".join(_session(here, seat) for seat in together.seats.values() if seat.name not in part.without)
     if part.answers is not None:
         made += answers.printed(here, part.answers)
     if part.register:
@@ -141,7 +158,8 @@ def slot_or_text(here: Page, part: Part) -> str:
     """Return the programme's own prose in a slot; until somebody writes, what the file has for it."""
     written = _together(here).slots.get(part.slot, Prose(""))
     made = here.prose(written if written.strip() else part.text)
-    return made or here.gap("not_written", part.hint or part.heading or part.slot)
+    made = made or here.gap("not_written", part.hint or part.heading or part.slot)
+    return made + matter.signatures(here.report) if made and part.slot == functions.FOREWORD else made
 
 
 def _session(here: Page, seat: Seat) -> str:
@@ -174,9 +192,9 @@ def _seat(here: Page, name: str, said: str) -> Seat | None:
     seat = _together(here).seats.get(name)
     if seat is None:
         hint = near(name, _together(here).seats)
-        here.find(f"{said!r} names no session of the programme" + (f"; {hint}" if hint else ""))
+        lost(here, said, f"names no session of the programme; {hint}" if hint else "names no session of the programme")
     elif seat.page is None and not seat.why:
-        here.find(f"{said!r}: of {seat.name} only the title is known")
+        lost(here, said, f"is of {seat.name}, of which only the title is known")
     return seat
 
 
@@ -193,7 +211,7 @@ def _from(here: Page, one: Section) -> str:
         own = [*seat.report.opening, *seat.report.closing]
         slot = next((one for one in own if one.name == (block_id if not field else "")), None)
         if block is None and slot is None:
-            here.find(f"{said!r} leads nowhere: {seat.title} has no such block and no such slot")
+            lost(here, said, f"leads nowhere: {seat.title} has no such block and no such slot")
             return here.gap("leads_nowhere", said)
         if block is None:
             assert slot is not None
@@ -221,14 +239,14 @@ def _of_block(here: Page, there: Page, one: Section, block: Block, name: str) ->
     if field is None and name == "aim":
         return there.prose(block.aim)
     if field is None and name not in ("question", "speaker"):
-        here.find(f"{part.from_!r} leads nowhere: {block.name} has no field or slot of that name")
+        lost(here, part.from_, f"leads nowhere: {block.name} has no field or slot of that name")
         return here.gap("leads_nowhere", part.from_)
     if field is not None:
         if part.theme:
             found = _theme(field.themes, part.theme)
             if found is None:
                 names = [str(theme.name) for theme in field.themes]
-                here.find(f"{part.from_!r} has no theme {part.theme!r}; {near(part.theme, names)}".rstrip("; "))
+                lost(here, part.from_, f"has no theme {part.theme!r}; {near(part.theme, names)}".rstrip("; "))
                 return here.gap("leads_nowhere", f"{part.from_}, {part.theme}")
             field, form = _of_theme(field, found, named=not one.heading.strip()), form or "headings"
         if part.only == "highlighted":
@@ -314,6 +332,9 @@ def _whole_report(here: Page, one: Section) -> str:
         return here.section(inline(one.heading or Text(named)), lambda: gap, mark=_mark(here, one))
     genre = part.template or seat.session.plan.report
     report = report_of(seat.session, genre, draft=here.report.draft, everything=genre in COMPLETE)
+    # Its cover is the programme's own.
+    bare = msgspec.structs.replace(report.about, status="", partners=(), logo="", licence="", subtitle=Text(""))
+    report = msgspec.structs.replace(report, about=bare)
     report = _without(report, part.without, seat.title if not one.heading.strip() else str(one.heading))
     there = together.page_of(seat, report, f"{seat.base}r{len(together.pages)}-")
     there.level = here.level
@@ -330,10 +351,30 @@ def _without(report: Report, without: Sequence[str], name: str) -> Report:
     return msgspec.structs.replace(
         report,
         name=Text(name),
-        blocks=tuple(block for block in report.blocks if block.id not in left),
+        blocks=tuple(_less(block, left) for block in report.blocks if block.id not in left),
         opening=tuple(slot for slot in report.opening if slot.name not in left),
         closing=tuple(slot for slot in report.closing if slot.name not in left),
         parked=() if PARKING in left else report.parked,
+    )
+
+
+def _less(block: Block, left: set[str]) -> Block:
+    """Return the block without the fields and slots that are left out."""
+
+    def kept(items: Iterable[ReportItem]) -> tuple[ReportItem, ...]:
+        return tuple(
+            msgspec.structs.replace(item, parts=kept(item.parts))
+            for item in items
+            if f"{block.id}.{item.show}" not in left
+        )
+
+    if not any(name.startswith(f"{block.id}.") for name in left):
+        return block
+    return msgspec.structs.replace(
+        block,
+        fields=tuple(field for field in block.fields if f"{block.id}.{field.name}" not in left),
+        slots=tuple(slot for slot in block.slots if f"{block.id}.{slot.name}" not in left),
+        report=kept(block.report),
     )
 
 

@@ -20,7 +20,7 @@ from facikit.library.programmes import folder_of, named, short_names, walk
 from facikit.report.findings import Finding
 from facikit.report.gather import report_of
 from facikit.report.layout import SEE_OPEN, SEE_SHUT, Numbering
-from facikit.report.page import Page
+from facikit.report.page import WITH_LABEL, Page
 from facikit.report.text import Text, inline
 from facikit.report.views import Prose, Report, Section
 from facikit.report.wording import words
@@ -67,8 +67,8 @@ class Together:
         """The sessions of which something stands in the report."""
         self.called: set[str] = set()
         """The ids of responses that the programme's own prose has quoted."""
-        self.codes: dict[str, str] = {}
-        """The footnotes that explain codes, by their words."""
+        self.quote_style = "quotes"
+        """How quotes stand in this report, also those of sessions that are shown in part."""
         self.pages: list[tuple[Seat, Page]] = []
         every = [*programme.sections, *programme.appendices]
         self.reported = {part.report for part in walk(every) if part.report}
@@ -113,6 +113,7 @@ class Together:
         """Print on the session's own page what is shown of it elsewhere."""
         assert seat.page is not None
         before, seat.page.level = seat.page.level, level
+        seat.page.quote_style = self.quote_style
         self.used.add(seat.name)
         try:
             yield seat.page
@@ -135,16 +136,18 @@ class Together:
             found = seat.page.look_up(kind, rest)
             self.used.update([seat.name] if found is not None else [])
             return found
-        one = seat.page.response(rest)
+        name = rest.removesuffix(WITH_LABEL).strip()
+        one = seat.page.response(name)
         if one is None:
             return None
         self.called.add(one.id)
         self.used.add(seat.name)
+        seat.page.quote_style = self.quote_style
         if kind == "apart":
             return seat.page.quoted(one).strip("\n")
-        label = inline(one.label)
-        printed = seat.page.look_up("quote", rest)
-        return f"{printed} ({label})" if is_code(one.label) else printed
+        # A code says nothing of anybody, and is what the reader follows a voice by.
+        labelled = rest.endswith(WITH_LABEL) or is_code(one.label)
+        return seat.page.look_up("quote", f"{name}{WITH_LABEL}" if labelled else name)
 
     @property
     def names(self) -> list[tuple[str, str]]:
@@ -172,6 +175,11 @@ class Together:
 
     def tell(self, here: Page) -> None:
         """Note on the programme's page the sessions that are not in its report."""
+        for seat, page in self.pages:
+            # What was left out of a session's own report may stand elsewhere in this one.
+            if seat.page is not None and page is not seat.page:
+                page.printed |= seat.page.printed
+                page.fields_shown |= seat.page.fields_shown
         for seat in self.seats.values():
             if seat.why:
                 said = f"{seat.name} {CANNOT}, so nothing of it is in this report: {seat.why}."
@@ -197,6 +205,14 @@ class Together:
             for picture in page.pictures
         ]
 
+    def stored(self) -> set[str]:
+        """Return the names of the pictures of all sessions that are in the report."""
+        return {picture for _, page in self.pages for picture in page.pictures}
+
+    def folders(self) -> list[Path]:
+        """Return the folders of the sessions that could be opened."""
+        return [seat.folder for seat in self.seats.values() if seat.folder is not None]
+
     def _seat(self, name: str, sitting: Sitting, base: int) -> Seat:
         title, date = sitting.title or name, sitting.date or ""
         if not sitting.session:
@@ -210,7 +226,14 @@ class Together:
         title, date = sitting.title or str(report.name), sitting.date or report.date
         seat = Seat(name, title, date, sitting, base, folder, session, report)
         page = self.page_of(seat, report, f"s{len(self.seats) + 1}-")
-        return msgspec.structs.replace(seat, page=page)
+        seat = msgspec.structs.replace(seat, page=page)
+        self.pages[-1] = (seat, page)
+        return seat
+
+
+def lost(here: Page, said: str, why: str) -> None:
+    """Note what programme.yaml asks for and is not to be had."""
+    here.find(f"{said!r} {why}.", "references", about=said, cure="Mend it in programme.yaml; see: facikit check.")
 
 
 def is_code(label: str) -> bool:

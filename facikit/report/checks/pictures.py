@@ -19,6 +19,7 @@ def pictures(looked: Looked) -> Iterator[Finding]:
     Those that note-takers stored were found while the report was written, or are found by ``logs``.
     """
     stored = {picture for told in looked.told for picture in told.page.pictures}
+    stored |= {picture for told in looked.told if told.page.together for picture in told.page.together.stored()}
     for piece in looked.own.pieces:
         if "![" not in piece.text:
             continue
@@ -41,5 +42,7 @@ def pictures(looked: Looked) -> Iterator[Finding]:
 
 def _is_there(looked: Looked, name: str) -> bool:
     with contextlib.suppress(OSError, ValueError):
-        return any((told.session.folder / "media" / name).is_file() for told in looked.told)
+        folders = [told.session.folder for told in looked.told]
+        folders += [folder for told in looked.told if told.page.together for folder in told.page.together.folders()]
+        return any((folder / "media" / name).is_file() for folder in folders)
     return False

@@ -36,7 +36,8 @@ def headings(looked: Looked) -> Iterator[Finding]:
 def empty(looked: Looked) -> Iterator[Finding]:
     """Tell where nothing stands under a heading."""
     parts = looked.own.parts
-    for part, following in zip(parts, (*parts[1:], None), strict=True):
+    # Where there is no heading at all, there is none with nothing under it.
+    for part, following in zip(parts, (*parts[1:], None), strict=False):
         if not part.filled and (following is None or following.level <= part.level):
             said = f"There is nothing under the heading ‘{part.heading}’."
             yield finding("empty", part.heading, said, line=part.line)
