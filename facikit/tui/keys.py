@@ -127,6 +127,8 @@ KEYS = (
     Key("report.word", "ctrl+w", "write('docx')", "Word", "Write a Word document, to send or to work on.", True, True),
     Key("report.page", "ctrl+l", "write('html')", "HTML", "Write a page of HTML, to read or to print.", True, True),
     Key("report.onward", "tab,shift+tab", "onward", "to look at", "To what is to be looked at, and back.", True, True),
+    Key("report.mend", "enter", "mend", "mend it", "Go to where this is mended.", True, True),
+    Key("report.allow", "ctrl+k", "allow", "let it stand", "Let this stand, and say why; or not any more.", True, True),
     Key("report.next", "ctrl+n,f2", "next", "next part", "On to the next heading.", priority=True),
     Key("report.back", "ctrl+b,f3", "back", "part before", "Back to the heading before.", priority=True),
     Key("report.find", "ctrl+f", "find", "find", "Find words in the report; once more: the next.", True, True),

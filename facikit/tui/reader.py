@@ -14,10 +14,10 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from facikit.report import render
+from facikit.report.checks import Excused, check
 from facikit.report.environment import genres
 from facikit.report.exporting import Exported, FileForm, export
-from facikit.report.page import Finding
+from facikit.report.findings import Finding
 from facikit.session.session import Session
 from facikit.tui.text import wrapped
 
@@ -37,11 +37,12 @@ class Line(NamedTuple):
 
 
 class Preview(msgspec.Struct, frozen=True):
-    """A report ready to be shown: its lines at a width, its words, and what to look at before it goes out."""
+    """A report ready to be shown: its lines at a width, its words, what to look at first, and what may stand."""
 
     lines: tuple[Line, ...]
     words: int
     findings: tuple[Finding, ...]
+    allowed: tuple[Excused, ...]
 
 
 class Genre(NamedTuple):
@@ -64,8 +65,9 @@ class Reader:
     def preview(self, genre: str, width: int, *, draft: bool) -> Preview:
         """Return the report as it is now, broken into lines of ``width``."""
         with self._lock:
-            made = render.compose(self._fresh(), genre, kits=self.kits, draft=draft)
-        return Preview(tuple(lines(made.markdown, width, draft=draft)), len(made.markdown.split()), made.findings)
+            found = check(self._fresh(), genre, kits=self.kits, draft=draft)
+        markdown = found.composed.markdown
+        return Preview(tuple(lines(markdown, width, draft=draft)), len(markdown.split()), found.open, found.allowed)
 
     def write(self, form: FileForm, genre: str, *, draft: bool) -> Exported:
         """Write the report's file in this form; a file that a person has changed is left alone."""

@@ -11,10 +11,14 @@ from stage import HOSTILE, NARROW, WIDE, Stage, at
 
 from facikit.report import pandoc
 from facikit.report.render import render
-from facikit.session import prose
+from facikit.session import people, prose, themes
+from facikit.session.allowed import allowed
 from facikit.session.responses import Draft, add
 from facikit.session.session import Session
+from facikit.tui.findings import Point
 from facikit.tui.reader import lines
+from facikit.tui.widgets.entry_line import EntryLine
+from facikit.tui.widgets.findings_list import FindingsList
 from facikit.tui.widgets.prose_box import ProseBox
 from facikit.tui.widgets.source_view import SourceView
 
@@ -57,17 +61,92 @@ async def test_the_preview_is_the_report_whatever_was_typed(written: Path, size:
         await stage.until(lambda: stage.app.screen.query_one(SourceView).lines[-1].text.strip() in stage.text)
 
 
+async def to_finding(stage: Stage, words: str) -> None:
+    """Go to what to look at, down to the one that says so."""
+    await made(stage)
+    await stage.press("tab")
+    listing = stage.app.screen.query_one(FindingsList)
+    for _ in range(40):
+        assert listing.point is not None
+        if words in listing.point.finding.message:
+            return
+        await stage.press("down")
+    raise AssertionError(f"not there: {words}")
+
+
+def of(stage: Stage, words: str) -> Point:
+    return next(one for one in stage.app.screen.query_one(FindingsList).points if words in one.finding.message)
+
+
 @pytest.mark.parametrize("size", [WIDE, NARROW])
-async def test_what_to_look_at_is_listed_and_leads_there(written: Path, size: tuple[int, int]) -> None:
+async def test_what_to_look_at_is_listed_with_its_cure_and_leads_there(written: Path, size: tuple[int, int]) -> None:
     async with at(written, "report", size=size) as stage:
-        await made(stage)
-        await stage.until(lambda: "1 to look at" in stage.text)
-        await stage.press("tab", "enter")
-        assert "[[theme:nobody]] leads nowhere" in " ".join(stage.text.split())
+        await to_finding(stage, "[[theme:nobody]] leads nowhere")
+        text = " ".join(stage.text.replace("▏", " ").split())
+        assert "to look at" in text and "[[theme:nobody]] leads nowhere" in text
+        assert "Choose what it should lead to" in text
         source = stage.app.screen.query_one(SourceView)
         assert "Change animals" in source.lines[source.marked].text
         await stage.press("tab")
         assert source.has_focus
+
+
+async def test_enter_goes_to_the_place_where_it_is_mended(written: Path) -> None:
+    async with at(written, "report") as stage:
+        await to_finding(stage, "[[theme:nobody]] leads nowhere")
+        await stage.press("enter")
+        await stage.until(lambda: bool(stage.app.screen.query(ProseBox)))
+        assert "It means *much*, see [[theme:nobody]]." in stage.app.screen.query_one(ProseBox).text
+
+
+async def test_an_entry_and_a_theme_are_gone_to_as_well(written: Path) -> None:
+    with Session.open(written, "anna") as session:
+        register = {"name": "Morag Mackay", "role": "Nurse"}
+        people.add_people(session, [register])
+        add(session, Draft(block="animals", field="points", group="table-1", text="Morag said so."))
+        themes.make(session, "animals", "points", "Nothing in it")
+    async with at(written, "report") as stage:
+        await to_finding(stage, "‘Morag’")
+        await stage.press("enter")
+        await stage.until(lambda: "Morag said so." in stage.text and bool(stage.app.screen.query(EntryLine)))
+        assert "Change animals" in stage.text
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_a_finding_is_let_stand_with_a_reason_and_taken_up_again(written: Path, size: tuple[int, int]) -> None:
+    async with at(written, "report", size=size) as stage:
+        await to_finding(stage, "[[theme:nobody]] leads nowhere")
+        await stage.press("ctrl+k")
+        assert "Why may this stand?" in stage.text
+        await stage.press("escape", "ctrl+k", "enter")
+        assert of(stage, "[[theme:nobody]]").reason == ""
+        await stage.press("escape", "ctrl+k")
+        await stage.type("[/] A trial only.")
+        await stage.press("enter")
+        await stage.until(lambda: of(stage, "[[theme:nobody]]").reason == "[/] A trial only.")
+        assert [one.reason for one in allowed(stage.session).values()] == ["[/] A trial only."]
+        await to_allowed(stage)
+        await stage.until(lambda: "✓ [[theme:nobody]] leads nowhere" in " ".join(stage.text.replace("▏", " ").split()))
+        await stage.press("ctrl+k", *["backspace"] * 20, "enter")
+        await stage.until(lambda: of(stage, "[[theme:nobody]]").reason == "")
+
+
+async def to_allowed(stage: Stage) -> None:
+    listing = stage.app.screen.query_one(FindingsList)
+    listing.focus()
+    await stage.press("end")
+    assert listing.point is not None and listing.point.reason
+
+
+async def test_writing_with_something_left_to_look_at_warns_once_and_writes(written: Path) -> None:
+    async with at(written, "report") as stage:
+        await made(stage)
+        await stage.press("ctrl+e")
+        await stage.until(lambda: "✓ written" in stage.text)
+        assert "still to be looked at" in stage.text
+        assert (written / "reports" / "session-report.md").is_file()
+        await stage.press("ctrl+e")
+        await stage.until(lambda: "✓ written" in stage.text and "still to be looked at" not in stage.text)
 
 
 async def test_a_draft_shows_what_is_missing(written: Path) -> None:

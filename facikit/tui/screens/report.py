@@ -6,7 +6,7 @@ changed is never written over: the new one goes beside it, and the screen says s
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual import on
@@ -14,34 +14,26 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 from textual.worker import Worker, WorkerState
 
 from facikit.errors import UserError
 from facikit.report.exporting import FORMS, Exported, FileForm
 from facikit.session import agenda
+from facikit.session.allowed import allow, look_again
 from facikit.session.session import Session
 from facikit.tui.desk import Desk
+from facikit.tui.findings import Point, lay_ready, place_of, points
 from facikit.tui.keys import bindings
+from facikit.tui.messages import Show
 from facikit.tui.reader import Preview, Reader, forms, titled
 from facikit.tui.screens.base import SessionScreen
 from facikit.tui.screens.picker import Choice, Picker
 from facikit.tui.screens.prompt import Prompt
 from facikit.tui.text import joined, one_line, plain
-from facikit.tui.widgets.reading_list import Hung, ReadingList
+from facikit.tui.widgets.findings_list import FindingsList
 from facikit.tui.widgets.source_view import SourceView
 from facikit.tui.widgets.top_line import TopLine
 from facikit.tui.writing import words
-
-
-@dataclass(frozen=True)
-class Point:
-    """Something to look at: what it is, where, and on which line of the preview, if on any."""
-
-    said: str
-    where: str
-    line: int | None
-    serious: bool = False
 
 
 class ReportScreen(SessionScreen):
@@ -56,7 +48,10 @@ class ReportScreen(SessionScreen):
         "^o takes another kind of report, ^d shows in it what is still missing.\n\n"
         "^e writes it as Markdown into the folder reports of the session, ^w as a Word document, ^l as a page of HTML "
         "to read on a screen or to print. Where you have changed such a file since, it is left alone and the new one "
-        "goes beside it. Beside the report stands what to look at before it goes out."
+        "goes beside it.\n\n"
+        "Beside the report stands what to look at before it goes out: what it is, where, and what to do about it. Tab "
+        "goes there; Enter goes on to where it is mended; ^k lets it stand, with a reason that is kept. None of this "
+        "stops you from writing the file."
     )
 
     @dataclass
@@ -84,13 +79,14 @@ class ReportScreen(SessionScreen):
         self.genre = desk.session.plan.report
         self.draft = False
         self.preview: Preview | None = None
-        self.points: list[Point] = []
         self._reader = Reader(desk.session.folder, desk.kits)
         self._wanted = 0
         """The number of the preview that was asked for last; older ones are not shown any more."""
         self._known: tuple[object, ...] = ()
         self._note = ""
         self._sought = ""
+        self._warned = False
+        """Whether it was told, on writing a file, that there is still something to look at."""
 
     # Parts
 
@@ -101,7 +97,7 @@ class ReportScreen(SessionScreen):
             yield SourceView()
             with Vertical(id="looking"):
                 yield Static(plain("To look at"), id="over-points")
-                yield ReadingList(id="points")
+                yield FindingsList(id="points")
         yield Static(id="note")
 
     @property
@@ -110,9 +106,9 @@ class ReportScreen(SessionScreen):
         return self.query_one(SourceView)
 
     @property
-    def listing(self) -> OptionList:
+    def listing(self) -> FindingsList:
         """What to look at."""
-        return self.query_one("#points", OptionList)
+        return self.query_one(FindingsList)
 
     # Showing
 
@@ -130,14 +126,15 @@ class ReportScreen(SessionScreen):
         facts = "being made …"
         if self.preview is not None:
             facts = words(self.preview.words)
-            facts += f" · {len(self.points)} to look at" if self.points else " · the checks found nothing"
+            nothing = " · nothing more to look at" if self.listing.points else " · the checks found nothing"
+            facts += f" · {self.listing.still_open} to look at" if self.listing.still_open else nothing
         self.query_one(TopLine).say(where, plain(facts))
         state = "a draft: what is missing is shown" if self.draft else "as it goes out: gaps are not shown"
         self.query_one("#kind", Static).update(joined((titled(self.genre), "bold"), (f"  {state}", "$text-muted")))
         note = self.query_one("#note", Static)
         note.display = bool(self._note)
         note.update(plain(self._note))
-        self.query_one("#looking").display = bool(self.points)
+        self.query_one("#looking").display = bool(self.listing.points)
         self.refresh_bindings()
 
     @on(SourceView.Resized)
@@ -149,21 +146,13 @@ class ReportScreen(SessionScreen):
     def _made(self, event: Made) -> None:
         if event.number == self._wanted:
             self.preview = event.preview
-            self.points = _points(event.preview)
             self.source.show(event.preview.lines)
-            self._show_points()
+            self._show_points(points(event.preview))
             self._show_head()
 
-    def _show_points(self) -> None:
-        at = self.listing.highlighted or 0
-        lines = [
-            Hung(joined(one.said, (f"  {one_line(one.where)}", "$text-muted")), "!" if one.serious else "·")
-            for one in self.points
-        ]
-        self.listing.set_options([Option(line) for line in lines])
-        if self.points:
-            self.listing.highlighted = min(at, len(self.points) - 1)
-        elif self.listing.has_focus:
+    def _show_points(self, found: Sequence[Point]) -> None:
+        self.listing.show(found)
+        if not found and self.listing.has_focus:
             self.source.focus()
 
     @on(Failed)
@@ -219,6 +208,10 @@ class ReportScreen(SessionScreen):
         self._note = f"✓ written at {now:%H:%M}{', with its gaps' if event.draft else ''}: {file.path}"
         if file.path != file.wanted:
             self._note += f"\n{file.wanted.name} has been changed by hand since, and is left as it is."
+        if self.listing.still_open and not self._warned:
+            self._warned = True
+            many = "1 thing is" if self.listing.still_open == 1 else f"{self.listing.still_open} things are"
+            self._note += f"\n! {many} still to be looked at, beside the report."
         for one in file.findings:
             self._note += f"\n! {one.where}: {one.message}" if one.where else f"\n! {one.message}"
         self._show_head()
@@ -238,7 +231,7 @@ class ReportScreen(SessionScreen):
         if genre is not None and genre != self.genre:
             self.genre, self.preview, self._note = genre, None, ""
             self.source.show(())
-            self.points = []
+            self._show_points(())
             self.show()
 
     def action_draft(self) -> None:
@@ -272,22 +265,52 @@ class ReportScreen(SessionScreen):
 
     def action_onward(self) -> None:
         """To what is to be looked at, and back."""
-        there = self.source.has_focus and bool(self.points)
+        there = self.source.has_focus and bool(self.listing.points)
         self.set_class(there, "-looking")
         (self.listing if there else self.source).focus()
+        if there:
+            self._look(self.listing.points[self.listing.highlighted or 0])
+        self.call_after_refresh(self.refresh_bindings)
+
+    def action_mend(self) -> None:
+        """Go to where it is mended."""
+        if self.listing.point is not None:
+            record = self.listing.point.finding.record
+            lay_ready(self.desk, record)
+            self.post_message(Show(place_of(self.session, record)))
+
+    def action_allow(self) -> None:
+        """Let it stand, with a reason, or not any more."""
+        point = self.listing.point
+        if point is None:
+            return
+        if self.session.read_only:
+            self.say("This session is open for reading only.")
+            return
+
+        def allowed(reason: str | None) -> None:
+            if reason is None:
+                return
+            if reason.strip():
+                allow(self.session, point.finding.id, reason)
+            else:
+                look_again(self.session, point.finding.id)
+            self.show()
+
+        if point.reason:
+            hint = "Empty, it is to be looked at again."
+            self.app.push_screen(Prompt("Why may this stand?", hint, point.reason, may_be_empty=True), allowed)
+        else:
+            self.app.push_screen(Prompt("Why may this stand?", one_line(point.finding.message)), allowed)
 
     @on(OptionList.OptionHighlighted, "#points")
-    def _looked(self, event: OptionList.OptionHighlighted) -> None:
+    @on(OptionList.OptionSelected, "#points")
+    def _looked(self, event: OptionList.OptionHighlighted | OptionList.OptionSelected) -> None:
         """What is marked in the list is shown in the report."""
         event.stop()
-        if self.listing.has_focus and event.option_index < len(self.points):
-            self._look(self.points[event.option_index])
-
-    @on(OptionList.OptionSelected, "#points")
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        if event.option_index < len(self.points):
-            self._look(self.points[event.option_index])
+        if self.listing.point is not None:
+            self._look(self.listing.point)
+            self.refresh_bindings()
 
     def _look(self, point: Point) -> None:
         if point.line is not None:
@@ -295,16 +318,21 @@ class ReportScreen(SessionScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that would do nothing are not shown."""
+        if action in ("mend", "allow"):
+            point = self.listing.point
+            return point is not None and (action == "allow" or bool(place_of(self.session, point.finding.record)))
         if action == "onward":
-            return bool(self.points)
+            return bool(self.listing.points)
         if action in ("next", "back", "find", "write"):
             return self.preview is not None
         return super().check_action(action, parameters)
 
     def key_words(self) -> dict[str, str]:
         """Tell what the keys do just now."""
+        point = self.listing.point
         return {
             "report.draft": "hide gaps" if self.draft else "show gaps",
+            "report.allow": "its reason" if point is not None and point.reason else "let it stand",
             "report.onward": "to look at" if self.source.has_focus else "report",
         }
 
@@ -312,26 +340,3 @@ class ReportScreen(SessionScreen):
 def _on_disk(session: Session) -> None:
     """Wait until what was typed can be read by others; where the disk refuses, the screen says so already."""
     session.flush(5.0)
-
-
-def _points(preview: Preview) -> list[Point]:
-    """Return what to look at in the order of the report: what the checks found, and in a draft its gaps."""
-    headings: dict[str, int] = {}
-    found: list[Point] = []
-    under = ""
-    for number, line in enumerate(preview.lines):
-        new = not number or preview.lines[number - 1].form != line.form
-        if line.form == "heading" and new:
-            heading = line.text.lstrip("# ")
-            under = under if line.text.startswith("###") else heading
-            headings.setdefault(_letters(heading), number)
-        elif line.form == "gap" and new:
-            found.append(Point(line.text.strip("*"), under, number))
-    for one in preview.findings:
-        found.append(Point(one.message, one.where, headings.get(_letters(one.where)), serious=True))
-    return sorted(found, key=lambda point: -1 if point.line is None else point.line)
-
-
-def _letters(heading: str) -> str:
-    """Return what of a heading is the same in its words and in its Markdown."""
-    return re.sub(r"[\W_]+", "", heading).casefold()
