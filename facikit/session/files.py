@@ -87,8 +87,11 @@ class Files:
             file.seek(start)
             return file.read()
 
-    def write_whole(self, path: Path, data: bytes) -> None:
-        """Put ``data`` at ``path`` in one step: it is there in whole, or what was there before is."""
+    def write_whole(self, path: Path, data: bytes, *, sync: bool = True) -> None:
+        """Put ``data`` at ``path`` in one step: it is there in whole, or what was there before is.
+
+        Without ``sync`` the disk is not waited for: for what is made anew in a moment.
+        """
         beside = path.with_name(f".{path.name}.{os.getpid()}.part")
         descriptor = os.open(beside, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | FLAGS, 0o644)
         try:
@@ -96,14 +99,16 @@ class Files:
                 rest = memoryview(data)
                 while rest:
                     rest = rest[self.write(descriptor, bytes(rest)) :]
-                self.sync(descriptor)
+                if sync:
+                    self.sync(descriptor)
             finally:
                 self.close(descriptor)
             self.replace(beside, path)
         except BaseException:
             beside.unlink(missing_ok=True)
             raise
-        self.sync_folder(path.parent)
+        if sync:
+            self.sync_folder(path.parent)
 
     def replace(self, source: Path, target: Path) -> None:
         """Rename over ``target``, with patience where another program holds it for a moment."""
