@@ -70,7 +70,9 @@ def scene(session: Session, now: int) -> Scene:
     if block.planned.kind == "break":
         back = _back(block, blocks, times, timer)
         words = f"Back at {_clock(session, back)}" if back else _line(block.title)
-        return replace(around, kind="break", above=_line(block.title) if back else "", words=words)
+        if timer is not None and timer.state == "ready":
+            timer = None  # when it ends is said in large letters already
+        return replace(around, kind="break", above=_line(block.title) if back else "", words=words, timer=timer)
     step = block.steps[min(here.step, len(block.steps) - 1)] if block.steps else None
     title = _line(block.title)
     words = _question(step.ask) if step is not None and step.ask.strip() else ""

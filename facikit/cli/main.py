@@ -42,6 +42,7 @@ COMMANDS = {
     "new": Entry("new", "Make a session from a workshop and print its folder."),
     "run": Entry("run", "Run a session: what to say and ask, and the clock."),
     "note": Entry("note", "Take notes at a table, full screen."),
+    "present": Entry("present", "Show the room the question, the time, released results."),
     "add": Entry("add", "Add what was said, and print its id once it is on disk."),
     "release": Entry("release", "Let the counts of a vote be seen in reports."),
     "people": Entry("people", "Print the register; add people to it from a table."),

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import importlib
-import signal
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -21,6 +19,7 @@ from facikit.session.session import Session
 from facikit.tui import themes
 from facikit.tui.copied import see_whether_copied
 from facikit.tui.desk import Desk
+from facikit.tui.ending import listen_for_the_end
 from facikit.tui.keys import BY_ID, ORDER, bindings, name_of
 from facikit.tui.messages import OpenSession, Saved, Say, Show
 from facikit.tui.order import KeysInOrder
@@ -55,19 +54,11 @@ class FacikitApp(KeysInOrder):
 
     def on_mount(self) -> None:
         """Listen for the end, and show the first screen."""
-        self._listen_for_the_end()
+        listen_for_the_end(self._end)
         self._take_up(self.desk.open)
         self.set_interval(POLL_S, self._look_for_others)
         self.show(self._first)
         self._see_whether_copied(self._first)
-
-    def _listen_for_the_end(self) -> None:
-        """A closed terminal or a shutdown ends the app like ``^q``: the terminal is given back, the session closed."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):
-                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # Windows; not the main thread
-                    loop.add_signal_handler(getattr(signal, name), self._end)
 
     def _take_up(self, session: Session | None) -> None:
         self.desk.open = session

@@ -51,9 +51,13 @@ KEYS = (
         True,
         True,
     ),
+    Key("room.blank", "ctrl+e,f9", "blank", "blank", "Let the room's screen be blank, or show again.", True, True),
     Key("room.agenda", "ctrl+a,f7", "agenda", "agenda", "The agenda: choose a step with Enter.", True, True),
     Key("room.pages-down", "pagedown", "page_down", "more", "Read on.", False, True),
     Key("room.pages-up", "pageup", "page_up", "read back", "Read what stands before.", False, True),
+    # The room's screen
+    Key("present.blank", "b,space", "blank", "blank", "Blank this screen, or show again.", True, True),
+    Key("present.leave", "q,ctrl+q", "leave", "leave", "Close the room's screen.", True, True),
     # Home
     Key("home.open", "enter", "open", "open", "Open what is marked.", True, True),
     Key("home.new", "ctrl+n,f2", "new", "new session", "A new session from a workshop.", priority=True),
@@ -171,6 +175,8 @@ ALWAYS = ("app.commands", "app.help")
 """What the key bar has room for in every case: from these one gets to everything else."""
 
 NAMES = {
+    "b": "b",
+    "q": "q",
     "plus": "+",
     "equals_sign": "=",
     "escape": "Esc",

@@ -12,7 +12,7 @@ from commands import Run, put
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-ON_A_SCREEN = ("run", "note", "themes", "write", "demo")
+ON_A_SCREEN = ("run", "note", "present", "themes", "write", "demo")
 
 
 def lines() -> list[list[str]]:

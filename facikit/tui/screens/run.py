@@ -16,6 +16,7 @@ from textual.widgets import Static, TextArea
 from facikit.session import agenda
 from facikit.session import timer as timers
 from facikit.session.responses import Response
+from facikit.session.room_screen import blank, is_blank
 from facikit.session.session import Change
 from facikit.tui.desk import Desk
 from facikit.tui.keys import bindings
@@ -40,11 +41,12 @@ class RunScreen(CaptureScreen):
 
     PLACE = "run"
     CSS_PATH = ["capture.tcss", "run.tcss"]
-    BINDINGS = bindings("room.next", "room.back", "room.timer", "room.minute", "room.minutes")
+    BINDINGS = bindings("room.next", "room.back", "room.timer", "room.minute", "room.minutes", "room.blank")
     HELP_TEXT = (
         "You lead the room from here: ^n goes to the next step and the clock of the day follows. The card tells what "
         "to say, what to ask and what to watch for. Nothing goes on by itself, and you can always go back, or anywhere "
-        "else by the agenda.\n\n"
+        "else by the agenda. Where the room has a screen of its own ('facikit present'), it follows you, and ^e blanks "
+        "it.\n\n"
         "What you type below is an entry for the group named before the line. Each entry's mark says where it is: "
         "… being saved, ✓ on disk, ! NOT SAVED."
     )
@@ -113,6 +115,8 @@ class RunScreen(CaptureScreen):
         with self.telling():
             reached = agenda.next_step(self.session) if by > 0 else agenda.previous_step(self.session)
             if reached is None:
+                if by > 0:
+                    agenda.finish(self.session)
                 self.say("That was the last step of the day." if by > 0 else "This is the first step of the day.")
         self.show()
         if left_behind is not None and left_behind != self.spot:
@@ -143,7 +147,10 @@ class RunScreen(CaptureScreen):
         here = self.block.id if self.block is not None else ""
         self.query_one(AgendaList).show(day.lines(here, self.step))
         where = plain(agenda.title(self.session), "bold")
-        self.query_one(TopLine).say(where, plain(day.facts(self.session.clock.now())))
+        facts = plain(day.facts(self.session.clock.now()))
+        if is_blank(self.session):
+            facts = joined(("THE ROOM'S SCREEN IS BLANK", "bold $warning"), "   ", facts)
+        self.query_one(TopLine).say(where, facts)
 
     def show_time(self) -> None:
         """The clock, the day, the timer; a bell where it passes zero."""
@@ -181,6 +188,7 @@ class RunScreen(CaptureScreen):
         return super().key_words() | {
             "room.timer": words,
             "room.next": "next" if agenda.position(self.session) is not None else "begin",
+            "room.blank": "unblank" if is_blank(self.session) else "blank",
         }
 
     def action_timer(self) -> None:
@@ -230,6 +238,16 @@ class RunScreen(CaptureScreen):
     def _typing_disarms(self) -> None:
         if self._armed:
             self._arm(False)
+
+    # The room's screen
+
+    def action_blank(self) -> None:
+        """Let the room's screen be blank, or show again."""
+        blanked = not is_blank(self.session)
+        with self.telling():
+            blank(self.session, blanked)
+            self.say("The room's screen is blank: ^e shows it again." if blanked else "The room's screen shows again.")
+        self.show()
 
     # More
 
