@@ -169,23 +169,30 @@ def _kind(picture: Picture) -> str:
 
 
 def _with_figures(tokens: Sequence[Token]) -> list[Token]:
-    """Return the tokens with every picture that stands alone as a figure, and the caption below it inside."""
+    """Return the tokens with every picture that stands alone as a figure, and the caption below it inside.
+
+    One without a caption above the first part is a logo, which is small.
+    """
     from markdown_it.token import Token
 
     made: list[Token] = []
-    at = 0
+    at = headings = 0
     while at < len(tokens):
         if not _is_picture(tokens[at : at + 3]):
             made.append(tokens[at])
+            headings += tokens[at].type == "heading_open" and tokens[at].tag != "h1"
             at += 1
             continue
         level = tokens[at].level
-        made += [Token("figure_open", "figure", 1, level=level, block=True), tokens[at + 1]]
+        figure = Token("figure_open", "figure", 1, level=level, block=True)
+        made += [figure, tokens[at + 1]]
         at += 3
         if is_caption(tokens[at : at + 3]):
             tokens[at].tag = tokens[at + 2].tag = "figcaption"
             made += tokens[at : at + 3]
             at += 3
+        elif not headings:
+            figure.attrSet("class", "logo")
         made.append(Token("figure_close", "figure", -1, level=level, block=True))
     return made
 

@@ -25,8 +25,8 @@ from facikit.report.source import Picture, Pictures, Source
 READER = "commonmark+pipe_tables+footnotes+strikeout+task_lists"
 LONG_AGO = 315_532_800
 """The beginning of 1980, the earliest that a zip file knows: the date of a report that has none."""
-WIDEST, HIGHEST = 16.0, 12.0
-"""Centimetres that a picture may have."""
+WIDEST, HIGHEST, LOGO = 16.0, 12.0, 3.5
+"""Centimetres that a picture may have, and how high a logo may be."""
 DOTS_PER_CM = 96 / 2.54
 QUOTE_IN_A_ROW = "Block Text Next"
 """The style of every second quote in a row, so that the bars beside them do not run into one."""
@@ -130,6 +130,8 @@ class _Pictures:
         self.folder = folder
         self.findings = findings
         self.where = ""
+        """The heading above; empty before the first part."""
+        self.highest = HIGHEST
         self.number = 0
 
     def placed(self, image: Json) -> Json:
@@ -147,11 +149,11 @@ class _Pictures:
         self.number += 1
         name = f"picture-{self.number}.{found.kind}"
         (self.folder / name).write_bytes(found.data)
-        size = [["width", f"{_width(found.data):.2f}cm"]]
+        size = [["width", f"{_width(found.data, self.highest):.2f}cm"]]
         return {"t": "Image", "c": [["", [], size], described, [name, ""]]}
 
 
-def _width(data: bytes) -> float:
+def _width(data: bytes, highest: float) -> float:
     """Return how wide a picture prints, in centimetres."""
     from PIL import Image
 
@@ -160,16 +162,18 @@ def _width(data: bytes) -> float:
             width, height = picture.size
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return WIDEST
-    return min(WIDEST, width / DOTS_PER_CM, HIGHEST * width / max(1, height))
+    return min(WIDEST, width / DOTS_PER_CM, highest * width / max(1, height))
 
 
 def _blocks(blocks: Sequence[Json], pictures: _Pictures) -> list[Json]:
     """Return the blocks with pictures in them, each caption in its style, and tables as wide as they need."""
     made: list[Json] = []
     after_picture = False
-    for block in blocks:
+    for at, block in enumerate(blocks):
         if block["t"] == "Header":
             pictures.where = text(block["c"][2])
+        captioned = any(_is_caption(one) for one in blocks[at + 1 : at + 2])
+        pictures.highest = HIGHEST if pictures.where or captioned else LOGO
         alone = block["t"] == "Para" and [one["t"] for one in block["c"]] == ["Image"]
         placed = _inside(block, pictures)
         if placed["t"] == "Table":

@@ -190,12 +190,14 @@ def test_notes_lead_there_and_back():
 def test_a_picture_is_inside_the_page_with_its_description_and_its_caption(tmp_path):
     picture(tmp_path / "media" / "wall 1.png")
     page = page_of(
-        "# T\n\n![The *wall*](media/wall%201.png)\n\nAs we left it\n\n![B](media/wall%201.png)\n\nIt was.\n", tmp_path
+        "# T\n\n## A\n\n![The *wall*](media/wall%201.png)\n\nAs we left it\n\n![B](media/wall%201.png)\n\nIt was.\n",
+        tmp_path,
     )
     first, _ = page.every("img")
     assert first["src"].startswith("data:image/png;base64,") and first["alt"] == "The wall"
     assert len(page.every("figure")) == 2 and len(page.every("figcaption")) == 1
-    assert page.words == "T The wall As we left it B It was."
+    assert page.words == "T A The wall As we left it B It was."
+    assert not any("class" in attrs for attrs in page.every("figure"))
 
 
 def test_the_pictures_of_a_session_are_in_its_page(tmp_path):
@@ -223,16 +225,12 @@ def test_a_picture_that_is_not_the_sessions_own_is_told_and_its_description_stan
         assert finding.where == "Part" and address in finding.message
 
 
-def test_a_logo_beside_the_templates_is_found_by_its_name(tmp_path):
+def test_a_logo_beside_the_templates_is_found_by_its_name_and_is_small(tmp_path):
     picture(tmp_path / "house" / "logo.png")
-    assert (
-        len(
-            page_of(
-                "# T\n\n![Us](../media/logo.png)\n", tmp_path / "s" / "reports", beside=(tmp_path / "house",)
-            ).every("img")
-        )
-        == 1
-    )
+    text = "# T\n\n![Us](../media/logo.png)\n\n## A\n\n![Us](../media/logo.png)\n"
+    page = page_of(text, tmp_path / "session" / "reports", beside=(tmp_path / "house",))
+    assert len(page.every("img")) == 2
+    assert [attrs.get("class") for attrs in page.every("figure")] == ["logo", None]
 
 
 def test_the_same_session_gives_the_same_page(tmp_path):

@@ -34,7 +34,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = sorted(path.parent.name for path in (ROOT / "sessions").glob("*/session.yaml"))
 PROGRAMMES = sorted(path.parent.name for path in (ROOT / "sessions").glob("*/programme.yaml"))
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+PICTURE, EXTENT = f"{DRAWING}docPr", f"{DRAWING}extent"
 
 needs_pandoc = pytest.mark.slow
 
@@ -181,8 +182,16 @@ def test_pictures_are_inside_with_their_descriptions_and_captions(tmp_path):
     assert [one.get("descr") for one in found.body.iter(PICTURE)] == ["Notes on *a* wall"]
     assert ("ImageCaption", "The wall") in found.paragraphs and "What was there" in found.words
     assert ["gone.png" in one.message for one in done.findings] == [True]
-    [size] = found.body.iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent")
+    [size] = found.body.iter(EXTENT)
     assert round(int(size.get("cx", "")) / 360_000) == 16 and round(int(size.get("cy", "")) / 360_000) == 12
+
+
+@needs_pandoc
+def test_a_logo_on_the_cover_is_small(tmp_path):
+    (tmp_path / "media").mkdir()
+    Image.new("RGB", (1000, 1000), "red").save(tmp_path / "media" / "logo.png")
+    found = document("# T\n\n![Us](media/logo.png)\n\n## A\n\n![Us](media/logo.png)\n", tmp_path)
+    assert [round(int(size.get("cy", "")) / 360_000, 1) for size in found.body.iter(EXTENT)] == [3.5, 12.0]
 
 
 @needs_pandoc
