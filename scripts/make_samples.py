@@ -4,7 +4,9 @@
 
 A words file names its workshop and its runs: who sat down at which laptop, when, and what they did there. The day
 itself runs by its plan. Entries may say which themes they are in, that they are highlighted or set aside, how many dots
-they were given, and what hangs on them.
+they were given, and what hangs on them. ``about`` is what stands before and after the report. An entry with a
+``picture`` is drawn by scripts/samples/drawings.py, and so is ``media/@NAME`` in what staff wrote. What is said under
+``Everyone`` is nobody's group's.
 """
 
 from __future__ import annotations
@@ -16,12 +18,14 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from samples.drawings import PICTURES
 from worked_session import ROOT, AtLaptop, make, planned, unwrapped
 
 from facikit.library.kinds import DotsField, Field, TableField
-from facikit.session import agenda, headcounts, parking, people, plain, prose, responses, tallies, themes, timer
+from facikit.session import agenda, headcounts, media, parking, people, plain, prose, responses, tallies, themes, timer
 from facikit.session.session import Change
 
+EVERYONE = "Everyone"
 SAMPLES = Path(__file__).resolve().parent / "samples"
 Entry = dict[str, Any]
 
@@ -38,11 +42,15 @@ class Sample:
 
     def make(self, target: Path) -> None:
         """Make the session in ``target``; what was there goes."""
-        given = {key: self.words.get(key, "") for key in ("title", "start", "place")}
+        given = {key: self.words.get(key, "") for key in ("title", "start", "place", "about")}
         make(target, planned(self.words["workshop"], self.name, date=self.words["date"], **given), self.play)
 
-    def play(self, folder: Path, _scratch: Path) -> None:
+    def play(self, folder: Path, scratch: Path) -> None:
         """Let each sit down in turn."""
+        self.scratch = scratch
+        logo = self.words.get("about", {}).get("logo")
+        if logo:
+            PICTURES["logo"]().save(folder / "media" / logo, optimize=True)
         for run in self.words["runs"]:
             with AtLaptop(folder, self.name, run["who"], self.words["date"], run["at"]) as one:
                 for act in ("renames", "leads", "signs_in", "types", "sorts", "chooses", "releases", "writes"):
@@ -95,7 +103,7 @@ class Sample:
                 one.clock.set(clock(starts[name] + max(2, block.minutes // 4)))
             for field in block.fields:
                 for group_name, entries in self.words["said"].get(name, {}).get(field.field, {}).items():
-                    group = group_of(one, name, group_name)
+                    group = "" if group_name == EVERYONE else group_of(one, name, group_name)
                     if group_name in run.get("groups", [group_name]):
                         self.take_down(one, block.id, field, group, entries)
 
@@ -121,6 +129,9 @@ class Sample:
         draft: dict[str, Any] = {"block": block, "field": field.field, "group": group, "parent": parent}
         if isinstance(field, TableField):
             draft["cells"] = dict(zip((column.id for column in field.columns), entry["cells"], strict=True))
+        elif "picture" in entry:
+            draft |= {"text": entry["text"], "description": entry["description"]}
+            draft["media"] = self.stored(one, entry["picture"])
         else:
             draft["text"] = entry.get("was") or entry["text"]
             draft["label"] = entry.get("label", "")
@@ -133,6 +144,12 @@ class Sample:
             responses.edit(one.session, entry["id"], text=entry["text"])
         for below in entry.get("under", []):
             self.type_one(one, block, field, group, below, entry["id"])
+
+    def stored(self, one: AtLaptop, name: str) -> str:
+        """Draw a picture and keep it in the session; return its name there."""
+        drawn = self.scratch / f"{name}.png"
+        PICTURES[name]().save(drawn)
+        return media.store(one.session, drawn)
 
     def with_dots(self, field: DotsField, group: str) -> list[Entry]:
         """Return what a group has given dots to, of all that the vote is on."""
@@ -195,7 +212,9 @@ class Sample:
         for block, slots in self.words.get("prose", {}).items():
             for slot, text in slots.items():
                 one.clock.wait(240, 900)
-                prose.write(one.session, block, slot, self.with_references(unwrapped(text)))
+                written = self.with_references(unwrapped(text))
+                written = re.sub(r"media/@(\w+)", lambda found: f"media/{self.stored(one, found[1])}", written)
+                prose.write(one.session, block, slot, written)
 
     def with_references(self, text: str) -> str:
         """Return prose in which ``[[quote:@NAME]]`` means the entry that has that ``ref``."""

@@ -13,11 +13,15 @@ import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
+import yaml
+from msgspec import structs
+
 from facikit.library import finding, planning
-from facikit.library.reading import convert, read_document
-from facikit.library.shapes import Plan, Workshop
+from facikit.library.reading import convert, document_of, read_document
+from facikit.library.shapes import About, Plan, Workshop
 from facikit.session.clock import LETTERS, Clock, Ids
 from facikit.session.create import create
 from facikit.session.session import Session
@@ -79,13 +83,27 @@ class AtLaptop:
             raise SystemExit("not everything is on disk")
 
 
-def planned(workshop_name: str, seed: str, *, date: str, place: str, title: str = "", start: str = "") -> Plan:
-    """Return the plan of the day, from the shipped workshop and exercises."""
+def planned(
+    workshop_name: str,
+    seed: str,
+    *,
+    date: str,
+    place: str,
+    title: str = "",
+    start: str = "",
+    about: dict[str, Any] | None = None,
+) -> Plan:
+    """Return the plan of the day, from the shipped workshop and exercises; ``about`` stands in the place of its own."""
     document, problems = read_document(ROOT / "templates" / "workshops" / f"{workshop_name}.yaml")
     if document is None:
         raise SystemExit("\n".join(map(str, problems)))
     workshop, more = convert(document, Workshop)
     assert workshop is not None
+    if about:
+        said, problems = document_of(yaml.safe_dump(about, allow_unicode=True), "about")
+        found, worse = convert(said, About) if said else (None, [])
+        workshop = structs.replace(workshop, about=found)
+        problems = [*problems, *worse]
     plan, most = planning.plan(
         workshop,
         finding.shelf([ROOT]),

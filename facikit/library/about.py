@@ -15,7 +15,7 @@ Told = tuple[str, str, str]
 
 _WEB = re.compile(r"https?://[^\s<>|\\^`{}\x00-\x20\x7f]+", re.IGNORECASE)
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}")
-_PICTURE = re.compile(r"(?!\.)[^/\\:\x00-\x1f]+\.(?:png|jpe?g)", re.IGNORECASE)
+_PICTURE = re.compile(r"(?!\.)[^/\\:\x00-\x1f]{1,80}\.(?:png|jpe?g)", re.IGNORECASE)
 
 
 def is_web(text: str) -> bool:

@@ -77,6 +77,7 @@ EXAMPLES = {
     "About.subtitle": "What was done and learned",
     "About.status": "preliminary",
     "About.date_as": "month",
+    "About.dated": '"2023-09-01"',
     "About.partners": "[The Mill Trust, Harbour Council]",
     "About.contact": "inquiries@example.org",
     "About.logo": "logo.png",

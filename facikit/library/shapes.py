@@ -177,6 +177,7 @@ class About(Shape, frozen=True, kw_only=True):
         Literal["day", "month", "numbers"],
         Meta(description="15 August 2023, August 2023 or 15.08.2023."),
     ] = "day"
+    dated: Annotated[Date, Meta(description="When it was put together; left out: the day itself.")] | None = None
     partners: Annotated[tuple[Item, ...], Meta(description="The organisations on the cover.")] = ()
     people: Annotated[tuple[Person, ...], Meta(description="Who made it, each with their part.")] = ()
     contact: Annotated[str, Meta(description="An e-mail address for questions.")] = ""

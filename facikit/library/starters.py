@@ -106,7 +106,7 @@ def workshop_text(title: str) -> str:
 def _about(page: _Page) -> None:
     """Put down what stands before and after a report; all of it waits to be used."""
     page.key(Workshop, "about", "", on=False)
-    page.keys(About, ("subtitle", "status", "date_as", "partners"), indent=2, on=False)
+    page.keys(About, ("subtitle", "status", "date_as", "dated", "partners"), indent=2, on=False)
     page.key(About, "people", "", indent=2, on=False)
     _entry(page, Person, "name")
     page.key(About, "links", "", indent=2, on=False)

@@ -6,6 +6,7 @@ Addresses are plain text here: only ``matter`` makes links of them, and only of 
 from __future__ import annotations
 
 from facikit.library import shapes
+from facikit.report.dates import in_words
 from facikit.report.text import Text
 from facikit.report.view import View
 
@@ -50,6 +51,8 @@ class About(View, frozen=True, kw_only=True):
     """preliminary, final, or nothing."""
     date_as: str
     """How the date is printed: day, month or numbers."""
+    dated: Text
+    """When the report was put together; nothing where that was the day itself."""
     partners: tuple[Text, ...]
     people: tuple[Person, ...]
     contact: Text
@@ -67,6 +70,7 @@ def about_of(said: shapes.About) -> About:
         subtitle=Text(said.subtitle),
         status=said.status,
         date_as=said.date_as,
+        dated=Text(in_words(said.dated or "", said.date_as)),
         partners=tuple(Text(one.text) for one in said.partners),
         people=tuple(
             Person(

@@ -1,7 +1,8 @@
 """What stands before and after a report: cover, foreword's signatures, credits, links, references, sign-off.
 
 All of it comes from ``report.about``; where that says nothing, nothing is printed. An address becomes a link only where
-it is an address and nothing else; otherwise it stands there as the words it is.
+it is an address and nothing else; otherwise it stands there as the words it is. A session's report inside a programme's
+leaves to that what stands on a cover and under a report.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ def where_and_when(report: Report) -> Markup:
 def cover(report: Report) -> Markup:
     """Print what a cover says below the title: subtitle, status, partners, authors, host, date and place, logo."""
     about = report.about
+    if _inside():
+        return where_and_when(report)
     by = _people(report, "author", _with_post)
     hosts = _people(report, "host", _linked_name)
     below = [
@@ -59,7 +62,9 @@ def signatures(report: Report) -> Markup:
 
 def credits(report: Report) -> Markup:  # noqa: A001
     """Print who designed, led and facilitated it, in a sentence each."""
-    made = []
+    made: list[str] = []
+    if _inside():
+        return Markup("")
     for part in ("designed", "led", "facilitated"):
         people = _people(report, part, lambda one: _linked_name(one) + _in_brackets(inline(one.organisation)))
         made += [words(f"{part}_by", people=people)] if people else []
@@ -69,9 +74,12 @@ def credits(report: Report) -> Markup:  # noqa: A001
 def signoff(report: Report) -> Markup:
     """Print who put the report together, with post, date and address; else whose workshop it was; and the licence."""
     made = ""
+    if _inside():
+        return Markup("")
+    day = inline(report.about.dated or report.day)
     for one in report.about.people:
         if one.part == "compiled":
-            parts = (words("compiled_by", person=_with_post(one)), inline(report.day), _mail(one.email))
+            parts = (words("compiled_by", person=_with_post(one)), day, _mail(one.email))
             made += blocks.paragraph(_lines(parts))
     hosts = "" if made else _people(report, "host", _linked_name)
     return Markup(made + blocks.paragraph(hosts) + blocks.paragraph(inline(report.about.licence)))
@@ -79,7 +87,7 @@ def signoff(report: Report) -> Markup:
 
 def contact(report: Report) -> Markup:
     """Print where to write to."""
-    address = _mail(report.about.contact)
+    address = "" if _inside() else _mail(report.about.contact)
     return Markup(blocks.paragraph(words("write_to", address=address)) if address else "")
 
 
@@ -134,6 +142,12 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     )
 }
 """Everything by the name that a template calls it by."""
+
+
+def _inside() -> bool:
+    """Tell whether this is one session's report inside a programme's."""
+    here = page()
+    return here.beyond is not None and here.together is None
 
 
 def _where_and_when(report: Report) -> str:

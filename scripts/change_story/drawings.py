@@ -1,6 +1,6 @@
 """The three pictures of the worked session, drawn in calm colours: a wall of animals, two days, a constellation.
 
-Drawn at twice their size and made smaller, for smooth edges. No chance is involved but a seeded one.
+No chance is involved but a seeded one.
 """
 
 from __future__ import annotations
@@ -10,18 +10,13 @@ import random
 from collections.abc import Callable
 from itertools import pairwise
 
-from PIL import Image, ImageDraw, ImageFont
-
-SCALE = 2
-SHOWN = 0.4
-INK = (62, 66, 74)
-PAPER = (246, 243, 236)
-Point = tuple[float, float]
+from PIL import Image, ImageDraw
+from sketching import INK, PAPER, SCALE, Point, canvas, font, line, scaled, smaller
 
 
 def animals() -> Image.Image:
     """A wall of sticky notes in seven clusters, and one note by itself."""
-    picture, _ = _canvas(1100, 640, PAPER)
+    picture, _ = canvas(1100, 640, PAPER)
     chance = random.Random(7)
     clusters: list[tuple[Point, tuple[int, int, int], list[Callable[[ImageDraw.ImageDraw], None]]]] = [
         ((80, 90), (247, 223, 150), [_owl, _giraffe, _bird, _giraffe]),
@@ -38,29 +33,29 @@ def animals() -> Image.Image:
             centre = (x + 91 * column + 18 * row + chance.uniform(-5, 5), y + 94 * row + chance.uniform(-6, 6))
             _note(picture, centre, colour, doodle, chance.uniform(-7, 7))
     _note(picture, (1025, 545), (205, 205, 203), _dog, -5)
-    return _smaller(picture)
+    return smaller(picture)
 
 
 def day() -> Image.Image:
     """Two clock faces side by side: a standard day and an ideal one."""
-    picture, draw = _canvas(1100, 560, PAPER)
+    picture, draw = canvas(1100, 560, PAPER)
     grey, amber, green, blue = (176, 180, 186), (240, 200, 130), (150, 192, 156), (160, 190, 218)
     faces = [
         (285, "A standard day", [(grey, 0.74), (blue, 0.10), (green, 0.10), (amber, 0.06)]),
         (815, "An ideal day", [(grey, 0.14), (blue, 0.10), (green, 0.50), (amber, 0.26)]),
     ]
     for x, name, slices in faces:
-        box = _scaled((x - 165, 60, x + 165, 390))
+        box = scaled((x - 165, 60, x + 165, 390))
         turn = -90.0
         for colour, part in slices:
             draw.pieslice(box, turn, turn + part * 360, fill=colour, outline=PAPER, width=5 * SCALE)
             turn += part * 360
-        draw.ellipse(_scaled((x - 168, 57, x + 168, 393)), outline=INK, width=4 * SCALE)
+        draw.ellipse(scaled((x - 168, 57, x + 168, 393)), outline=INK, width=4 * SCALE)
         for hour in range(12):
             angle = math.radians(hour * 30)
             inner, outer = 150, 164
             draw.line(
-                _scaled(
+                scaled(
                     (
                         x + inner * math.sin(angle),
                         225 - inner * math.cos(angle),
@@ -71,58 +66,39 @@ def day() -> Image.Image:
                 fill=INK,
                 width=3 * SCALE,
             )
-        draw.ellipse(_scaled((x - 7, 218, x + 7, 232)), fill=INK)
-        draw.text(_scaled((x, 432)), name, fill=INK, font=_font(30), anchor="mm")
+        draw.ellipse(scaled((x - 7, 218, x + 7, 232)), fill=INK)
+        draw.text(scaled((x, 432)), name, fill=INK, font=font(30), anchor="mm")
     key = [(grey, "desk"), (blue, "travel"), (green, "with people"), (amber, "with the team")]
     x = 195
     for colour, name in key:
-        draw.rectangle(_scaled((x, 496, x + 26, 522)), fill=colour)
-        draw.text(_scaled((x + 38, 509)), name, fill=INK, font=_font(24), anchor="lm")
+        draw.rectangle(scaled((x, 496, x + 26, 522)), fill=colour)
+        draw.text(scaled((x + 38, 509)), name, fill=INK, font=font(24), anchor="lm")
         x += 108 + 12 * len(name)
-    return _smaller(picture)
+    return smaller(picture)
 
 
 def stars() -> Image.Image:
     """A North Star over a constellation in the shape of a kite with a tail."""
     night, gold, white = (38, 50, 78), (245, 214, 130), (232, 236, 242)
-    picture, draw = _canvas(1000, 640, night)
+    picture, draw = canvas(1000, 640, night)
     chance = random.Random(23)
     for _ in range(90):
         x, y, size = chance.uniform(20, 980), chance.uniform(20, 620), chance.uniform(0.6, 1.7)
-        draw.ellipse(_scaled((x - size, y - size, x + size, y + size)), fill=(120, 132, 160))
+        draw.ellipse(scaled((x - size, y - size, x + size, y + size)), fill=(120, 132, 160))
     top, left, right, bottom = (500, 96), (370, 235), (645, 225), (515, 385)
     tail = [(475, 440), (520, 480), (470, 520), (515, 556), (455, 590)]
     middle = (503, 232)
     for chain in ([top, left, bottom, right, top], [left, middle, right], [top, middle, bottom], [bottom, *tail]):
         for one, other in pairwise(chain):
-            draw.line(_scaled((*one, *other)), fill=(140, 152, 182), width=2 * SCALE)
+            draw.line(scaled((*one, *other)), fill=(140, 152, 182), width=2 * SCALE)
     for at in (left, right, bottom, middle, *tail):
         _star(draw, at, 15, white)
     _star(draw, top, 42, gold)
-    draw.text(_scaled((558, 84)), "North Star", fill=gold, font=_font(30), anchor="lm")
-    return _smaller(picture)
+    draw.text(scaled((558, 84)), "North Star", fill=gold, font=font(30), anchor="lm")
+    return smaller(picture)
 
 
 PICTURES = {"animals": animals, "day": day, "stars": stars}
-
-
-def _canvas(width: int, height: int, colour: tuple[int, int, int]) -> tuple[Image.Image, ImageDraw.ImageDraw]:
-    picture = Image.new("RGB", (width * SCALE, height * SCALE), colour)
-    return picture, ImageDraw.Draw(picture)
-
-
-def _smaller(picture: Image.Image) -> Image.Image:
-    small = picture.resize((round(picture.width * SHOWN), round(picture.height * SHOWN)), Image.Resampling.LANCZOS)
-    # Few colours make a small file; nobody sees the difference.
-    return small.quantize(26, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).convert("RGB")
-
-
-def _scaled(numbers: tuple[float, ...]) -> tuple[float, ...]:
-    return tuple(number * SCALE for number in numbers)
-
-
-def _font(size: int) -> ImageFont.ImageFont | ImageFont.FreeTypeFont:
-    return ImageFont.load_default(size * SCALE)
 
 
 def _star(draw: ImageDraw.ImageDraw, at: Point, size: float, colour: tuple[int, int, int]) -> None:
@@ -130,7 +106,7 @@ def _star(draw: ImageDraw.ImageDraw, at: Point, size: float, colour: tuple[int, 
     for corner in range(10):
         reach = size if corner % 2 == 0 else size * 0.42
         angle = math.radians(36 * corner)
-        corners.append(_scaled((at[0] + reach * math.sin(angle), at[1] - reach * math.cos(angle))))
+        corners.append(scaled((at[0] + reach * math.sin(angle), at[1] - reach * math.cos(angle))))
     draw.polygon([(x, y) for x, y in corners], fill=colour)
 
 
@@ -155,21 +131,17 @@ def _note(
     wall.paste(tile, at, tile)
 
 
-def _line(draw: ImageDraw.ImageDraw, *points: Point) -> None:
-    draw.line([_pair(point) for point in points], fill=INK, width=2 * SCALE, joint="curve")
-
-
 def _pair(point: Point) -> tuple[float, float]:
     return point[0] * SCALE, point[1] * SCALE
 
 
 def _ring(draw: ImageDraw.ImageDraw, x: float, y: float, across: float, down: float = 0) -> None:
     down = down or across
-    draw.ellipse(_scaled((x - across, y - down, x + across, y + down)), outline=INK, width=2 * SCALE)
+    draw.ellipse(scaled((x - across, y - down, x + across, y + down)), outline=INK, width=2 * SCALE)
 
 
 def _dot(draw: ImageDraw.ImageDraw, x: float, y: float, size: float = 2.5) -> None:
-    draw.ellipse(_scaled((x - size, y - size, x + size, y + size)), fill=INK)
+    draw.ellipse(scaled((x - size, y - size, x + size, y + size)), fill=INK)
 
 
 def _owl(draw: ImageDraw.ImageDraw) -> None:
@@ -177,16 +149,16 @@ def _owl(draw: ImageDraw.ImageDraw) -> None:
     for x in (41, 59):
         _ring(draw, x, 43, 8)
         _dot(draw, x, 43)
-    _line(draw, (47, 52), (50, 58), (53, 52))
-    _line(draw, (33, 32), (30, 22), (41, 29))
-    _line(draw, (67, 32), (70, 22), (59, 29))
+    line(draw, (47, 52), (50, 58), (53, 52))
+    line(draw, (33, 32), (30, 22), (41, 29))
+    line(draw, (67, 32), (70, 22), (59, 29))
 
 
 def _giraffe(draw: ImageDraw.ImageDraw) -> None:
-    _line(draw, (35, 82), (36, 60), (60, 58), (64, 24), (76, 28), (74, 34), (68, 34), (66, 62), (64, 82))
-    _line(draw, (43, 60), (43, 82))
-    _line(draw, (57, 60), (57, 82))
-    _line(draw, (65, 24), (64, 17))
+    line(draw, (35, 82), (36, 60), (60, 58), (64, 24), (76, 28), (74, 34), (68, 34), (66, 62), (64, 82))
+    line(draw, (43, 60), (43, 82))
+    line(draw, (57, 60), (57, 82))
+    line(draw, (65, 24), (64, 17))
     _dot(draw, 69, 28)
     for at in ((63, 44), (64, 54), (45, 64), (54, 66)):
         _dot(draw, *at, 2)
@@ -195,67 +167,67 @@ def _giraffe(draw: ImageDraw.ImageDraw) -> None:
 def _bird(draw: ImageDraw.ImageDraw) -> None:
     _ring(draw, 48, 54, 20, 13)
     _ring(draw, 68, 42, 9)
-    _line(draw, (77, 41), (85, 44), (76, 46))
+    line(draw, (77, 41), (85, 44), (76, 46))
     _dot(draw, 69, 41, 2)
-    _line(draw, (29, 52), (17, 46), (20, 58), (30, 57))
-    _line(draw, (40, 50), (46, 62), (58, 52))
-    _line(draw, (46, 67), (44, 79))
-    _line(draw, (54, 66), (56, 79))
+    line(draw, (29, 52), (17, 46), (20, 58), (30, 57))
+    line(draw, (40, 50), (46, 62), (58, 52))
+    line(draw, (46, 67), (44, 79))
+    line(draw, (54, 66), (56, 79))
 
 
 def _dog(draw: ImageDraw.ImageDraw) -> None:
-    _line(draw, (24, 80), (26, 56), (58, 55), (62, 80))
-    _line(draw, (33, 62), (33, 80))
-    _line(draw, (53, 62), (53, 80))
+    line(draw, (24, 80), (26, 56), (58, 55), (62, 80))
+    line(draw, (33, 62), (33, 80))
+    line(draw, (53, 62), (53, 80))
     _ring(draw, 67, 44, 12, 11)
-    _line(draw, (59, 36), (52, 50), (58, 53))
+    line(draw, (59, 36), (52, 50), (58, 53))
     _dot(draw, 79, 45, 3)
     _dot(draw, 68, 41, 2)
-    _line(draw, (26, 57), (16, 42))
+    line(draw, (26, 57), (16, 42))
 
 
 def _fish(draw: ImageDraw.ImageDraw) -> None:
     _ring(draw, 54, 50, 24, 14)
-    _line(draw, (31, 50), (16, 38), (16, 62), (31, 50))
+    line(draw, (31, 50), (16, 38), (16, 62), (31, 50))
     _dot(draw, 68, 47)
-    _line(draw, (58, 40), (54, 50), (58, 60))
+    line(draw, (58, 40), (54, 50), (58, 60))
     _ring(draw, 86, 36, 3)
 
 
 def _bee(draw: ImageDraw.ImageDraw) -> None:
     _ring(draw, 50, 58, 20, 13)
     for x in (42, 50, 58):
-        _line(draw, (x, 46), (x, 70))
+        line(draw, (x, 46), (x, 70))
     _ring(draw, 42, 37, 8, 11)
     _ring(draw, 58, 37, 8, 11)
     _dot(draw, 66, 55, 2)
-    _line(draw, (69, 50), (76, 42))
+    line(draw, (69, 50), (76, 42))
 
 
 def _butterfly(draw: ImageDraw.ImageDraw) -> None:
-    _line(draw, (50, 32), (50, 74))
+    line(draw, (50, 32), (50, 74))
     _ring(draw, 36, 42, 13, 14)
     _ring(draw, 64, 42, 13, 14)
     _ring(draw, 39, 65, 10, 10)
     _ring(draw, 61, 65, 10, 10)
-    _line(draw, (50, 32), (43, 22))
-    _line(draw, (50, 32), (57, 22))
+    line(draw, (50, 32), (43, 22))
+    line(draw, (50, 32), (57, 22))
 
 
 def _camel(draw: ImageDraw.ImageDraw) -> None:
     humps = ((24, 82), (26, 60), (33, 44), (40, 58), (50, 42), (58, 58))
-    _line(draw, *humps, (66, 50), (70, 30), (82, 32), (80, 39), (73, 40))
-    _line(draw, (73, 40), (68, 62), (62, 66), (62, 82))
-    _line(draw, (34, 66), (34, 82))
-    _line(draw, (53, 66), (53, 82))
-    _line(draw, (34, 66), (62, 66))
+    line(draw, *humps, (66, 50), (70, 30), (82, 32), (80, 39), (73, 40))
+    line(draw, (73, 40), (68, 62), (62, 66), (62, 82))
+    line(draw, (34, 66), (34, 82))
+    line(draw, (53, 66), (53, 82))
+    line(draw, (34, 66), (62, 66))
     _dot(draw, 74, 34, 2)
 
 
 def _lizard(draw: ImageDraw.ImageDraw) -> None:
-    _line(draw, (80, 34), (62, 40), (48, 52), (34, 58), (22, 72), (32, 80))
-    _line(draw, (58, 43), (62, 56))
-    _line(draw, (54, 46), (44, 38))
-    _line(draw, (40, 56), (46, 68))
-    _line(draw, (36, 58), (26, 52))
+    line(draw, (80, 34), (62, 40), (48, 52), (34, 58), (22, 72), (32, 80))
+    line(draw, (58, 43), (62, 56))
+    line(draw, (54, 46), (44, 38))
+    line(draw, (40, 56), (46, 68))
+    line(draw, (36, 58), (26, 52))
     _ring(draw, 82, 33, 6, 4)

@@ -77,8 +77,8 @@ TREES = {
 #### Senior social workers
 ### What the groups say together
 ## Discussion
-## References
 ## Parking lot
+## References
 """,
     "inquiry-topic": """
 # What lets good work happen? An inquiry, topic by topic
@@ -161,6 +161,7 @@ TREES = {
 ## Who took part
 ## What comes next
 ## Parking lot
+## To read on
 ## The maps in full
 """,
 }
@@ -184,8 +185,8 @@ def test_a_worked_session_has_the_headings_of_its_kind_of_report(name):
 
 KINDS = {"blockquote": "blockquote", "ordered_list": "ol", "table": "table"}
 BLOCKS = {
-    # 37 quotes as in a play and four stories, each beside its theme.
-    "focus-groups": {"blockquote": 41, "ol": 0, "table": 0},
+    # 37 quotes as in a play and four stories, each beside its theme, and one line from a book.
+    "focus-groups": {"blockquote": 42, "ol": 0, "table": 0},
     # 16 quotes, each once, and the run-in one of the reflections is none of them.
     "inquiry-topic": {"blockquote": 16, "ol": 1, "table": 0},
     # Four quotes and the strands of the second story.

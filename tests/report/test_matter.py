@@ -112,6 +112,13 @@ def test_the_date_stands_as_the_house_writes_it(tmp_path, form, said):
     assert body(made(tmp_path, About(date_as=form))).startswith(f"# A small day\n\n{said}\n\n")
 
 
+def test_a_report_put_together_later_says_when(tmp_path):
+    about = About(people=(Person(name="Lee Dow", part="compiled"),), dated="2023-09-01", date_as="numbers")
+    printed = body(made(tmp_path, about))
+    assert printed.startswith("# A small day\n\n15.08.2023\n")
+    assert printed.endswith("Compiled by Lee Dow\\\n01.09.2023\n")
+
+
 def test_without_a_compiler_the_host_signs(tmp_path):
     printed = body(made(tmp_path, About(people=(Person(name="The Weavers", part="host"),))), "learning-note")
     assert printed.endswith("On we go.\n\nThe Weavers\n\n## Notes from the day\n\n### Talk\n\n- A point\n")
