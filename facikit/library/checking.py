@@ -145,7 +145,7 @@ def _files_in(folder: Path) -> Iterator[Path]:
         for ending in ("*.yaml", "*.yml"):
             yield from (folder / place).glob(ending)
     for name in (finding.PLAN_FILE, finding.PROGRAMME_FILE):
-        yield from (folder / "sessions").glob(f"*/{name}")
+        yield from (folder / "sessions" if is_kit else folder).glob(f"*/{name}")
 
 
 def _check_file(path: Path, kits: list[Path]) -> list[Problem]:

@@ -237,7 +237,9 @@ def test_a_workshop_finds_the_exercises_of_its_own_kit(tmp_path: Path) -> None:
 def test_a_sessions_folder_is_checked_by_its_plan(tmp_path: Path) -> None:
     folder = put_session(tmp_path, "2023-day")
     put(folder / "session.yaml", "session: x\ntitle: T\ndate: 2023-08-15\nagenda:\n  - {id: a, title: A, groups: t}\n")
-    assert check(folder, tmp_path) == ["2023-day/session.yaml:5: agenda[0].groups: there is no group set 't'"]
+    told = "2023-day/session.yaml:5: agenda[0].groups: there is no group set 't'"
+    assert check(folder, tmp_path) == [told]
+    assert check(folder.parent, tmp_path) == [told], "and all sessions of a folder with one word"
 
 
 def test_what_cannot_be_checked_says_so(tmp_path: Path) -> None:
