@@ -140,6 +140,10 @@ def _timer(_: Session, rest: str, now: dict[str, Any], __: dict[str, Any]) -> st
     return f"the clock of {rest}: {_settings(now)}"
 
 
+def _screen(_: Session, __: str, now: dict[str, Any], ___: dict[str, Any]) -> str:
+    return "blanked the room's screen" if now.get("blank") else "let the room see its screen again"
+
+
 def _session(_: Session, __: str, now: dict[str, Any], ___: dict[str, Any]) -> str:
     return f"the session: {_settings(now)}"
 
@@ -154,6 +158,7 @@ _SAID = {
     "person": _person,
     "block": _block,
     "timer": _timer,
+    "screen": _screen,
     "session": _session,
     "allow": _allow,
 }

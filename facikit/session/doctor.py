@@ -15,7 +15,7 @@ from facikit.session.words import one_line
 
 Weight = Literal["fine", "note", "trouble"]
 KNOWN_KINDS = {
-    *("run", "session", "block", "group", "position", "timer", "release", "handout", "headcount"),
+    *("run", "session", "block", "group", "position", "timer", "release", "screen", "handout", "headcount"),
     *("response", "theme", "link", "prose", "person", "parked", "quote", "tally", "mark", "allow"),
 }
 

@@ -18,7 +18,7 @@ from facikit.session.lines import Line, clean, decode, encode
 from facikit.session.merge import Merged, Source, add_log
 from facikit.session.session import Session
 
-OWN_OF_A_SESSION = ("session", "position", "handout")
+OWN_OF_A_SESSION = ("session", "position", "screen", "handout")
 """What belongs to the other session as a whole and not to its notes."""
 
 

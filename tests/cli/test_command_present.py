@@ -19,6 +19,7 @@ from facikit.session import agenda
 from facikit.session.responses import Draft, add
 from facikit.session.room_screen import blank
 from facikit.session.session import Change, Session
+from facikit.session.undo import undo
 
 PLANTED = "Zuleika Dobson"
 QUESTION = "Which animal is change for you?"
@@ -173,3 +174,12 @@ def test_it_follows_the_facilitator_through_restarts_and_ends_in_good_order(
     with presenting(kit, lead.folder, target) as process:
         until(lambda: beat() > stopped + 1)
     assert sorted(path.name for path in tmp_path.iterdir() if "room" in path.name) == ["room-data.js", "room.html"]
+
+
+def test_blanking_is_told_in_the_log_and_nothing_that_doctor_wonders_at(run: Run, lead: Session) -> None:
+    blank(lead)
+    undo(lead)
+    lead.flush()
+    told = run("log", lead.folder).stdout
+    assert "blanked the room's screen" in told and "took back: let the room see its screen again" in told
+    assert "screen" not in run("doctor", lead.folder).stdout
