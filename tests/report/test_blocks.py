@@ -424,7 +424,7 @@ def test_a_reference_that_leads_nowhere_stays_visible_and_is_found(tmp_path):
         "see:", "see\\:"
     ).replace("quote:", "quote\\:")
     assert findings(session) == [
-        "Nothing was captured or written here, so the report leaves this part out.",
+        "Nothing was captured or written in ‘End’, so the report leaves this part out.",
         "[[see:nowhere]] leads nowhere.", "[[quote:x]] leads nowhere.",
         "[[see:end]] leads to a part that is not in this report.",
     ]  # fmt: skip

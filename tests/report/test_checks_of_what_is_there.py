@@ -94,6 +94,7 @@ def test_an_outcome_that_nobody_marked_is_found(tmp_path):
     scale = ScaleField(field="met", statements=WANTED, points=3)
     asked = block("end", scale, exercise="outcomes-met")
     session = session_of(tmp_path, plan(asked, outcomes=WANTED))
+    assert messages(session, "outcome-evidence") == ["Nothing in this session tells whether its outcomes were met."]
     put_marks(session, "end", "met", {("know", "once", 3): 5}, group="table-1")
     (one,) = found(session, "outcome-evidence")
     assert "‘Agree’" in one.message
@@ -118,8 +119,9 @@ def test_what_nothing_prints_is_found_until_it_is_set_aside(tmp_path):
 def test_a_part_that_brought_nothing_is_found_unless_it_was_cut(tmp_path):
     session = session_of(tmp_path, plan(block("talk", POINTS), block("end", POINTS)))
     say(session, "talk", "points", "a")
-    (one,) = found(session, "not-recorded")
-    assert one.where == "End"
+    assert messages(session, "not-recorded") == [
+        "Nothing was captured or written in ‘End’, so the report leaves this part out."
+    ]
     say(session, "end", "points", "b")
     assert messages(session, "not-recorded") == []
 
@@ -165,7 +167,7 @@ def test_a_log_that_is_not_whole_is_found(tmp_path):
     assert "other.jsonl" in one.message
 
 
-def test_a_part_of_nothing_but_talk_owes_nothing(tmp_path):
-    session = session_of(tmp_path, plan(block("talk", POINTS), block("end", write=(MEANING,))))
+def test_a_talk_without_a_question_owes_nothing(tmp_path):
+    session = session_of(tmp_path, plan(block("talk", POINTS), block("end", POINTS, kind="input")))
     say(session, "talk", "points", "a")
     assert messages(session, "not-recorded") == []

@@ -205,6 +205,7 @@ def test_how_many_without_of_how_many_is_found_in_what_staff_write(tmp_path, tex
         "100% cotton from 3 tables",
         "[[count:talk.points]]: 30% more",
         "Two tables stood by the door.",
+        "Two people spoke to one another.",
     ],
 )
 def test_a_number_with_its_base_or_that_counts_nobody_is_none(tmp_path, text):

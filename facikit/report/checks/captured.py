@@ -52,13 +52,20 @@ def _left(block: Block, field: Field, some: Iterable[Response], said: str) -> Fi
 
 
 def not_recorded(looked: Looked) -> Iterator[Finding]:
-    """Tell which parts of the agenda ask for something and brought nothing."""
+    """Tell which parts of the agenda ask for something and brought nothing. A talk may pass without a question."""
     for told in looked.told:
-        for block in told.page.report.agenda:
-            asks = [field for field in block.fields if field.kind not in _NOBODY_ASKED]
-            if asks and not block.cut and not block.told and not any(field.held for field in asks):
-                said = "Nothing was captured or written here, so the report leaves this part out."
-                yield finding("not-recorded", one_line(block.name), said, about=block.id)
+        empty = [block for block in told.page.report.agenda if _brought_nothing(block)]
+        if empty:
+            names = _listed([one_line(block.name) for block in empty])
+            left = "this part" if len(empty) == 1 else "these parts"
+            said = f"Nothing was captured or written in {names}, so the report leaves {left} out."
+            yield finding("not-recorded", "", said, about=" ".join(block.id for block in empty))
+
+
+def _brought_nothing(block: Block) -> bool:
+    asks = [field for field in block.fields if field.kind not in _NOBODY_ASKED]
+    waits = any(field.held for field in asks)
+    return bool(asks) and block.kind == "exercise" and not (block.cut or block.told or waits)
 
 
 def not_written(looked: Looked) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ _NUMBER = r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|t
 _PEOPLE = "participants|people|respondents|attendees|groups|tables|members|practitioners|managers|staff"
 _SAID = (
     "said|say|thought|think|felt|feel|agreed|agree|disagreed|chose|choose|voted|wanted|want|named|mentioned|raised|told|"
-    "asked|answered|reported|preferred|described|found|spoke|rated|marked"
+    "asked|answered|reported|preferred|described|found|rated|marked"
 )
 _WHO_SAID = re.compile(
     rf"(?<!of )(?<!all )(?<!the )(?<!both )(?<!our )(?<!these )\b{_NUMBER} (?:{_PEOPLE}) (?:who )?(?:{_SAID})\b",

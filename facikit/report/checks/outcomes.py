@@ -25,7 +25,8 @@ def outcomes(looked: Looked) -> Iterator[Finding]:
         # The same day's record judges nothing.
         if report.genre in COMPLETE or not any(outcome.strip() for outcome in report.outcomes):
             continue
-        asked = [block for block in report.agenda if not block.cut and _asks(told, block)]
+        # Where nobody marked anything, nobody was asked.
+        asked = [block for block in report.agenda if not block.cut and block.told and _asks(told, block)]
         slots = [slot for slot in _slots(told) if "outcome" in f"{slot.name} {slot.heading}".casefold()]
         written = any(slot.prose.strip() for slot in slots)
         for block in asked:
