@@ -50,7 +50,7 @@ COMMANDS = {
     "theme": Entry("theme", "Gather responses under a theme, and print its id."),
     "themes": Entry("themes", "Sort what was said into themes."),
     "write": Entry("write", "Write what it all means, beside the evidence."),
-    "report": Entry("report", "Print the report as Markdown."),
+    "report": Entry("report", "Print the report as Markdown or HTML, or make a Word document."),
     "template": Entry("template", "Have reports in your house's own form, and words."),
     "export": Entry("export", "Print a session as YAML, JSON or CSV."),
     "import": Entry("import_", "Read an exported session back."),

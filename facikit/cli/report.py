@@ -34,7 +34,7 @@ def command(
     as_json: Annotated[bool, typer.Option("--json", help="With --check: what was found, as JSON.")] = False,
     who: Annotated[str, typer.Option("--who", metavar="NAME", help="Who allows it.")] = "",
 ) -> None:
-    """Print the report as Markdown or HTML, or write it as a Word document.
+    """Print the report as Markdown or HTML, or make a Word document.
 
     With -o it is written to a file; Word always is, into the folder reports of the session if you name none. One that a
     person has changed since is left alone, and the new one goes beside it.
