@@ -44,7 +44,11 @@ def project(follower: Follower, target: Path, *, dark: bool = False, once: bool 
     _tell_scene(shown, now)
     with _ending() as ended:
         _keep_writing(follower, target, shown, dark, ended)
-    tell("Ended. The page keeps the last state and says that it is not connected.")
+    if target == usual_place(follower.folder):
+        # What a room saw is not left behind where nobody looks. A page that is open keeps it.
+        for path in (target, data_path(target)):
+            path.unlink(missing_ok=True)
+    tell("Ended. An open page keeps the last state, and says that it is not connected.")
 
 
 def _keep_writing(follower: Follower, target: Path, shown: Scene, dark: bool, ended: threading.Event) -> None:

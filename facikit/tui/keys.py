@@ -51,8 +51,8 @@ KEYS = (
         True,
         True,
     ),
-    Key("room.blank", "ctrl+e,f9", "blank", "blank", "Let the room's screen be blank, or show again.", True, True),
     Key("room.agenda", "ctrl+a,f7", "agenda", "agenda", "The agenda: choose a step with Enter.", True, True),
+    Key("room.blank", "ctrl+e,f9", "blank", "blank", "Let the room's screen be blank, or show again.", True, True),
     Key("room.pages-down", "pagedown", "page_down", "more", "Read on.", False, True),
     Key("room.pages-up", "pageup", "page_up", "read back", "Read what stands before.", False, True),
     # The room's screen

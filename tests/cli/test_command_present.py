@@ -114,10 +114,10 @@ def test_presenting_writes_nothing_into_the_session(run: Run, lead: Session) -> 
 
 
 @contextmanager
-def presenting(kit: Path, folder: Path, target: Path) -> Iterator[subprocess.Popen[str]]:
+def presenting(kit: Path, folder: Path, target: Path | None = None) -> Iterator[subprocess.Popen[str]]:
     """Let the room's screen follow, in a program of its own."""
     process = subprocess.Popen(
-        [*PROGRAM, "present", str(folder), "--html", str(target)],
+        [*PROGRAM, "present", str(folder), "--html", *([str(target)] if target else [])],
         cwd=kit, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     try:
@@ -183,3 +183,19 @@ def test_blanking_is_told_in_the_log_and_nothing_that_doctor_wonders_at(run: Run
     told = run("log", lead.folder).stdout
     assert "blanked the room's screen" in told and "took back: let the room see its screen again" in told
     assert "screen" not in run("doctor", lead.folder).stdout
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="^C is sent otherwise there")
+def test_what_the_room_saw_is_not_left_behind_in_a_folder_where_nobody_looks(kit: Path, lead: Session) -> None:
+    place = state_folder() / "present"
+    with presenting(kit, lead.folder) as process:
+        until(lambda: len(list(place.glob("*-data.js"))) == 1 and len(list(place.glob("*.html"))) == 1)
+        # It listens for its end from when it tells what the room sees.
+        assert process.stderr is not None
+        until(lambda: "The room sees" in (process.stderr.readline() if process.stderr else ""))
+        time.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=PATIENCE_S)
+        assert process.returncode == 0
+    assert list(place.iterdir()) == []

@@ -149,7 +149,7 @@ class RunScreen(CaptureScreen):
         where = plain(agenda.title(self.session), "bold")
         facts = plain(day.facts(self.session.clock.now()))
         if is_blank(self.session):
-            facts = joined(("THE ROOM'S SCREEN IS BLANK", "bold $warning"), "   ", facts)
+            facts = joined(("THE ROOM'S SCREEN IS BLANK (^e)", "bold $warning"), "   ", facts)
         self.query_one(TopLine).say(where, facts)
 
     def show_time(self) -> None:
