@@ -73,6 +73,16 @@ def house_of(kits: Sequence[Path], genre: str) -> House:
     return House(wording, general, tuple(in_order(problems)))
 
 
+def unread(kit: Path, genres: Sequence[str]) -> list[Problem]:
+    """Return the YAML files beside a kit's templates that no report looks into: most likely a slip in the name."""
+    known = [WORDING, HOUSE, *(f"{genre}.yaml" for genre in genres)]
+    return [
+        Problem(str(path), 0, "", "is read for no kind of report", closest(path.name, known))
+        for path in sorted((kit / FOLDER).glob("*.y*ml"))
+        if path.name not in known
+    ]
+
+
 def with_house(own: about.About, house: House) -> about.About:
     """Return what a report says of itself, with what its house says where it says nothing."""
     general = about.about_of(house.about)

@@ -33,7 +33,7 @@ from facikit.library.problems import Problem, in_order
 from facikit.library.shapes import About, GroupSet, Plan, PlannedBlock, Slot, Step
 from facikit.library.values import Item
 from facikit.report.environment import ENDING, FOLDER
-from facikit.report.house import house_of
+from facikit.report.house import house_of, unread
 from facikit.report.render import compose
 from facikit.report.template_check import check
 from facikit.report.templates import chain, of_programmes, one_used, used
@@ -68,7 +68,9 @@ def problems_of(name: str, kits: Sequence[Path]) -> list[Problem]:
     own = [kit.resolve() for kit in kits if kit.resolve() != packaged_kit().resolve()]
     wanted = [one_used(name, kits)] if name else [one for one in used(kits) if one.of_house]
     files = dict.fromkeys([one.path for one in wanted])
+    strays: list[Problem] = []
     for kit in [] if name else own:
+        strays += unread(kit, [one.genre for one in used(kits)])
         files |= dict.fromkeys(sorted((kit / FOLDER).rglob(f"*{ENDING}")))
     found = {path: check(path, kits) for path in files}
     house = house_of(kits, name).problems + tuple(
@@ -77,7 +79,7 @@ def problems_of(name: str, kits: Sequence[Path]) -> list[Problem]:
     for one in wanted:
         # What cannot be read cannot be tried, and what is known to be wrong need not fail again.
         found[one.path] = found[one.path] or trial(one.genre, one.path, kits)
-    return in_order([*house, *(problem for problems in found.values() for problem in problems)])
+    return in_order([*house, *strays, *(problem for problems in found.values() for problem in problems)])
 
 
 def trial(genre: str, path: Path, kits: Sequence[Path]) -> list[Problem]:

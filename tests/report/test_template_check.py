@@ -188,6 +188,17 @@ def test_what_stops_a_report_is_told_at_its_line(tmp_path):
     ]
 
 
+def test_a_wording_whose_name_has_a_slip_is_told(tmp_path):
+    house = kit(tmp_path / "kit", session_report=START)
+    for name in ("wordings.yaml", "lerning-note.yaml", "house.yml"):
+        (house / "templates/reports" / name).write_text("all: Pawb\n", encoding="utf-8")
+    assert [str(one) for one in problems_of("", [house])] == [
+        "house.yml: is read for no kind of report; did you mean 'house.yaml'?",
+        "lerning-note.yaml: is read for no kind of report; did you mean 'learning-note.yaml'?",
+        "wordings.yaml: is read for no kind of report; did you mean 'wording.yaml'?",
+    ]
+
+
 # Which is used
 
 
