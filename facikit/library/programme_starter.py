@@ -46,32 +46,36 @@ sections:
     name: learned                          # what [[see:learned]] leads to
     parts:
       - messages                           # a bare name is a slot
-#     - heading: What good looks like
-#       lead: People told us that it is good when     # a sentence before it
-#       from: {first}/BLOCK.FIELD          # from a session: a field, a slot, or a whole block
-#       as: list                           # the form it takes, as in an exercise's report
-#       only: highlighted                  # only what staff highlighted
-#       top: 10                            # only the first so many
-#       by: group                          # apart for each group, category or label
-#     - heading: One theme
-#       from: {first}/BLOCK.FIELD
-#       theme: Its name                    # only this theme of the field
-#       members: all                       # which responses stand under it: all, highlighted or none
-# - heading: Evaluation
-#   answers:                               # a form's answers, question by question across everybody
-#     from: {first}/BLOCK.FIELD            # several: [in, brackets]
-#     slots: [gained, changed]             # a place for prose under each question, in their order
-#     codes: P1 and so on stand for those who answered.      # a footnote, once
-#     only: called                         # print the answers that prose calls; or highlighted, or all of them
+      # - heading: What good looks like
+      #   lead: People told us that it is good when     # a sentence before it
+      #   from: {first}/BLOCK.FIELD          # from a session: a field, a slot, or a whole block
+      #   as: list                           # the form it takes, as in an exercise's report
+      #   only: highlighted                  # only what staff highlighted
+      #   top: 10                            # only the first so many
+      #   by: group                          # apart for each group, category or label
+      # - heading: One theme
+      #   from: {first}/BLOCK.FIELD
+      #   theme: Its name                    # only this theme of the field
+      #   members: all                       # which responses stand under it: all, highlighted or none
+  # - heading: Evaluation
+  #   answers:                               # a form's answers, question by question across everybody
+  #     from: {first}/BLOCK.FIELD            # several: [in, brackets]
+  #     slots: [gained, changed]             # a place for prose under each question, in their order
+  #     codes: P1 and so on stand for those who answered.      # a footnote, once
+  #     only: called                         # print the answers that prose calls; or highlighted, or all of them
   - heading: Conclusion
     slot: conclusion
 """
 
 NO_APPENDIX = """
 # appendices:                              # numbered, after the sections
-# - heading: Reports
-#   parts:
-#     - {{report: {first}, without: [parking]}}    # a session's whole report, less what you leave out
+#   - heading: Reports
+#     parts:
+#       - report: {first}                      # a session's whole report, its headings moved down
+#         template: record                   # another kind of report than the session's own
+#         without: [parking, register]       # blocks and slots to leave out; also parking, register
+#   - heading: Who took part
+#     register: {first}                      # the register of a session
 """
 
 APPENDICES = """
@@ -82,11 +86,11 @@ appendices:
 """
 
 AFTER = """\
-#     - report: {first}
-#       template: record                   # another kind of report than the session's own
-#       without: [parking, register]       # blocks and slots to leave out; also parking, register
-# - heading: Who took part
-#   register: {first}                      # the register of a session
+      # - report: {first}                      # a session's whole report, its headings moved down
+      #   template: record                   # another kind of report than the session's own
+      #   without: [parking, register]       # blocks and slots to leave out; also parking, register
+  # - heading: Who took part
+  #   register: {first}                      # the register of a session
 """
 
 
@@ -103,6 +107,6 @@ def programme_text(title: str, stem: str, programme_id: str, date: str, sessions
         text += f"  - {{title: First workshop, as: {first}, date: {date}, summary: What it was for.}}\n"
     text += BODY.format(stem=stem, first=first)
     if not sessions:
-        return text + NO_APPENDIX.format(first=first) + AFTER.format(first=first)
+        return text + NO_APPENDIX.format(first=first)
     text += APPENDICES + "".join(f"      - {{report: {name}}}\n" for name in names)
     return text + AFTER.format(first=first)
