@@ -122,6 +122,7 @@
       beats += 1;
       beat = data.beat;
       heard = performance.now();
+      part("lost").hidden = true;
     }
     var fresh = JSON.stringify([data.scene, data.sizes]);
     if (fresh !== shown) { shown = fresh; show(data); }
