@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from facikit.analysis.materials import to_bring, work_of
 from facikit.library.kinds import (
     ChoiceField,
     CountField,
@@ -74,6 +75,7 @@ def workshop_sheet(workshop: Workshop | Plan, exercises: Exercises | None = None
     parts += [_groups(workshop.groups)] if workshop.groups else []
     day = [_Entry(block, find) for block in workshop.agenda]
     parts.append(_agenda(day, workshop.start))
+    parts += _bring(day, workshop.groups)
     for entry in day:
         parts += entry.sheet()
     parts += _afterwards(workshop.write)
@@ -229,6 +231,16 @@ def _groups(sets: dict[str, GroupSet]) -> str:
         else:
             lines.append(f"{name}: made from {one.from_}")
     return "Groups:\n" + "\n".join(_point(line) for line in lines)
+
+
+def _bring(day: Iterable[_Entry], sets: dict[str, GroupSet]) -> list[str]:
+    """Return what to bring for the whole day, once each, and for which blocks."""
+    works = [work_of(entry.title, entry.exercise, entry.block.groups, sets) for entry in day if entry.exercise]
+    lines = [
+        _point(f"{need.what}{f': {need.amount}' if need.amount else ''} ({', '.join(need.where)})")
+        for need in to_bring(works)
+    ]
+    return ["## To bring", "\n".join(lines)] if lines else []
 
 
 def _facts(facts: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from facikit.session.session import Change, Session
 
 ROOM = "room"
 """Stands for the group where the whole room was counted at once."""
+MOST_EXPECTED = 10_000
 
 
 def count_heads(session: Session, block: str, group: str, number: int | None) -> None:
@@ -20,6 +21,19 @@ def count_heads(session: Session, block: str, group: str, number: int | None) ->
 def counted(session: Session, block: str, group: str) -> int | None:
     """Return the number given for this very block and group; None where none was."""
     number = session.records.get(f"headcount/{block}/{group or ROOM}").get("count")
+    return number if isinstance(number, int) and not isinstance(number, bool) and number >= 0 else None
+
+
+def expect(session: Session, number: int | None) -> None:
+    """Say how many people will come, to know what to bring; no report counts them. None takes the number back."""
+    if number is not None and not 0 <= number <= MOST_EXPECTED:
+        raise UserError(f"{number} is not a number of people.", f"Give 0 to {MOST_EXPECTED}.")
+    session.put([Change("session", {"expected": number})])
+
+
+def expected(session: Session) -> int | None:
+    """Return how many people will come; None where nobody has said."""
+    number = session.records.get("session").get("expected")
     return number if isinstance(number, int) and not isinstance(number, bool) and number >= 0 else None
 
 

@@ -69,6 +69,21 @@ def test_a_workshop_is_a_day_of_times_and_then_each_block():
     assert "## Lunch" not in sheet
 
 
+def test_what_to_bring_for_the_whole_day_stands_in_one_list():
+    workshop = Workshop(
+        title="A day",
+        groups={"tables": GroupSet(count=6)},
+        agenda=(Block(exercise="animals", title="[x](y)\nMorning"), Block(exercise="sheets"), Block(break_="Lunch")),
+    )
+    sheets = Exercise(title="Sheets", materials=("Pens", "a large sheet for each group"))
+    sheet = workshop_sheet(workshop, {"animals": ANIMALS, "sheets": sheets})
+    assert (
+        "## To bring\n\n- a large sheet for each group: 6 (Sheets)\n- sticky notes ([x](y) Morning)\n"
+        "- pens ([x](y) Morning, Sheets)\n"
+    ) in sheet
+    assert "## To bring" not in workshop_sheet(workshop)
+
+
 def test_the_plan_of_a_session_prints_without_its_exercises():
     sheet = workshop_sheet(plan(block("talk", POINTS, aim="See.", minutes=10), place="Harbour Hall"))
     assert "2023-08-15, Harbour Hall" in sheet
