@@ -10,16 +10,17 @@ after a change to the words, the workshop or an exercise, and commit what it mak
 from __future__ import annotations
 
 import random
+import re
 import sys
 from pathlib import Path
 from typing import Any
 
 import yaml
 from change_story.drawings import PICTURES
-from worked_session import ROOT, AtLaptop, make, planned, unwrapped
+from worked_session import ROOT, AtLaptop, let_stand, make, planned, unwrapped
 
 from facikit.library.kinds import TableField
-from facikit.session import agenda, media, parking, people, prose, responses, themes, timer
+from facikit.session import agenda, headcounts, media, parking, people, prose, responses, themes, timer
 from facikit.session.session import Session
 
 WORDS = Path(__file__).resolve().parent / "change_story"
@@ -132,6 +133,7 @@ def take_notes(folder: Path, drawings: Path) -> None:
             if table == 1:
                 rows = [dict(zip(("name", "role", "team"), row, strict=True)) for row in words("people")]
                 people.add_people(one.session, rows)
+                headcounts.count_heads(one.session, "welcome", "", words("crew")["in_room"])
             for name in BLOCKS:
                 said = words(name)
                 block = agenda.block(one.session, name)
@@ -168,6 +170,7 @@ def sort_and_write(folder: Path) -> None:
             for slot, text in words(name).get("prose", {}).items():
                 one.clock.wait(240, 900)
                 prose.write(one.session, name, slot, unwrapped(text))
+        let_stand(one, words("session")["allowed"])
 
 
 def choose(one: Typist, block: str, said: Entry) -> None:
@@ -191,7 +194,13 @@ def sort(one: Typist, block: str, field: str, made: list[Entry], entries: Any) -
         themes.link(one.session, new.id, *members)
         if "prose" in theme:
             one.clock.wait(120, 600)
-            prose.write(one.session, prose.THEME, new.id, unwrapped(theme["prose"]))
+            prose.write(one.session, prose.THEME, new.id, unwrapped(called(theme["prose"], both)))
+
+
+def called(text: str, both: list[tuple[responses.Response, Entry]]) -> str:
+    """Return prose in which ``[[quote:@NAME]]`` means the entry that has that ``ref``."""
+    ids = {entry["ref"]: found.id for found, entry in both if "ref" in entry}
+    return re.sub(r"\[\[quote:@([\w-]+)\]\]", lambda found: f"[[quote:{ids[found[1]]}]]", text)
 
 
 def paired(session: Session, block: str, field: str, entries: Any) -> list[tuple[responses.Response, Entry]]:
@@ -200,7 +209,11 @@ def paired(session: Session, block: str, field: str, entries: Any) -> list[tuple
     both: list[tuple[responses.Response, Entry]] = []
     for group, rows in groups.items():
         here = responses.responses(session, block, field, group)
-        both += zip(here, [row if isinstance(row, dict) else {"text": row} for row in rows], strict=True)
+        typed = [row if isinstance(row, dict) else {"text": row} for row in rows]
+        if agenda.block(session, block).planned.anonymous:
+            # Cards that keep no names keep no order either.
+            typed.sort(key=lambda row: [one.text for one in here].index(row["text"]))
+        both += zip(here, typed, strict=True)
     return both
 
 

@@ -69,6 +69,8 @@ class Page:
         """The places for prose that the report would print and that hold none."""
         self.quoted_ids: set[str] = set()
         """The ids of responses that stand in the report as quotes, each with its label."""
+        self.called: set[str] = set()
+        """The ids of quotes that prose calls, within a sentence or apart."""
         self.told_whole: set[str] = set()
         """The ids of quotes and stories that stand whole where they belong, in prose or with a theme."""
         self.quote_style = "quotes"
@@ -148,6 +150,7 @@ class Page:
             # Prose that cannot be placed is printed as typed, and then nobody has been quoted.
             if printed in made:
                 self.told([one])
+                self.called.add(one.id)
                 self.told_whole.update([one.id] if whole else [])
         return f"\n\n{made}\n\n"
 

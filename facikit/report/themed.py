@@ -97,7 +97,8 @@ def _theme_section(page: Page, theme: Theme, field: Field, item: ReportItem) -> 
         if not tells(theme):
             told = f"Nothing is written about the theme ‘{one_line(theme.name)}’, which is a heading here."
             page.find(told, "theme-prose", about=theme.id, record=f"prose/theme/{theme.id}")
-        chosen = found or item.members == "none" or any(one.id in page.told_whole for one in theme.members)
+        spoken = page.told_whole | page.called
+        chosen = found or item.members == "none" or any(one.id in spoken for one in theme.members)
         if theme.members and not chosen:
             told = (
                 f"Of the theme ‘{one_line(theme.name)}’ nothing that was said is printed: no response is highlighted."
