@@ -50,7 +50,7 @@ def nested(page: Page, field: Field, item: ReportItem) -> str:
 
 def _cluster(page: Page, theme: Theme, kind: str, item: ReportItem) -> str:
     head = blocks.labelled(inline(theme.name), lines(theme.text))
-    members = blocks.nested(saying.point(one, kind) for one in _members(theme, item, "all"))
+    members = blocks.nested(saying.point(one, page.kind_of(one) or kind) for one in _members(theme, item, "all"))
     parts = blocks.nested(_cluster(page, part, kind, item) for part in theme.parts)
     below = "\n".join(part for part in (members, parts) if part)
     prose = page.prose(theme.prose, at_margin=False).strip("\n")
