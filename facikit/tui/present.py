@@ -95,7 +95,7 @@ class PresentApp(App[None]):
         used = sum(len(wrapped(text, min(width, WIDEST))) for text in (shown.words, *shown.below))
         # What is asked comes first: where there is no room for it, the name of the block makes way.
         self._say("above", cut(shown.above, width) if used < height - 5 else "")
-        self._say("words", shown.words)
+        self._say("words", _fitted(shown.words, min(width, WIDEST), height - (3 if small else 5)))
         self._say("below", "\n".join(shown.below))
         self._show_foot(shown, self._follower.clock.now(), small=small)
         self._say("results", "\n".join(lines(shown.results, width, height - used - (5 if small else 9))))
@@ -120,6 +120,12 @@ class PresentApp(App[None]):
         part.display = bool(words)
         if part.content != content:
             part.update(content)
+
+
+def _fitted(words: str, width: int, most: int) -> str:
+    """Return what there is room for of a question, an ellipsis where it would go on."""
+    every = [line for part in words.split("\n") for line in wrapped(part, width)]
+    return words if len(every) <= most else "\n".join([*every[: max(1, most) - 1], "…"])
 
 
 def lines(results: tuple[Result, ...], width: int, most: int) -> list[str]:

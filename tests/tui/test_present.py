@@ -88,8 +88,8 @@ async def test_the_question_and_the_time_are_there_at_any_size(
     agenda.go(lead, "animals")
     timer.start(lead, timer.timer_of(lead, agenda.block(lead, "animals"), 0))
     async with shown(session_folder, size) as room:
-        await room.until(lambda: QUESTION in " ".join(room.text.split()))
-        assert "left" in room.text and "b blank" in room.text
+        await room.until(lambda: QUESTION in " ".join(room.text.split()) and "left" in room.text)
+        assert "b blank" in room.text
         room.clock.forward(20 * 60)
         await room.until(lambda: "over" in room.text)
 
@@ -127,6 +127,17 @@ async def test_nobodys_name_and_nobodys_words_are_ever_on_it(session_folder: Pat
             assert PLANTED not in room.text and "Go round the table" not in room.text
             seen.add(here.block)
         assert len(seen) == len(agenda.blocks(lead))
+
+
+@pytest.mark.parametrize("size", [NARROW, ZOOMED])
+async def test_of_words_without_an_end_the_beginning_is_seen(
+    session_folder: Path, lead: Session, size: tuple[int, int]
+) -> None:
+    lead.put([Change("session", {"title": "First of all, " + "word " * 1500 + "last"})])
+    lead.flush()
+    async with shown(session_folder, size) as room:
+        await room.until(lambda: "First of all" in room.text and "…" in room.text)
+        assert "q leave" in room.text
 
 
 @pytest.mark.parametrize("text", HOSTILE)
