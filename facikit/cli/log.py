@@ -144,6 +144,14 @@ def _screen(_: Session, __: str, now: dict[str, Any], ___: dict[str, Any]) -> st
     return "blanked the room's screen" if now.get("blank") else "let the room see its screen again"
 
 
+def _short(_: Session, rest: str, now: dict[str, Any], __: dict[str, Any]) -> str:
+    return f"{rest} {'in its short form' if now.get('on') else 'in full again'}"
+
+
+def _incident(_: Session, __: str, now: dict[str, Any], whole: dict[str, Any]) -> str:
+    return f"noted: {now.get('text') or whole.get('text', '')}{' (taken out)' if now.get('deleted') else ''}"
+
+
 def _session(_: Session, __: str, now: dict[str, Any], ___: dict[str, Any]) -> str:
     return f"the session: {_settings(now)}"
 
@@ -159,6 +167,8 @@ _SAID = {
     "block": _block,
     "timer": _timer,
     "screen": _screen,
+    "short": _short,
+    "incident": _incident,
     "session": _session,
     "allow": _allow,
 }

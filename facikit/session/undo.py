@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from facikit.session import undo_words
 from facikit.session.lines import Line
 from facikit.session.records import Records
 from facikit.session.session import Change, Session
@@ -182,25 +183,22 @@ def _words(records: Records, lines: list[Line]) -> str:
     kind = lines[0].put.partition("/")[0]
     if kind in ("theme", "link"):
         return _words_of_sorting(records, lines)
+    if kind == "response":
+        return undo_words.of_entries(records, lines)
     what = {
-        "response": "entry",
         "prose": "writing",
         "person": "person",
         "parked": "parked item",
         "block": "change to the agenda",
         "screen": "the room's screen",
+        "short": "the short form of a step",
+        "incident": "note of what happened",
         "allow": "finding that was allowed",
     }.get(kind, kind)
     if len(lines) > 1:
-        return f"{len(lines)} of kind {what}" if kind != "response" else f"{len(lines)} entries"
-    line = lines[0]
-    shown = {key: value for key, value in records.get(line.put).values.items() if value}
-    values = {**line.set, **shown}
-    cells = values.get("cells")
-    text = values.get("text") or values.get("name") or values.get("title") or values.get("reason")
-    if not text and isinstance(cells, dict):
-        text = " · ".join(str(cell) for cell in cells.values() if cell)
-    return f"{what}: {one_line(str(text), 50)}" if text else f"a change to {what}"
+        return f"{len(lines)} of kind {what}"
+    text = undo_words.said(records, lines[0])
+    return f"{what}: {text}" if text else f"a change to {what}"
 
 
 def _words_of_sorting(records: Records, lines: list[Line]) -> str:

@@ -25,6 +25,13 @@ class Key(NamedTuple):
 
 
 KEYS = (
+    # The entry in the line, while it is being changed
+    Key("entry.up", "ctrl+u,ctrl+up", "shift(-1)", "up", "Move this entry up.", True, True),
+    Key("entry.down", "ctrl+d,ctrl+down", "shift(1)", "down", "Move this entry down.", True, True),
+    Key("entry.split", "ctrl+k", "split", "split", "Make two entries of this one, at the cursor.", True, True),
+    Key("entry.merge", "ctrl+w", "merge", "merge", "Put it together with the entry before.", True, True),
+    Key("entry.out", "ctrl+x", "drop", "take out", "Take this entry out.", True, True),
+    Key("entry.give", "ctrl+g,f8", "give", "give", "Give this entry to another group.", True, True),
     # Where the room is
     Key("room.next", "ctrl+n,f2", "next", "next", "On to the next step.", priority=True),
     Key("room.back", "ctrl+b,f3", "back", "back", "Back to the step before.", priority=True),
@@ -34,6 +41,7 @@ KEYS = (
     Key("room.timer", "ctrl+t,f5", "timer", "timer", "Start or pause the timer; then + a minute, = five.", True, True),
     Key("room.minute", "plus", "minutes(1)", "a minute", "Right after ^t: a minute more.", True, True),
     Key("room.minutes", "equals_sign", "minutes(5)", "five minutes", "Right after ^t: five minutes more.", True, True),
+    Key("room.late", "ctrl+u", "late", "win time", "What could win time, now that the day runs late.", True, True),
     Key("room.group", "ctrl+g,f8", "group", "group", "Type for the next group.", priority=True),
     Key("entry.kind", "ctrl+o", "kind", "kind", "What this entry is: a point, a quote or an observation.", True, True),
     Key("entry.label", "ctrl+l", "label", "label", "Whom this entry is attributed to.", True, True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facikit.analysis.timing import Timed, ends_at, minutes_behind, timeline
+from facikit.analysis.timing import ends_at, minutes_behind, timeline
 from facikit.library.shapes import Step
 from facikit.session import agenda
 from facikit.session.agenda import LiveBlock
@@ -20,9 +20,14 @@ CARD = (
 )
 
 
-def card_of(block: LiveBlock, step: Step | None) -> list[tuple[str, str]]:
-    """Return the labelled paragraphs of a step; of a talk or a break what there is to say of it."""
+def card_of(block: LiveBlock, step: Step | None, *, short: bool = False) -> list[tuple[str, str]]:
+    """Return the labelled paragraphs of a step; of a talk or a break what there is to say of it.
+
+    ``short``: the step is done in its short form, and that comes first.
+    """
     entries = [(label, str(getattr(step, name))) for label, name in CARD if step is not None and getattr(step, name)]
+    if short:
+        entries.sort(key=lambda entry: entry[0] != "SHORT")
     planned = block.planned
     who = ", ".join(part for part in (planned.speaker, planned.post, planned.organisation) if part)
     if who:
@@ -39,15 +44,16 @@ class Day:
 
     def __init__(self, session: Session, now: int) -> None:
         self._session = session
+        self.now = now
         self.blocks = agenda.blocks(session)
-        date = agenda.date(session)
-        self.today = f"{session.local(now):%Y-%m-%d}" == date
-        self.times: dict[str, Timed] = {}
-        every = timeline(plan_of_the_day(session), self.blocks, now, date)
-        self.times = {one.block_id: one for one in every}
+        self.plan = plan_of_the_day(session)
+        self.date = agenda.date(session)
+        self.today = f"{session.local(now):%Y-%m-%d}" == self.date
+        self.every = timeline(self.plan, self.blocks, now, self.date)
+        self.times = {one.block_id: one for one in self.every}
         started = any(block.started is not None for block in self.blocks)
-        self.behind = minutes_behind(every) if self.today and started else None
-        self.end = ends_at(every) if self.today else None
+        self.behind = minutes_behind(self.every) if self.today and started else None
+        self.end = ends_at(self.every) if self.today else None
 
     def clock(self, instant: int | None) -> str:
         """Return HH:MM where the workshop is; empty for no time."""
@@ -68,15 +74,16 @@ class Day:
         found = []
         for block in self.blocks:
             timed = self.times.get(block.id)
-            start = None
+            start, plan = "", ""
             state = "cut" if block.cut else ""
             if timed is not None:
-                start = (timed.start if self.today else None) or timed.planned_start
+                plan = self.clock(timed.planned_start)
+                start = self.clock(timed.start if self.today else None) or plan
                 if self.today and timed.state in ("done", "skipped") and not block.cut:
                     state = timed.state
             if block.id == here:
                 state = "now"
-            found.append(Line(block.id, 0, block.title, self.clock(start), state))
+            found.append(Line(block.id, 0, block.title, start, state, plan=plan if plan != start else ""))
             if block.id == here and len(block.steps) > 1:
                 for at, one in enumerate(block.steps):
                     state = "done" if at < step else "now" if at == step else ""

@@ -13,16 +13,19 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static, TextArea
 
-from facikit.session import agenda
+from facikit.analysis.catching_up import Saving
+from facikit.session import agenda, replanning
 from facikit.session import timer as timers
 from facikit.session.responses import Response
 from facikit.session.room_screen import blank, is_blank
-from facikit.session.session import Change
+from facikit.session.short_forms import is_short
+from facikit.tui import catching_up
 from facikit.tui.desk import Desk
 from facikit.tui.keys import bindings
 from facikit.tui.messages import Show
 from facikit.tui.screens.base import Command
 from facikit.tui.screens.capture import CaptureScreen
+from facikit.tui.screens.picker import Picker
 from facikit.tui.screens.room import Day, card_of
 from facikit.tui.screens.spot import Station
 from facikit.tui.text import joined, plain
@@ -41,12 +44,16 @@ class RunScreen(CaptureScreen):
 
     PLACE = "run"
     CSS_PATH = ["capture.tcss", "run.tcss"]
-    BINDINGS = bindings("room.next", "room.back", "room.timer", "room.minute", "room.minutes", "room.blank")
+    BINDINGS = bindings(
+        "room.next", "room.back", "room.timer", "room.minute", "room.minutes", "room.late", "room.blank"
+    )
     HELP_TEXT = (
         "You lead the room from here: ^n goes to the next step and the clock of the day follows. The card tells what "
         "to say, what to ask and what to watch for. Nothing goes on by itself, and you can always go back, or anywhere "
         "else by the agenda. Where the room has a screen of its own ('facikit present'), it follows you, and ^e blanks "
         "it.\n\n"
+        "In the agenda stands when each block began, or when it will; where the plan has another time, that stands "
+        "behind it in brackets. When the day runs late, ^u lists what could win time.\n\n"
         "What you type below is an entry for the group named before the line. Each entry's mark says where it is: "
         "… being saved, ✓ on disk, ! NOT SAVED."
     )
@@ -54,6 +61,8 @@ class RunScreen(CaptureScreen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._armed = False
+        self._ways: list[Saving] = []
+        """What could win time just now."""
         self._looked: tuple[str, str, int] | None = None
         """Block, step and the seconds left when last looked at: the bell rings where they pass zero."""
 
@@ -68,6 +77,7 @@ class RunScreen(CaptureScreen):
                     yield Static(id="title")
                     yield TimerLine(offers=False, id="step-timer")
                     yield Static(id="number")
+                yield Static(id="offer")
                 yield StepCard()
                 yield from self.compose_capture()
 
@@ -139,13 +149,20 @@ class RunScreen(CaptureScreen):
         begun = agenda.position(self.session) is not None
         words = f"step {self.step + 1} of {len(self.block.steps)}" if several else ""
         number.update(plain(words if begun else "not begun: ^n begins"))
-        self.query_one(StepCard).show(card_of(self.block, step))
+        short = step is not None and is_short(self.session, self.block.id, step.id)
+        self.query_one(StepCard).show(card_of(self.block, step, short=short))
         self.show_time()
 
     def _show_agenda(self) -> None:
         day = Day(self.session, self.session.clock.now())
         here = self.block.id if self.block is not None else ""
         self.query_one(AgendaList).show(day.lines(here, self.step))
+        offered = bool(self._ways)
+        self._ways = catching_up.ways(self.session, day, here, self.step)
+        if offered != bool(self._ways):
+            self.refresh_bindings()
+        wide, width = self.has_class("-wide"), self.query_one("#step").size.width - 2
+        self.put("#offer", plain("\n".join(catching_up.told(day, self._ways, width, wide=wide))))
         where = plain(agenda.title(self.session), "bold")
         facts = plain(day.facts(self.session.clock.now()))
         if is_blank(self.session):
@@ -175,6 +192,8 @@ class RunScreen(CaptureScreen):
         """+ and = are letters, but right after ``^t``."""
         if action == "minutes":
             return self._armed
+        if action == "late":
+            return bool(self._ways) and not self.line.editing
         if action == "back":
             return agenda.position(self.session) is not None
         if action in ("timer", "next"):
@@ -239,6 +258,23 @@ class RunScreen(CaptureScreen):
         if self._armed:
             self._arm(False)
 
+    # Winning time
+
+    def action_late(self) -> None:
+        """Choose what shall win time."""
+        self.gather()
+        found = self._ways
+
+        def chosen(number: str | None) -> None:
+            if number is None:
+                return
+            with self.telling():
+                self.say(catching_up.take(self.session, found[int(number)]))
+            self.show()
+
+        hint = catching_up.fixed_words(Day(self.session, self.session.clock.now()))
+        self.app.push_screen(Picker("What shall win time?", catching_up.choices(found), hint=hint), chosen)
+
     # The room's screen
 
     def action_blank(self) -> None:
@@ -285,6 +321,6 @@ class RunScreen(CaptureScreen):
 
     def _cut(self, block: str, cut: bool) -> None:
         with self.telling():
-            self.session.put([Change(f"block/{block}", {"cut": cut})])
+            replanning.cut(self.session, block, back=not cut)
             self.say("Cut. ^z brings it back." if cut else "It is back in the agenda.")
         self.show()

@@ -1,4 +1,8 @@
-"""The agenda beside the room's step: what was, what is and what is to come, with the times. A click goes there."""
+"""The agenda beside the room's step: what was, what is and what is to come, with the times. A click goes there.
+
+Before a title stands when the block began (✓, ▶) or when it will; where the plan has another time, that stands behind
+it in brackets.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +30,8 @@ class Line(NamedTuple):
     state: str = ""
     """done, now, next, cut, skipped."""
     is_step: bool = False
+    plan: str = ""
+    """When it was to start by the plan, where that is another time."""
 
 
 MARKS = {"done": "✓", "now": "▶", "cut": "×", "skipped": "–"}
@@ -91,7 +97,13 @@ class AgendaList(VerticalScroll):
                 ("   ", ""), (f"{mark} ", "$primary"), (text, style), (f"{gap}{line.time}", "$text-muted")
             )
         clock = f"{line.time:<5}"
-        return Content.assemble((f" {mark} ", "$primary"), (f"{clock} ", "$text-muted"), (cut(words, width - 9), style))
+        plan = f" ({line.plan})" if line.plan else ""
+        room = width - 9 - len(plan)
+        text = cut(words, room)
+        gap = " " * (room - Content(text).cell_length) if plan else ""
+        return Content.assemble(
+            (f" {mark} ", "$primary"), (f"{clock} ", "$text-muted"), (text, style), (f"{gap}{plan}", "$text-muted")
+        )
 
     def on_click(self, event: events.Click) -> None:
         """Say what was clicked on."""
