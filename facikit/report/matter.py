@@ -200,10 +200,12 @@ def _picture(here: Page, name: str, description: str) -> str:
         return ""
     path = here.beside(name) if is_picture(name) else None
     if path is None:
-        here.find(f"the picture {name} is neither in the session's media folder nor beside the templates", "pictures")
+        said = f"The picture {name} is neither in the session's folder media nor beside the templates."
+        here.find(said, "pictures", about=name, cure="Put it there, or mend its name under 'about:'.")
         return ""
     if not description.strip():
-        here.find(f"the picture {name} has no description, so it is not printed", "pictures")
+        said = f"The picture {name} has no description, so it is not printed."
+        here.find(said, "pictures", about=name, cure="Say under 'about:' what it shows, in 'logo_description'.")
         return ""
     return blocks.picture(path, description)
 

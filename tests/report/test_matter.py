@@ -162,7 +162,7 @@ def test_a_logo_may_stand_beside_the_kits_templates(tmp_path):
 @pytest.mark.parametrize(
     ("about", "told"),
     [
-        (About(logo="logo.png", logo_description="x"), "logo.png is neither in the session's media folder nor"),
+        (About(logo="logo.png", logo_description="x"), "logo.png is neither in the session's folder media nor"),
         (About(logo="../session.yaml", logo_description="x"), "../session.yaml is neither in"),
         (About(logo="here.png"), "here.png has no description, so it is not printed"),
     ],
