@@ -33,11 +33,18 @@ def open_session(ctx: typer.Context, screen: str, session: str, who: str, group:
     from facikit.cli.opening import folder_to_type_in, is_pack, kits_of
     from facikit.cli.usage import need_terminal
     from facikit.cli.who import remember, who_types
+    from facikit.errors import UserError
+    from facikit.library.finding import is_programme
 
     need_terminal(
         f"'facikit {screen}'", "Without one, 'facikit add' takes what is said, and 'facikit report' prints the report."
     )
     folder = folder_to_type_in(ctx, session)
+    if is_programme(folder) and screen != "write":
+        raise UserError(
+            f"{folder.name} is a programme: it has no agenda and no groups, only prose.",
+            f"facikit write {folder.name} opens it; facikit report {folder.name} prints it.",
+        )
     if not who and is_pack(session):
         who = _asked()
     from facikit.tui.app import run_app

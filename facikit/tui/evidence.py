@@ -7,9 +7,6 @@ and in no count, as in the report.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
-
-import msgspec
 
 from facikit.analysis.counts import heard
 from facikit.analysis.themes import on_record
@@ -21,27 +18,19 @@ from facikit.session.people import people
 from facikit.session.responses import Response, response, responses
 from facikit.session.session import Session
 from facikit.session.themes import Theme, themes
+from facikit.tui.joined import Joined, joined, pieces, prefixed
+from facikit.tui.joined import meaning as meaning_across
+from facikit.tui.piece import Kind, Piece
 from facikit.tui.results import results
 from facikit.tui.text import one_line
 from facikit.tui.writing import Place
 
-Kind = Literal["head", "group", "quote", "theme", "count", "see", "words"]
-
-
-class Piece(msgspec.Struct, frozen=True):
-    """One line of evidence: what it is, its words, what stands beside them, and the reference that it gives."""
-
-    kind: Kind
-    words: str
-    beside: str = ""
-    reference: str = ""
-    """As it stands in prose; empty where there is nothing to refer to."""
-    response: Response | None = None
-    depth: int = 0
-
 
 def evidence(session: Session, place: Place) -> list[Piece]:
     """Return what stands beside ``place`` while it is written."""
+    programme = joined(session)
+    if programme is not None:
+        return pieces(programme, place.slot, _of_session)
     if place.theme:
         return _of_theme(session, place)
     block = next((one for one in blocks(session) if one.id == place.about), None)
@@ -50,15 +39,25 @@ def evidence(session: Session, place: Place) -> list[Piece]:
 
 def references(session: Session, place: Place) -> list[Piece]:
     """Return everything that prose can refer to, each once: what is at hand first, then the rest of the session."""
-    every = evidence(session, place) + _of_session(session)
-    for block in blocks(session):
-        every += _of_block(session, block)
+    programme = joined(session)
+    every = evidence(session, place) + (_across(programme) if programme is not None else _whole(session))
     found = {piece.reference: piece for piece in reversed(every) if piece.reference}
     return [found[reference] for reference in dict.fromkeys(piece.reference for piece in every if piece.reference)]
 
 
+def _whole(session: Session) -> list[Piece]:
+    return _of_session(session) + [piece for block in blocks(session) for piece in _of_block(session, block)]
+
+
+def _across(programme: Joined) -> list[Piece]:
+    return [piece for name, one in programme.sessions.items() for piece in prefixed(name, _whole(one))]
+
+
 def meaning(session: Session, kind: str, name: str) -> str | None:
     """Return what a reference in prose stands for, in words; None where it leads nowhere."""
+    programme = joined(session)
+    if programme is not None:
+        return meaning_across(programme, kind, name, meaning)
     if kind == "quote":
         said = _quoted(session, name)
         return f"‘{said}’" if said else None

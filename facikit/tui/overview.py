@@ -9,7 +9,8 @@ from pathlib import Path
 import msgspec
 
 from facikit.errors import UserError
-from facikit.library.finding import exercises, sessions, workshops
+from facikit.library.finding import exercises, is_programme, sessions, workshops
+from facikit.library.programmes import read_programme
 from facikit.library.reading import read
 from facikit.library.shapes import Exercise, Workshop
 from facikit.session import agenda
@@ -30,12 +31,16 @@ class Glance(msgspec.Struct, frozen=True):
     keep_until: str = ""
     status: Status | None = None
     trouble: str = ""
+    joins: int | None = None
+    """Of a programme: how many sessions it reports together."""
 
     @property
     def words(self) -> str:
         """How far it has got, in a few words."""
         if self.trouble:
             return "cannot be opened"
+        if self.joins is not None:
+            return f"a programme of {self.joins} {'session' if self.joins == 1 else 'sessions'}"
         if self.status is None:
             return "…"
         count = self.status.entries
@@ -95,9 +100,15 @@ def glance(folder: Path) -> Glance:
                 reached=titles.get(here.block, "") if here is not None else "",
                 keep_until=session.plan.keep_until or "",
                 status=status(session),
+                joins=_joins(folder) if is_programme(folder) else None,
             )
     except (UserError, OSError) as error:
         return Glance(folder, folder.name, "", sample, trouble=str(error))
+
+
+def _joins(folder: Path) -> int:
+    programme, _ = read_programme(folder)
+    return len(programme.sessions) if programme is not None else 0
 
 
 def library(kits: list[Path]) -> Iterator[Definition]:

@@ -25,6 +25,7 @@ Form = Literal["", "heading", "quote", "gap", "facts"]
 HEADING = re.compile(r"#{1,6} ")
 GAP = re.compile(r"\*([^*]+: .*)\*$")
 MARK = re.compile(r" {0,12}(?:[-*+] |\d+[.)] |> )+")
+PROGRAMME = "programme-report"
 TELLS = re.compile(r"\{#-?\s*(.*?)\s*-?#\}", re.DOTALL)
 
 
@@ -111,10 +112,15 @@ def _hung(text: str, width: int) -> list[str]:
     return [first, *(" " * indent + line for line in rest)]
 
 
-def forms(kits: list[Path]) -> list[Genre]:
-    """Return the forms that a report may take, with what each is for, as its template says at its top."""
+def forms(kits: list[Path], *, programme: bool = False) -> list[Genre]:
+    """Return the forms that a report may take, with what each is for, as its template says at its top.
+
+    The form of several sessions together is there for a programme only.
+    """
     found = []
     for name, path in genres(kits).items():
+        if name == PROGRAMME and not programme:
+            continue
         tells = ""
         with contextlib.suppress(OSError, UnicodeDecodeError):
             said = TELLS.match(path.read_text(encoding="utf-8")[:2000].lstrip())

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from facikit.analysis.themes import Branch, tree
+from facikit.library.finding import is_programme
 from facikit.library.shapes import ReportItem, Slot
 from facikit.session.agenda import LiveBlock, blocks
 from facikit.session.prose import SESSION, THEME, prose
@@ -52,7 +53,8 @@ def parts(session: Session) -> list[Part]:
     for theme in themes(session):
         every.setdefault(theme.block, []).append(theme)
     own = session.plan.write
-    found = [Part("Before the blocks", tuple(_slot(SESSION, slot, "") for slot in own if slot.place != "end"))]
+    before = "The programme's own" if is_programme(session.folder) else "Before the blocks"
+    found = [Part(before, tuple(_slot(SESSION, slot, "") for slot in own if slot.place != "end"))]
     for block in blocks(session):
         named = every.pop(block.id, [])
         # A block that was cut keeps its place where somebody has written there: words do not go out of sight.

@@ -49,6 +49,8 @@ CARRYING = (
     ("print", "Hand-outs to print", "worksheets, cards and sheets for notes, with date and groups"),
 )
 """What can be done with a session besides opening it."""
+OF_A_DAY = ("notes", "print")
+"""What of that a programme has no use for."""
 
 
 class HomeScreen(HandingScreen):
@@ -277,8 +279,15 @@ class HomeScreen(HandingScreen):
         if known is not None and known.trouble:
             self.say(known.trouble, serious=True)
             return
-        choices = [Choice(place.name, place.words, place.tells) for place in places() if place.name != "home"]
-        choices += [Choice(name, words, tells) for name, words, tells in CARRYING]
+        of_programme = known is not None and known.joins is not None
+        here = [place for place in places() if place.name != "home"]
+        if of_programme:
+            # It has no agenda to step through and no field to type into.
+            here = [place for place in here if place.name in ("write", "report")]
+        choices = [Choice(place.name, place.words, place.tells) for place in here]
+        choices += [
+            Choice(name, words, tells) for name, words, tells in CARRYING if not (of_programme and name in OF_A_DAY)
+        ]
         hint = "It came with facikit: you type into a copy of your own." if known is not None and known.sample else ""
         title = known.title if known is not None else folder.name
         self.app.push_screen(

@@ -17,6 +17,7 @@ from textual.widgets import OptionList, Static
 from textual.worker import Worker, WorkerState
 
 from facikit.errors import UserError
+from facikit.library.finding import is_programme
 from facikit.report.exporting import FORMS, Exported, FileForm
 from facikit.session import agenda
 from facikit.session.allowed import allow, look_again
@@ -223,7 +224,7 @@ class ReportScreen(SessionScreen):
         usual = self.session.plan.report
         choices = [
             Choice(one.name, f"{one.title}{', as planned' if one.name == usual else ''}", one.tells)
-            for one in forms(self.desk.kits)
+            for one in forms(self.desk.kits, programme=is_programme(self.session.folder))
         ]
         self.app.push_screen(Picker("Which kind of report?", choices, chosen=self.genre, search=False), self._take)
 

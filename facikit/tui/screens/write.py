@@ -12,8 +12,9 @@ from facikit.session.prose import prose
 from facikit.session.responses import edit
 from facikit.session.undo import undo
 from facikit.tui.desk import Desk
-from facikit.tui.evidence import Piece, evidence, references
+from facikit.tui.evidence import evidence, references
 from facikit.tui.keys import bindings
+from facikit.tui.piece import Piece
 from facikit.tui.screens.manuscript import ManuscriptScreen
 from facikit.tui.screens.picker import Choice, Picker
 from facikit.tui.text import joined, one_line, plain

@@ -14,8 +14,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from facikit.session.responses import Response
-from facikit.tui.evidence import Piece
 from facikit.tui.keys import bindings
+from facikit.tui.piece import Piece
 from facikit.tui.text import joined, one_line, plain
 from facikit.tui.widgets.reading_list import Hung, ReadingList
 

@@ -1,0 +1,103 @@
+"""A programme on the screens: found at home, written beside what its sessions have, and seen as its report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from stage import HOSTILE, NARROW, WIDE, at, put
+
+from facikit.library.kits import packaged_kit
+from facikit.session import prose
+from facikit.session.responses import Draft, add, responses
+from facikit.session.session import Session
+from facikit.tui.evidence import evidence, meaning, references
+from facikit.tui.reader import forms
+from facikit.tui.writing import Place, parts
+
+TEXT = """
+title: All of it
+sessions:
+  - {session: DAY, as: day}
+  - {title: Known, date: 2023-03-01}
+sections:
+  - {heading: Opening, slot: opening, hint: What it was about}
+  - {heading: Said, name: said, from: day/animals.points}
+"""
+
+
+@pytest.fixture
+def programme(session_folder: Path) -> Path:
+    with Session.open(session_folder, "anna") as session:
+        add(session, *(Draft(block="animals", field="points", group="table-1", text=text) for text in HOSTILE))
+    folder = session_folder.parent / "all-of-it"
+    put(folder / "programme.yaml", TEXT.replace("DAY", session_folder.name))
+    return folder
+
+
+@pytest.mark.usefixtures("programme")
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_home_tells_of_a_programme_and_opens_what_it_has(kit: Path, size: tuple[int, int]) -> None:
+    async with at(None, "home", kits=[kit], size=size) as stage:
+        await stage.until(lambda: "a programme of 2 sessions" in stage.text)
+        await stage.press("home", "enter")
+        if "Open: All of it" not in stage.text:
+            await stage.press("escape", "down", "enter")
+        assert "Open: All of it" in stage.text
+        assert "Note" not in stage.text.split("Open: All of it")[1]
+        await stage.press("enter")
+        await stage.until(lambda: "What it was about" in stage.text)
+
+
+async def test_prose_is_written_beside_what_the_sessions_have_and_is_saved(programme: Path) -> None:
+    async with at(programme, "write") as stage:
+        assert "The programme's own" in stage.text
+        assert "A small day" in stage.text
+        stage.app.screen.to_text()
+        await stage.press("W", "o", "w")
+        await stage.until(lambda: prose.prose(stage.session, "session", "opening") == "Wow")
+
+
+async def test_its_report_is_shown_with_its_kind_of_report_among_the_forms(programme: Path) -> None:
+    async with at(programme, "report") as stage:
+        await stage.until(lambda: "Contents" in stage.text)
+        assert "1 Said" in stage.text
+
+
+def test_a_session_alone_is_not_offered_the_report_of_several() -> None:
+    names = [one.name for one in forms([packaged_kit()])]
+    assert "programme-report" not in names and "session-report" in names
+    assert "programme-report" in [one.name for one in forms([packaged_kit()], programme=True)]
+
+
+def test_what_stands_beside_its_prose_leads_into_its_sessions(programme: Path) -> None:
+    with Session.open(programme, "anna") as session:
+        [part] = parts(session)
+        [place] = part.places
+        found = {piece.reference for piece in evidence(session, place)}
+        assert {"[[see:said]]", "[[see:opening]]", "[[see:day]]", "[[see:day/animals]]"} <= found
+        every = references(session, place)
+        quoted = [piece for piece in every if piece.reference.startswith("[[quote:day/")]
+        assert len(quoted) == len([one for one in HOSTILE if one.strip()])
+        # Nothing of a session is changed by whoever writes for the programme.
+        assert [piece for piece in every if piece.response is not None] == []
+        assert meaning(session, "see", "said") == "Said"
+        assert meaning(session, "see", "day") == "A small day"
+        assert meaning(session, "see", "day/animals") == "Change animals"
+        assert meaning(session, "quote", quoted[0].reference[8:-2]) is not None
+        assert meaning(session, "see", "nowhere") is meaning(session, "quote", "gone/x") is None
+
+
+def test_answers_stand_beside_the_slot_of_their_question(kit: Path) -> None:
+    folder = kit / "sessions" / "form-only"
+    sample = packaged_kit() / "sessions" / "project-evaluation"
+    text = (
+        f"title: T\nsessions: [{{session: '{sample}', as: form}}]\n"
+        "sections: [{heading: E, answers: {from: form/answers.answers, slots: [gained, other]}}]\n"
+    )
+    put(folder / "programme.yaml", text)
+    with Session.open(folder, "anna") as session:
+        beside = evidence(session, Place("session", "gained", "Gained", ""))
+        assert beside[0].words == "What did you gain from taking part?"
+        assert [piece.beside for piece in beside[1:4]] == ["P1", "P2", "P5"]
+        assert responses(session) == []
