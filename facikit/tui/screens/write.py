@@ -34,7 +34,9 @@ class WriteScreen(ManuscriptScreen):
     HELP_TEXT = (
         "Say what it means: every place that the report has for prose, in the report's order, and every theme. What "
         "was said stands beside it. Tab goes from the text to the evidence, where Enter puts a reference into the "
-        "text: [[quote:…]], [[theme:…]], [[count:…]] and [[see:…]] stay true when words and numbers change.\n\n"
+        "text: [[quote:…]], [[theme:…]], [[count:…]] and [[see:…]] stay true when words and numbers change. "
+        "A quote on a line of its own becomes a block with its label; in a sentence it has one where you write "
+        "[[quote:… (label)]].\n\n"
         "You write Markdown; the report takes care of headings and escaping. Saving is done for you, a second after "
         "the last letter: … being saved, ✓ on disk, ! NOT SAVED. Where two people have written into the same place, "
         "both wordings are kept, and ^t shows them."
