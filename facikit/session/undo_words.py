@@ -1,0 +1,51 @@
+"""What an undo says it did to entries: in the words of the act that it takes back."""
+
+from __future__ import annotations
+
+from facikit.session.lines import Line
+from facikit.session.records import Records
+from facikit.session.words import one_line
+
+PLACE = {"group", "position", "parent"}
+"""What of an entry says where it stands."""
+
+
+def of_entries(records: Records, lines: list[Line]) -> str:
+    """Return what was done to entries, as it stands while it is in force, or as it would."""
+    lines = [line for line in lines if line.put.startswith("response/")]
+    made = [line for line in lines if "block" in line.set]
+    gone = [line for line in lines if line not in made and "deleted" in line.set]
+    changed = [line for line in lines if line not in made and line not in gone]
+    if made and changed:
+        return f"the splitting of {_quoted(records, changed[0])}"
+    if made:
+        words = said(records, made[0])
+        return f"{len(made)} entries" if len(made) > 1 else f"entry: {words}" if words else "a change to entry"
+    if gone and changed:
+        return f"the putting together of {_quoted(records, changed[0])}"
+    if gone:
+        return f"the taking out of {_these(records, gone)}"
+    fields = {field for line in changed for field in line.set}
+    if fields <= PLACE:
+        return f"the {'giving' if 'group' in fields else 'moving'} of {_these(records, changed)}"
+    return f"the change to {_these(records, changed)}"
+
+
+def said(records: Records, line: Line) -> str:
+    """Return the words of the record that a line is about, shortened; of one that is no more, those of the line."""
+    shown = {key: value for key, value in records.get(line.put).values.items() if value}
+    values = {**line.set, **shown}
+    cells = values.get("cells")
+    text = values.get("text") or values.get("name") or values.get("title") or values.get("reason")
+    if not text and isinstance(cells, dict):
+        text = " · ".join(str(cell) for cell in cells.values() if cell)
+    return one_line(str(text), 50) if text else ""
+
+
+def _these(records: Records, lines: list[Line]) -> str:
+    return _quoted(records, lines[0]) if len(lines) == 1 else f"{len(lines)} entries"
+
+
+def _quoted(records: Records, line: Line) -> str:
+    words = said(records, line)
+    return f"“{words}”" if words else "one entry"
