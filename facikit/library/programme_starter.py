@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from facikit.library.programme_shape import Sitting
 from facikit.library.programmes import short_names
 from facikit.library.starters import scalar
+from facikit.library.values import slug, unique
+
+OWN_NAME = re.compile(r"^\d{4}-\d\d-\d\d-(.+)-[a-z0-9]{6}$")
+"""A session's folder: its date, its title, six letters of its id."""
 
 HEAD = """\
 # A programme: several sessions reported together. It is right as it stands. Put your words in the place of ours.
@@ -96,8 +101,9 @@ AFTER = """\
 
 def programme_text(title: str, stem: str, programme_id: str, date: str, sessions: Sequence[str]) -> str:
     """Return the text of a new programme; ``sessions`` are the folders of those to begin with."""
-    sittings = [Sitting(session=name) for name in sessions] or [Sitting(title="First workshop")]
-    names = short_names(sittings)
+    sittings = [Sitting(session=name, as_=_short(name)) for name in sessions] or [Sitting(title="First workshop")]
+    taken: set[str] = set()
+    names = [unique(name, taken) for name in short_names(sittings)]
     first = names[0]
     text = HEAD.format(title=scalar(title), stem=stem, id=programme_id, date=date)
     for name, sitting in zip(names, sittings, strict=True):
@@ -110,3 +116,9 @@ def programme_text(title: str, stem: str, programme_id: str, date: str, sessions
         return text + NO_APPENDIX.format(first=first)
     text += APPENDICES + "".join(f"      - {{report: {name}}}\n" for name in names)
     return text + AFTER.format(first=first)
+
+
+def _short(folder: str) -> str:
+    """Return a name to write often: the folder's without its date and its id."""
+    found = OWN_NAME.match(folder)
+    return slug(found[1] if found else folder, "session")
