@@ -174,6 +174,17 @@ def test_no_text_of_anybody_s_breaks_a_check_or_steers_a_terminal(tmp_path, turn
                 assert "\n" not in said
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["`" * 20_000, "](0" * 20_000, "<0" * 20_000, "0 " * 20_000, "[[see " * 10_000, "[^a" * 20_000, "a@" * 20_000],
+)
+def test_no_long_text_keeps_a_check_busy(tmp_path, text):
+    session = day(tmp_path, f"Begin [^1] {text}")
+    say(session, "talk", "points", text)
+    session.flush()
+    assert check(session, kits=[]).composed.markdown
+
+
 @pytest.mark.parametrize("text", TEXTS)
 def test_any_text_can_be_taken_apart(text):
     for markdown in (text, f"# {text}\n\n{text}\n", f"---\ntitle: x\n---\n\n| {text} |\n| - |\n| {text} |\n"):

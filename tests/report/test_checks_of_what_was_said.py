@@ -106,6 +106,14 @@ def test_whoever_typed_is_not_named_and_whoever_signs_may_be(tmp_path):
     assert messages(session, "names") == ["A response has ‘Anna’ in it, the name of somebody who typed."]
 
 
+def test_a_desk_that_typed_is_nobody(tmp_path):
+    session = one_block(tmp_path, POINTS)
+    with Session.open(session.folder, "note taker at the door") as other:
+        say(other, "talk", "points", "Note: the Taker of notes stood at the Door.")
+    session.refresh()
+    assert messages(session, "names") == []
+
+
 def test_a_name_that_is_not_printed_is_none(tmp_path):
     session = one_block(tmp_path, POINTS, report=[{"show": "points", "as": "themes", "members": "highlighted"}])
     register(session, ("Morag Mackay", "Nurse", "Ward 1"))

@@ -125,7 +125,7 @@ def everything(composed: Composed) -> list[Finding]:
 
 def _titled(one: Finding, told: Told) -> Finding:
     """Return the finding as sentences, with the title of its session where the report has several."""
-    where = ": ".join(part for part in (told.title, one.where) if part)
+    where = ": ".join(one_line(part) for part in (told.title, one.where) if part.strip())
     return msgspec.structs.replace(one, where=where, message=_sentence(one.message), cure=_sentence(one.cure))
 
 

@@ -11,7 +11,7 @@ from facikit.report.findings import Finding, finding
 
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _PHONE = re.compile(r"(?<![\w+./-])(?:\+\d{1,3}|\(?0\d{1,4}\)?)(?:[ \u00a0./-]?\(?\d{1,6}\)?){1,6}(?![\w/-])")
-_NOT_WORDS = re.compile(r"\[\[[^\[\]\n]*\]\]|\]\([^)\n]*\)|https?://\S+|<[^>\s]+>")
+_NOT_WORDS = re.compile(r"\[\[[^\[\]\n]*\]\]|\]\([^)\n]{0,2000}\)|https?://\S+|<[^>\s]{1,2000}>")
 """References, and where links and pictures lead: a number in these is nobody's telephone."""
 _FEWEST, _MOST = 9, 15
 """How many digits a telephone number has."""

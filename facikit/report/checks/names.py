@@ -61,8 +61,10 @@ def _wanted(told: Told) -> dict[str, str]:
     """Return every word of a name to look for, with whose it is; none that the report has in its own words anyway."""
     session, found = told.session, dict[str, str]()
     for record_id in session.records.of_kind("run"):
-        for word in _words(session.records.get(record_id).text("who")):
-            found[word[:1].upper() + word[1:]] = "the name of somebody who typed"
+        words = _words(session.records.get(record_id).text("who"))
+        # "anna" and "Anna Vale" are names; "note taker" and "table laptop" are not.
+        if len(words) == 1 or all(word[:1].isupper() for word in words):
+            found |= {word[:1].upper() + word[1:]: "the name of somebody who typed" for word in words}
     for person in people(session):
         found |= dict.fromkeys(_words(person.name), "a name from the register")
     own = _own_words(told)

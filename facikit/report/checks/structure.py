@@ -12,7 +12,7 @@ from facikit.report.findings import Finding, finding
 
 _CALL = re.compile(r"(?<!\\)\[\^([^\]\s\\]{1,100})\](?!:)")
 _NOTE = re.compile(r"^ {0,3}\[\^([^\]\s\\]{1,100})\]:", re.MULTILINE)
-_CODE = re.compile(r"(?ms)^ *(`{3,}|~{3,}).*?(?:^ *\1|\Z)|(`+)[^`].*?\2")
+_CODE = re.compile(r"(?ms)^ *(`{3,}|~{3,}).*?(?:^ *\1|\Z)|(?<!`)(`++).*?(?<!`)\2(?!`)")
 _SAYS_NOTHING = {"here", "click here", "this", "this link", "link", "more", "read more", "this page"}
 
 
