@@ -106,6 +106,13 @@ def test_whoever_typed_is_not_named_and_whoever_signs_may_be(tmp_path):
     assert messages(session, "names") == ["A response has ‘Anna’ in it, the name of somebody who typed."]
 
 
+def test_a_name_is_the_same_with_either_apostrophe(tmp_path):
+    session = one_block(tmp_path, POINTS)
+    register(session, ("Orla O'Neil", "Nurse", ""))
+    say(session, "talk", "points", "So O’Neil’s way it was.")
+    assert messages(session, "names") == ["A response has ‘O'Neil’ in it, a name from the register."]
+
+
 def test_a_desk_that_typed_is_nobody(tmp_path):
     session = one_block(tmp_path, POINTS)
     with Session.open(session.folder, "note taker at the door") as other:

@@ -72,7 +72,7 @@ def _wanted(told: Told) -> dict[str, str]:
 
 
 def _words(name: str) -> list[str]:
-    return [word for word in _WORD.findall(name) if len(word) >= _SHORTEST and word.casefold() not in _TITLES]
+    return [word.replace("’", "'") for word in _WORD.findall(name) if len(word) >= _SHORTEST and word.casefold() not in _TITLES]
 
 
 def _own_words(told: Told) -> set[str]:
@@ -114,7 +114,7 @@ def _among(word: str, words: str) -> bool:
 
 
 def _bare(word: str) -> str:
-    return _POSSESSIVE.sub("", word)
+    return _POSSESSIVE.sub("", word).replace("’", "'")
 
 
 def _begins(text: str, at: int) -> bool:
