@@ -23,15 +23,15 @@ from facikit.tui.capture import is_own, kinds_of, of
 from facikit.tui.drafts import Spot
 from facikit.tui.keys import bindings
 from facikit.tui.screens.base import Command
-from facikit.tui.screens.entries import EntriesScreen
 from facikit.tui.screens.picker import Choice, Picker
 from facikit.tui.screens.prompt import Prompt
+from facikit.tui.screens.reshape import ReshapeScreen
 from facikit.tui.screens.spot import fields_at
 from facikit.tui.text import cut
 from facikit.tui.widgets.choice_line import ChoiceLine
 
 
-class CaptureScreen(EntriesScreen):
+class CaptureScreen(ReshapeScreen):
     """A screen to type entries in."""
 
     BINDINGS = bindings("room.group", "entry.", "room.park", "room.agenda", "room.pages-down", "room.pages-up")
@@ -48,11 +48,11 @@ class CaptureScreen(EntriesScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done here and now."""
         if action == "group":
-            return len(self.groups) > 1 and self.field is not None and self.field.kind != "people"
+            return len(self.groups) > 1 and self.field is not None and self.field.kind != "people" and not self.changing
         if action == "kind":
             return self.field is not None and len(kinds_of(self.field)) > 1
         if action == "heads":
-            return self.field is not None and self.field.kind != "people"
+            return self.field is not None and self.field.kind != "people" and not self.changing
         if action == "release":
             return self.field is not None and self.field.kind in HELD_BACK
         if action == "label":
@@ -62,7 +62,7 @@ class CaptureScreen(EntriesScreen):
         if action == "versions":
             return self.has_versions
         if action == "unfinished":
-            return bool(self.elsewhere())
+            return bool(self.elsewhere()) and not self.changing
         return super().check_action(action, parameters)
 
     def action_group(self) -> None:
@@ -286,9 +286,7 @@ class CaptureScreen(EntriesScreen):
             self.go(block, int(step))
 
     def commands(self) -> Iterable[Command]:
-        """Groups by name, unfinished lines, and taking out the entry in the line."""
-        if self.line.editing:
-            yield Command("Take this entry out", "^z brings it back", self.take_out)
+        """Groups by name, and unfinished lines."""
         for spot in self.elsewhere():
             words = " · ".join(part for part in self.desk.drafts.unfinished()[spot].parts if part.strip())
             yield Command(

@@ -222,10 +222,11 @@ class EntriesScreen(LineScreen):
     @on(EntryLine.TakenBack)
     def _taken_back(self, event: EntryLine.TakenBack) -> None:
         self.gather()
-        if self.line.holds_text:
+        if self.line.holds_text and (self.line.is_unsaved or not self.line.editing):
             # What stands in the other columns is typing too, and nearer than the last entry.
             self.walk_to(max(at for at, part in enumerate(self.line.parts) if part.strip()))
             return
+        undone = None
         with self.telling():
             undone = redo(self.session) if event.again else undo(self.session)
             if undone is not None:
@@ -233,6 +234,14 @@ class EntriesScreen(LineScreen):
             else:
                 self.say("There is nothing to put back." if event.again else "There is nothing of yours to take back.")
         self.show()
+        if self.line.editing:
+            # What was changed is in the line as it is now; what is no more gives way to what it was before.
+            near = [record.removeprefix("response/") for record in (undone.records if undone is not None else ())]
+            here = [entry for entry in (self.line.editing, *near) if self.is_there(entry)]
+            if here:
+                self.change(here[0])
+            else:
+                self.begin_anew()
 
     # Pasting
 

@@ -45,7 +45,7 @@ class RunScreen(CaptureScreen):
     PLACE = "run"
     CSS_PATH = ["capture.tcss", "run.tcss"]
     BINDINGS = bindings(
-        "room.next", "room.back", "room.timer", "room.minute", "room.minutes", "room.late", "room.blank"
+        "room.next", "room.back", "room.timer", "room.minute", "room.minutes", "room.late", "room.blank", "entry.up"
     )
     HELP_TEXT = (
         "You lead the room from here: ^n goes to the next step and the clock of the day follows. The card tells what "
