@@ -44,7 +44,7 @@ TREES = {
 ### November: Practitioner research for NQSWs
 ### February: Designing a test of change
 ## 3 What we learned: key messages
-### Summary of workshop learning
+### Summary of learning
 ### Key messages
 #### Context is key
 #### New thinking and attitudes to change
@@ -106,7 +106,7 @@ TREES = {
 #### Learning and development strategy
 #### Sharing experiences of research
 #### What is research and practitioner research?
-#### What excites you? Who might benefit? What are your challenges?
+#### What excites you? Whom might it help? What are your challenges?
 #### What do you want to know?
 #### Next steps
 ### Workshop 4: Designing a test of change
@@ -114,8 +114,8 @@ TREES = {
 #### Opportunities and challenges
 #### A test of change
 #### Sharing the learning, embedding the change
-## Appendix 2: Workshop 2, North Star indicators, themed
-## Appendix 3: Workshop 2, change message platforms and activities
+## Appendix 2: Workshop 2: North Star indicators by theme
+## Appendix 3: Workshop 2: Platforms and activities for change messages
 ## Appendix 4: Workshop 2 attendees
 """,
     "inquiry-programme": """
@@ -295,3 +295,24 @@ def test_each_is_named_for_the_wheel_and_the_archive_of_sources():
         assert {f"sessions/{name}" for name in NAMES} <= set(hatch[target]["force-include"])
     ignored = (ROOT / ".gitignore").read_text().splitlines()
     assert {f"!sessions/{name}/" for name in NAMES} <= set(ignored)
+
+
+def test_the_programme_in_the_docs_is_right_as_it_stands(tmp_path):
+    page = (ROOT / "docs" / "programme.md").read_text(encoding="utf-8")
+    [example] = re.findall(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    folder = tmp_path / "sessions" / "from-the-docs"
+    folder.mkdir(parents=True)
+    (folder / "programme.yaml").write_text(example, encoding="utf-8")
+    assert check_path(folder, [tmp_path, ROOT]) == []
+    with Session.open(folder, read_only=True) as session:
+        made = compose(session, kits=[tmp_path, ROOT], draft=True)
+    assert [one for one in made.findings if one.code in ("references", "sessions")] == []
+    tree = [words for level, words in headings(made.markdown) if level == 2]
+    assert tree[1:] == [
+        "1 Introduction",
+        "2 What we did",
+        "3 What we learned",
+        "4 Evaluation",
+        "Appendix 1: Workshop reports",
+        "Appendix 2: Attendees",
+    ]
