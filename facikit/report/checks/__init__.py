@@ -120,7 +120,8 @@ def everything(composed: Composed) -> list[Finding]:
         if one.line is None:
             one = msgspec.structs.replace(one, line=lines.get(_letters(one.where.rpartition(": ")[2])))
         once.setdefault(one.id, one)
-    return sorted(once.values(), key=lambda one: -1 if one.line is None else one.line)
+    places = {one.where: at for at, one in reversed([*enumerate(once.values())])}
+    return sorted(once.values(), key=lambda one: (-1 if one.line is None else one.line, places[one.where]))
 
 
 def _titled(one: Finding, told: Told) -> Finding:

@@ -72,7 +72,8 @@ def _wanted(told: Told) -> dict[str, str]:
 
 
 def _words(name: str) -> list[str]:
-    return [word.replace("’", "'") for word in _WORD.findall(name) if len(word) >= _SHORTEST and word.casefold() not in _TITLES]
+    found = [word.replace("’", "'") for word in _WORD.findall(name)]
+    return [word for word in found if len(word) >= _SHORTEST and word.casefold() not in _TITLES]
 
 
 def _own_words(told: Told) -> set[str]:

@@ -1,0 +1,60 @@
+"""A report of several sessions is checked as one: each finding with its session, and allowed where it was allowed."""
+
+from __future__ import annotations
+
+import pytest
+from together import Kit
+
+from facikit.report.checks import check
+from facikit.session import prose
+from facikit.session.allowed import allow
+
+WHOLE = "title: All of it\nsessions: [{session: first}]\nappendices: [{report: first}]\n"
+PART = "title: All of it\nsessions: [{session: first}]\nsections: [{heading: Said, from: first/talk.points}]\n"
+
+
+@pytest.fixture
+def kit(tmp_path) -> Kit:
+    return Kit(tmp_path)
+
+
+def found(kit: Kit, code: str):
+    with kit.open() as session:
+        return [one for one in check(session, kits=[kit.folder]).open if one.code == code]
+
+
+def test_what_is_found_in_a_session_is_told_with_its_title_under_the_id_that_it_has_there(kit):
+    first = kit.day("first", "a point")
+    prose.write(first, "talk", "meaning", "See [[quote:gone]].")
+    first.flush()
+    kit.write(WHOLE)
+    (one,) = found(kit, "references")
+    assert (one.where, one.message) == ("First: Talk", "[[quote:gone]] leads nowhere.")
+    (own,) = [other for other in check(first, kits=[kit.folder]).open if other.code == "references"]
+    assert one.id == own.id
+
+
+def test_what_is_allowed_in_a_session_is_allowed_in_its_programme(kit):
+    first = kit.day("first", "a point")
+    kit.write(WHOLE)
+    (one,) = found(kit, "not-written")[:1]
+    allow(first, one.id, "It stays so.")
+    first.flush()
+    assert one.id not in [other.id for other in found(kit, "not-written")]
+
+
+def test_a_session_of_which_a_part_is_shown_is_not_asked_for_the_rest(kit):
+    kit.day("first", "a point")
+    kit.write(PART)
+    assert found(kit, "not-written") == []
+    kit.write(WHOLE)
+    assert found(kit, "not-written")
+
+
+def test_a_session_that_is_not_there_is_found(kit):
+    kit.day("first", "a point")
+    kit.write(WHOLE.replace("[{session: first}]", "[{session: first}, {session: gone}]"))
+    (one,) = found(kit, "sessions")
+    assert "cannot be opened" in one.message
+    kit.write(WHOLE)
+    assert found(kit, "sessions") == []
