@@ -108,6 +108,12 @@ class Together:
         self.pages.append((seat, page))
         return page
 
+    def begin_section(self) -> None:
+        """Let each session be quoted anew: what stands in one section may stand in another as well."""
+        for seat in self.seats.values():
+            if seat.page is not None:
+                seat.page.told_whole.clear()
+
     @contextlib.contextmanager
     def visiting(self, seat: Seat, level: int) -> Iterator[Page]:
         """Print on the session's own page what is shown of it elsewhere."""
@@ -229,6 +235,12 @@ class Together:
         seat = msgspec.structs.replace(seat, page=page)
         self.pages[-1] = (seat, page)
         return seat
+
+
+def together_on(here: Page) -> Together:
+    """Return the sessions that are reported together on a page."""
+    assert here.together is not None
+    return here.together
 
 
 def lost(here: Page, said: str, why: str) -> None:

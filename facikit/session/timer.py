@@ -49,6 +49,13 @@ def timer_of(session: Session, block: LiveBlock, step: int) -> Timer:
     return timer(session, block.id, block.steps[at].id, minutes)
 
 
+def running(session: Session) -> list[Timer]:
+    """Return every timer that runs."""
+    ids = [record_id.split("/", 2) for record_id in session.records.of_kind("timer")]
+    every = [timer(session, parts[1], parts[2]) for parts in ids if len(parts) == 3]
+    return [one for one in every if one.running_since is not None]
+
+
 def start(session: Session, one: Timer) -> None:
     """Start or go on."""
     if one.running_since is None:

@@ -24,13 +24,14 @@ from facikit.tui.keys import BY_ID, ORDER, bindings, name_of
 from facikit.tui.messages import OpenSession, Saved, Say, Show
 from facikit.tui.order import KeysInOrder
 from facikit.tui.places import ALONE, PLACES, places
+from facikit.tui.ringing import ring
 from facikit.tui.screens.base import Command, DeskScreen
 from facikit.tui.screens.help import Help
 from facikit.tui.screens.picker import Choice, Picker
 from facikit.tui.text import shown, told
 
 POLL_S = 1.0
-"""How often to look for what others have written."""
+"""How often to look for what others have written, and for timers that ring, whichever screen is in front."""
 
 
 class FacikitApp(KeysInOrder):
@@ -54,6 +55,7 @@ class FacikitApp(KeysInOrder):
 
     def on_mount(self) -> None:
         """Listen for the end, and show the first screen."""
+        self.set_interval(POLL_S, lambda: ring(self, self.desk))
         listen_for_the_end(self._end)
         self._take_up(self.desk.open)
         self.set_interval(POLL_S, self._look_for_others)

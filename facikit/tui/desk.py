@@ -13,6 +13,7 @@ from facikit.session.agenda import Group, groups_of
 from facikit.session.session import Session
 from facikit.tui.drafts import Drafts
 
+from facikit.tui.ringing import Ringer
 
 class Desk:
     """The desk of one person."""
@@ -47,6 +48,11 @@ class Desk:
         self._groups: dict[str, str] = {}
         self._wanted = ""
 
+        self.leads = False
+        """Whether the room is led from here: timers ring."""
+        self.muted = False
+        """Whether they do so without the bell."""
+        self.ringer = Ringer()
     @property
     def session(self) -> Session:
         """The open session. Only screens that work on one may ask."""

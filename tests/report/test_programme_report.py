@@ -198,6 +198,24 @@ sections: [{heading: Done, parts: [{show: sessions, without: [out]}]}]
     assert "Not told" not in kit.report()
 
 
+def test_a_quote_stands_once_in_a_section_and_again_in_another(kit):
+    day = kit.session("first", block("talk", SAID, write=(MEANING,), report=["meaning", "said"]))
+    [one] = say(day, "talk", "said", "Words", label="nurse", kind="quote")
+    prose.write(day, "talk", "meaning", f"So:\n\n[[quote:{one.id}]]")
+    day.close()
+    kit.write("""
+title: T
+sessions: [first]
+sections:
+  - heading: A
+    parts: [{from: first/talk.meaning}, {from: first/talk.said, as: quotes}]
+  - {heading: B, from: first/talk.said, as: quotes}
+  - {heading: C, from: first/talk}
+""")
+    printed = kit.report()
+    assert [part.count("‘Words’") for part in printed.split("\n## ")[2:]] == [1, 1, 1]
+
+
 # Answers
 
 

@@ -11,11 +11,11 @@ from functools import partial
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from facikit.analysis.catching_up import Saving
 from facikit.session import agenda, replanning
-from facikit.session import timer as timers
+from facikit.session.leading import other_lead, take_lead
 from facikit.session.responses import Response
 from facikit.session.room_screen import blank, is_blank
 from facikit.session.short_forms import is_short
@@ -24,22 +24,18 @@ from facikit.tui.desk import Desk
 from facikit.tui.keys import bindings
 from facikit.tui.messages import Show
 from facikit.tui.screens.base import Command
-from facikit.tui.screens.capture import CaptureScreen
+from facikit.tui.screens.clocked import ClockedScreen
 from facikit.tui.screens.picker import Picker
 from facikit.tui.screens.room import Day, card_of
 from facikit.tui.screens.spot import Station
-from facikit.tui.text import joined, plain
+from facikit.tui.text import cut, joined, plain
 from facikit.tui.widgets.agenda_list import AgendaList
 from facikit.tui.widgets.step_card import StepCard
 from facikit.tui.widgets.timer_line import TimerLine
 from facikit.tui.widgets.top_line import TopLine
 
-ARMED_S = 5.0
-"""How long after ``^t`` the keys + and = mean more time."""
-MORE_TIME = frozenset({"plus", "equals_sign"})
 
-
-class RunScreen(CaptureScreen):
+class RunScreen(ClockedScreen):
     """The facilitator's screen."""
 
     PLACE = "run"
@@ -60,11 +56,10 @@ class RunScreen(CaptureScreen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._armed = False
         self._ways: list[Saving] = []
         """What could win time just now."""
-        self._looked: tuple[str, str, int] | None = None
-        """Block, step and the seconds left when last looked at: the bell rings where they pass zero."""
+        self._stays = True
+        """Whether a line that holds text keeps the screen where it is, while another laptop leads."""
 
     def compose_body(self) -> ComposeResult:
         """Agenda and timer on the left; step, card and capture on the right."""
@@ -78,24 +73,35 @@ class RunScreen(CaptureScreen):
                     yield TimerLine(offers=False, id="step-timer")
                     yield Static(id="number")
                 yield Static(id="offer")
+                yield Static(id="others")
                 yield StepCard()
                 yield from self.compose_capture()
 
     # Where the room is
 
     def station(self) -> Station | None:
-        """Where the room is; before it has begun, where it will."""
+        """Where the room is; before it has begun, where it will.
+
+        Where another laptop leads, this one follows, but never away from a line that holds text.
+        """
         here = agenda.position(self.session)
-        stations = self.stations()
         if here is not None and any(one.id == here.block for one in agenda.blocks(self.session)):
-            return here.block, here.step
-        return stations[0] if stations else None
+            place = here.block, here.step
+            if self._stays and self.block is not None and other_lead(self.session) is not None:
+                away = self.line_holds_text and self.spot_at(place) != self.spot
+                return (self.block.id, self.step) if away else place
+            return place
+        return next(iter(self.stations()), None)
 
     def go(self, block: str, step: int) -> None:
         """Take the room there."""
+        timer, other = self.timer(), other_lead(self.session)
         with self.telling():
             agenda.go(self.session, block, step)
+            if other is not None:
+                self.say("You lead the room now.")
         self.show()
+        self.leave(timer)
 
     def go_to_entry(self, one: Response) -> None:
         """Show an entry; one of another block is no reason to move the room: it is shown in Note."""
@@ -121,6 +127,10 @@ class RunScreen(CaptureScreen):
 
     def _walk(self, by: int) -> None:
         self.gather()
+        if other_lead(self.session) is not None:
+            self._take_lead()
+            return
+        timer = self.timer()
         left_behind = self.spot if self.line_holds_text else None
         with self.telling():
             reached = agenda.next_step(self.session) if by > 0 else agenda.previous_step(self.session)
@@ -129,8 +139,33 @@ class RunScreen(CaptureScreen):
                     agenda.finish(self.session)
                 self.say("That was the last step of the day." if by > 0 else "This is the first step of the day.")
         self.show()
+        self.leave(timer)
         if left_behind is not None and left_behind != self.spot:
             self.say("Your unfinished line stays where it was: go back and it is there.")
+
+    # Who leads
+
+    def _take_lead(self) -> None:
+        """Lead from here, where the room is. Only the next key moves it."""
+        with self.telling():
+            take_lead(self.session)
+            self.say("You lead the room now.")
+        self.show()
+
+    def _follow(self) -> None:
+        """Go to where the room is, though the line holds text: it stays behind, unfinished."""
+        self.gather()
+        self._stays = False
+        self.show()
+        self._stays = True
+
+    def notice(self) -> str:
+        """Who leads, where it is not oneself, comes first."""
+        lead = other_lead(self.session)
+        words = super().notice()
+        if lead is None:
+            return words
+        return f"{cut(lead.who, 24)} leads now: at {cut(lead.where, 30)}. ^n takes the lead here. {words}".strip()
 
     # Showing
 
@@ -170,93 +205,33 @@ class RunScreen(CaptureScreen):
         self.query_one(TopLine).say(where, facts)
 
     def show_time(self) -> None:
-        """The clock, the day, the timer; a bell where it passes zero."""
+        """The clock, the day, the timers."""
         self._show_agenda()
-        now = self.session.clock.now()
-        timer = self.timer()
-        for line in self.query(TimerLine):
-            line.show(timer, now, armed=self._armed)
-        if timer is None:
-            return
-        left = timers.seconds_left(timer, now)
-        before, self._looked = self._looked, (timer.block, timer.step, left)
-        same = before is not None and before[:2] == self._looked[:2]
-        if same and before is not None and before[2] > 0 >= left and timer.running_since is not None:
-            self.app.bell()
-            for line in self.query(TimerLine):
-                line.flash()
+        self.show_timers()
 
-    # The timer
+    # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """+ and = are letters, but right after ``^t``."""
-        if action == "minutes":
-            return self._armed
+        """Only what can be done just now."""
         if action == "late":
             return bool(self._ways) and not self.line.editing
         if action == "back":
-            return agenda.position(self.session) is not None
-        if action in ("timer", "next"):
+            return agenda.position(self.session) is not None and other_lead(self.session) is None
+        if action == "next":
             return self.block is not None
         return super().check_action(action, parameters)
 
     def key_words(self) -> dict[str, str]:
-        """Tell what ``^t`` and ``^n`` do just now."""
-        timer = self.timer()
-        words = "pause" if timer is not None and timer.running_since is not None else "timer"
+        """Tell what the keys do just now."""
         return super().key_words() | {
-            "room.timer": words,
-            "room.next": "next" if agenda.position(self.session) is not None else "begin",
+            "room.next": self._next_words(),
             "room.blank": "unblank" if is_blank(self.session) else "blank",
         }
 
-    def action_timer(self) -> None:
-        """Start or pause; for some seconds more time can be given."""
-        timer = self.timer()
-        if timer is None:
-            return
-        with self.telling():
-            if timer.running_since is not None:
-                timers.pause(self.session, timer)
-            elif timer.length_s:
-                timers.start(self.session, timer)
-            else:
-                self.say("This step has no time of its own: + gives it a minute, = five.")
-        self._arm(True)
-
-    @on(TimerLine.Clicked)
-    def _timer_clicked(self) -> None:
-        self.action_timer()
-
-    def action_minutes(self, minutes: int) -> None:
-        """Give more time; whoever gives time wants it to run."""
-        timer = self.timer()
-        if timer is None:
-            return
-        with self.telling():
-            timers.extend(self.session, timer, minutes)
-            timer = self.timer()
-            if timer is not None and timer.running_since is None:
-                timers.start(self.session, timer)
-        self._arm(True)
-
-    def _arm(self, armed: bool) -> None:
-        self._armed = armed
-        self.entry_line.spared = MORE_TIME if armed else frozenset()
-        if armed:
-            self._armed_until = self.session.clock.now() + int(ARMED_S * 1000)
-            self.set_timer(ARMED_S + 0.1, self._disarm)
-        self.show_time()
-        self.refresh_bindings()
-
-    def _disarm(self) -> None:
-        if self._armed and self.session.clock.now() >= self._armed_until:
-            self._arm(False)
-
-    @on(TextArea.Changed)
-    def _typing_disarms(self) -> None:
-        if self._armed:
-            self._arm(False)
+    def _next_words(self) -> str:
+        if other_lead(self.session) is not None:
+            return "lead here"
+        return "next" if agenda.position(self.session) is not None else "begin"
 
     # Winning time
 
@@ -308,16 +283,31 @@ class RunScreen(CaptureScreen):
         self.go(event.block, event.step)
 
     def commands(self) -> Iterable[Command]:
-        """Time, and blocks to cut or to bring back."""
-        if self.block is not None:
-            yield Command("Give the timer a minute more", "^t +", lambda: self.action_minutes(1))
-            yield Command("Give the timer five minutes more", "^t =", lambda: self.action_minutes(5))
+        """Who leads, where to go, and blocks to cut or to bring back."""
+        lead = other_lead(self.session)
+        if lead is not None:
+            yield Command("Take the lead here", f"{lead.who} has it now", self._take_lead)
+            if self.block is not None and (lead.block, lead.step) != (self.block.id, self.step):
+                yield Command(f"Follow {lead.who}", f"to {lead.where}; your line stays unfinished", self._follow)
+        elif self._next_block() is not None:
+            yield Command("Skip the rest of this block", "on to the next one", self._skip)
         yield from super().commands()
         for one in agenda.blocks(self.session):
             if one.cut:
                 yield Command(f"Bring back: {one.title}", "cut", partial(self._cut, one.id, False))
             elif self.block is None or one.id != self.block.id:
                 yield Command(f"Cut: {one.title}", f"{one.minutes} min", partial(self._cut, one.id, True))
+
+    def _next_block(self) -> str | None:
+        here = self.block.id if self.block is not None else ""
+        ids = list(dict.fromkeys(block for block, _ in self.stations()))
+        return next((ids[at + 1] for at, one in enumerate(ids[:-1]) if one == here), None)
+
+    def _skip(self) -> None:
+        block = self._next_block()
+        if block is not None:
+            self.gather()
+            self.go(block, 0)
 
     def _cut(self, block: str, cut: bool) -> None:
         with self.telling():

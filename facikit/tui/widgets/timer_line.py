@@ -29,9 +29,11 @@ class TimerLine(Static):
         super().__init__("", id=id)
         self._offers = offers
 
-    def show(self, timer: Timer | None, now: int, *, armed: bool = False) -> None:
+    def show(self, timer: Timer | None, now: int, *, armed: bool = False, muted: bool = False) -> None:
         """Show the timer as it stands at ``now``; ``armed`` while + and = are taken as more time."""
         words = self.words(timer, now)
+        if muted and words:
+            words = f"{words}, bell off"
         if armed:
             words = f"{words}   + a minute  = five"
         left = seconds_left(timer, now) if timer is not None else 1
@@ -56,7 +58,8 @@ class TimerLine(Static):
 
     def flash(self) -> None:
         """Three times light and dark."""
-        for number in range(6):
+        self.add_class("-flash")
+        for number in range(1, 6):
             self.set_timer(0.4 * number, lambda on=number % 2 == 0: self.set_class(on, "-flash"))
 
     def on_click(self) -> None:
