@@ -67,7 +67,6 @@ class Ringer:
         self._heard[key] = now_heard
         return None
 
-
     def forget_all_but(self, kept: list[Timer]) -> None:
         """Forget the timers that do not run: one that goes on later is as good as new."""
         keys = {(one.block, one.step) for one in kept}
