@@ -43,6 +43,8 @@ class Response(msgspec.Struct, frozen=True):
     t: str
     line: str
     versions: int
+    sheet: str = ""
+    """The sheet of paper that it was typed from afterwards."""
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,6 +62,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     count: int | None = None
     media: str = ""
     description: str = ""
+    sheet: str = ""
     id: str = ""
     """Given where another draft of the same act must name it; else drawn."""
 
@@ -227,7 +230,7 @@ def _anonymous(session: Session, block: str) -> str:
 def _fields(draft: Draft) -> dict[str, Any]:
     """Return what a new response says: block and field always, the rest only where it says something."""
     fields: dict[str, Any] = {"block": draft.block, "field": draft.field, "group": draft.group, "kind": draft.kind}
-    for name in ("text", "label", "category", "parent", "media", "description"):
+    for name in ("text", "label", "category", "parent", "media", "description", "sheet"):
         value = cleaned(getattr(draft, name))
         if value:
             fields[name] = value
@@ -266,4 +269,5 @@ def _response(response_id: str, record: Record) -> Response:
         t=first.t if first else "",
         line=last.id if last else "",
         versions=record.versions,
+        sheet=record.text("sheet"),
     )

@@ -11,6 +11,7 @@ from facikit.errors import UserError, closest
 from facikit.library.kits import state_folder
 from facikit.session.agenda import Group, groups_of
 from facikit.session.session import Session
+from facikit.session.sheets import Sheet
 from facikit.tui.drafts import Drafts
 
 from facikit.tui.ringing import Ringer
@@ -33,6 +34,8 @@ class Desk:
         """The round or the kind last typed, where the field itself names them."""
         self.note_step: tuple[str, int] | None = None
         """Where the note-taker went by themselves: block and step; None while following the facilitator."""
+        self.sheet: Sheet | None = None
+        """The sheet of paper that is being typed from; None while people talk."""
         self.wanted_entry = ""
         """The entry for whose sake one goes to another screen."""
         self.recent_labels: list[str] = []

@@ -184,7 +184,7 @@ class CaptureScreen(ReshapeScreen):
 
     def _go_to_line(self, spot: Spot) -> None:
         line = self.desk.drafts.at(spot)
-        if self._choose_spot(spot) or line is None:
+        if self.choose_spot(spot) or line is None:
             return
         words = " · ".join(part.strip() for part in line.parts if part.strip())
 
@@ -231,12 +231,12 @@ class CaptureScreen(ReshapeScreen):
 
     def go_to_entry(self, one: Response) -> None:
         """Show an entry where it stands, in the line if that is free."""
-        if not self._choose_spot((one.block, one.field, one.group)):
+        if not self.choose_spot((one.block, one.field, one.group)):
             self.say("Its block is not in the agenda any more.")
         elif self.spot == (one.block, one.field, one.group) and self.free_for_change():
             self.change(one.id)
 
-    def _choose_spot(self, spot: Spot) -> bool:
+    def choose_spot(self, spot: Spot) -> bool:
         """Go to a spot; return whether there is a way."""
         block_id, field, group_id = spot
         block = next((one for one in agenda.blocks(self.session) if one.id == block_id), None)

@@ -20,7 +20,7 @@ from facikit.session.headcounts import heads_since
 from facikit.session.plain import add_lines
 from facikit.session.responses import response, responses
 from facikit.session.undo import redo, undo
-from facikit.tui.capture import headings_of, of
+from facikit.tui.capture import Row, headings_of, of
 from facikit.tui.counting import row_of
 from facikit.tui.drafts import Unfinished
 from facikit.tui.screens.line import LineScreen
@@ -65,7 +65,7 @@ class EntriesScreen(LineScreen):
             self.show_line()
             return
         capture = of(self.field)
-        self.rows = capture.rows(self.session, self.field, self.block.id, self.group.id)
+        self.rows = self.listed(capture.rows(self.session, self.field, self.block.id, self.group.id))
         self.query_one("#groups", ChoiceLine).show(self._group_counts(self.field), self.group.id, self.people_here())
         self.query_one("#fields", ChoiceLine).show(
             [Shown(one.field, one.title, self._count(one, self.group.id)) for one in self.fields], self.field.field
@@ -77,7 +77,7 @@ class EntriesScreen(LineScreen):
         several = len(capture.columns(self.field)) > 1
         entries = self.query_one(EntryList)
         entries.lines.state = self.session.saved
-        nothing_yet = "There is nothing to count yet." if capture.counted else "Nothing yet."
+        nothing_yet = "There is nothing to count yet." if capture.counted else self.nothing_yet()
         entries.show(
             headings_of(self.field),
             self.rows,
@@ -87,6 +87,14 @@ class EntriesScreen(LineScreen):
         at = row_of(self.field, self.line.category, self.line.kind) if capture.counted else self.line.editing
         entries.lines.mark(at)
         self.show_line()
+
+    def listed(self, rows: list[Row]) -> list[Row]:
+        """Return which of the entries at the spot are shown."""
+        return rows
+
+    def nothing_yet(self) -> str:
+        """Say that there are no entries."""
+        return "Nothing yet."
 
     def _group_counts(self, field: Field) -> list[Shown]:
         if field.kind == "people":

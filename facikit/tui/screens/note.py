@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from facikit.session import agenda
 from facikit.tui.keys import bindings
-from facikit.tui.screens.capture import CaptureScreen
+from facikit.tui.screens.sheet import SheetScreen
 from facikit.tui.screens.spot import Station
 from facikit.tui.text import joined, plain
 from facikit.tui.widgets.step_card import StepCard
@@ -20,19 +20,21 @@ from facikit.tui.widgets.timer_line import TimerLine
 from facikit.tui.widgets.top_line import TopLine
 
 
-class NoteScreen(CaptureScreen):
+class NoteScreen(SheetScreen):
     """The note-taker's screen."""
 
     PLACE = "note"
     CSS_PATH = ["capture.tcss", "note.tcss"]
-    BINDINGS = bindings("room.next", "room.back", "room.follow")
+    BINDINGS = bindings("room.next", "room.back", "room.follow", "note.sheet")
     HELP_TEXT = (
         "Type what your group says, one entry at a time: Enter saves it and starts the next. In a table, Tab goes from "
         "column to column. Everything you type is text, whatever it looks like. Where something is counted, the number "
         "goes to what is marked in the list, and Tab marks the next; or type the item's number, or its beginning, and "
         "then the count. In a mind map Tab hangs the line on the point above.\n\n"
         "Each entry's mark says where it is: … being saved, ✓ on disk, ! NOT SAVED. You never need to save. The screen "
-        "follows the facilitator as long as your line is empty; ^n and ^b look ahead and back on your own."
+        "follows the facilitator as long as your line is empty; ^n and ^b look ahead and back on your own.\n\n"
+        "Up takes the last entry into the line, to be changed, moved, split, merged or given to another group. Paper, "
+        "postcards and walls are typed in afterwards with ^t: the screen stays here and counts the sheets."
     )
 
     def compose_body(self) -> ComposeResult:
@@ -57,7 +59,7 @@ class NoteScreen(CaptureScreen):
         """Where the note-taker has gone, else where the facilitator is, else the first step with something to type."""
         lead, own = self._lead(), self.desk.note_step
         if own is not None and any(one.id == own[0] for one in agenda.blocks(self.session)):
-            if own == lead:
+            if own == lead and self.desk.sheet is None:
                 self.desk.note_step = None
             return own
         if lead is None:
@@ -134,7 +136,7 @@ class NoteScreen(CaptureScreen):
         """Where the facilitator is, if elsewhere, comes first."""
         words = super().notice()
         lead = self._lead()
-        if lead is not None and self._elsewhere():
+        if lead is not None and self._elsewhere() and self.desk.sheet is None:
             block = agenda.block(self.session, lead[0])
             several = len(block.steps) > 1 and lead[1] < len(block.steps)
             name = block.steps[lead[1]].title if several else block.title
