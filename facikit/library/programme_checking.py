@@ -94,7 +94,9 @@ class _Check:
         shows = [part.slot, part.text, part.from_, part.show, part.register, part.report, part.parts, part.answers]
         if not any(shows):
             self.findings.tell(key, "shows nothing", "give it slot, text, from, answers, register, report or parts")
-        if part.name and self.calls.get(part.name) is not part:
+        if part.name and not part.heading and not part.report:
+            self.findings.tell(f"{key}.name", f"{part.name!r} has no heading that one could be led to", "heading: ...")
+        elif part.name and self.calls.get(part.name) is not part:
             self.findings.tell(f"{key}.name", f"{part.name!r} is the name of another part already")
         if part.name in self.names:
             self.findings.tell(f"{key}.name", f"{part.name!r} is the name of a session already")

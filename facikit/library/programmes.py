@@ -118,6 +118,7 @@ def named(sections: Sequence[Part]) -> dict[str, Part]:
     """Return the parts that have a heading by the name that [[see:NAME]] calls them by; the first of each name."""
     found: dict[str, Part] = {}
     for part in walk(sections):
-        if part.name or part.heading:
+        # A whole report has its session's title for a heading.
+        if part.heading or (part.report and part.name):
             found.setdefault(part.name or slug(part.heading), part)
     return found

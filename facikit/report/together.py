@@ -160,7 +160,8 @@ class Together:
         """Return, for every number in the report, what a reference calls it and its name as Markdown."""
         found: dict[int, tuple[str, str]] = {}
         for at, part in enumerate(self.parts):
-            found[at] = (part.name or part.heading, inline(part.heading))
+            whole = self.seats.get(part.report)
+            found[at] = (part.name or part.heading, inline(part.heading or (whole.title if whole else "")))
         for name, number in self._numbers.items():
             found[number] = (name, found[number][1])
         for seat in self.seats.values():

@@ -81,6 +81,7 @@ def test_a_programme_as_it_should_be_has_no_problem(folder):
         ("  - {heading: A, text: 'See [[see:opning]].'}", "[[see:opning]] leads nowhere; did you mean 'opening'?"),
         ("  - {heading: A, text: 'See [[see:inquiry/inq]].'}", "[[see:inquiry/inq]]: inquiry has no block 'inq'"),
         ("  - {heading: A, text: 'See [[count:frm/a.b]].'}", "[[count:frm/a.b]]: there is no session 'frm'"),
+        ("  - {name: one, text: x}", "'one' has no heading that one could be led to"),
         ("  - {heading: A, name: inquiry, text: x}", "'inquiry' is the name of a session already"),
     ],
 )

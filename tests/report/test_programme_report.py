@@ -301,6 +301,19 @@ def test_links_are_still_right_when_appendices_change_their_places_and_sections_
     assert linked.found() == []
 
 
+def test_a_whole_report_goes_by_its_part_s_name_and_by_its_session_s(linked):
+    linked.write("""
+title: T
+numbers: 0
+sessions: [first, second]
+sections:
+  - {heading: A, text: "[[see:w1]], [[see:first]], [[see:bare]]"}
+  - {heading: R, parts: [{report: first, name: w1}, {report: second}, {text: Words., name: bare}]}
+""")
+    assert "[First](#first), [First](#first), \\[\\[see:bare\\]\\]" in linked.report()
+    assert "[[see:bare]] leads nowhere." in linked.found()
+
+
 def test_a_link_to_what_is_not_in_the_report_is_its_name_and_is_found(linked):
     linked.write(LINKED + POINTS)
     assert "[section 2](#2-b), Second, Talk" in linked.report()
