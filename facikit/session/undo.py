@@ -185,16 +185,20 @@ def _words(records: Records, lines: list[Line]) -> str:
         return _words_of_sorting(records, lines)
     if kind == "response":
         return undo_words.of_entries(records, lines)
+    if kind == "block" and len(lines) == 1:
+        return undo_words.of_block(records, lines[0])
     what = {
         "prose": "writing",
         "person": "person",
         "parked": "parked item",
-        "block": "change to the agenda",
+        "session": "the day",
         "screen": "the room's screen",
         "short": "the short form of a step",
         "incident": "note of what happened",
         "allow": "finding that was allowed",
     }.get(kind, kind)
+    if kind == "group" and len(lines) > 1:
+        return "the putting together of groups"
     if len(lines) > 1:
         return f"{len(lines)} of kind {what}"
     text = undo_words.said(records, lines[0])

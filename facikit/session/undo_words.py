@@ -1,4 +1,4 @@
-"""What an undo says it did to entries: in the words of the act that it takes back."""
+"""What an undo says it did to entries and to the agenda: in the words of the act that it takes back."""
 
 from __future__ import annotations
 
@@ -29,6 +29,27 @@ def of_entries(records: Records, lines: list[Line]) -> str:
     if fields <= PLACE:
         return f"the {'giving' if 'group' in fields else 'moving'} of {_these(records, changed)}"
     return f"the change to {_these(records, changed)}"
+
+
+TO_BLOCKS = {
+    "plan": "the putting in of",
+    "position": "the moving of",
+    "minutes": "the other length of",
+    "at": "the other time of",
+    "title": "the other title of",
+}
+
+
+def of_block(records: Records, line: Line) -> str:
+    """Return what was done to a block of the agenda."""
+    shown = records.get(line.put)
+    plan = line.set.get("plan") or shown.get("plan")
+    title = shown.text("title") or (str(plan.get("title", "")) if isinstance(plan, dict) else "")
+    name = f"“{one_line(title, 50)}”" if title.strip() else "a block"
+    if "cut" in line.set:
+        return f"the {'cutting' if line.set['cut'] else 'bringing back'} of {name}"
+    act = next((words for field, words in TO_BLOCKS.items() if field in line.set), "a change to")
+    return f"{act} {name}"
 
 
 def said(records: Records, line: Line) -> str:

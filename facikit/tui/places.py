@@ -20,6 +20,9 @@ PLACES = (
     Place("home", "Home", "facikit.tui.screens.home", "HomeScreen", "sessions, new sessions, the library"),
     Place("run", "Run", "facikit.tui.screens.run", "RunScreen", "step the room through the agenda"),
     Place("note", "Note", "facikit.tui.screens.note", "NoteScreen", "type what a group says"),
+    Place(
+        "plan", "Plan", "facikit.tui.screens.plan", "PlanScreen", "change the day: times, blocks, groups; what to bring"
+    ),
     Place("themes", "Themes", "facikit.tui.screens.themes", "ThemesScreen", "sort responses into themes"),
     Place("write", "Write", "facikit.tui.screens.write", "WriteScreen", "say what it means"),
     Place("report", "Report", "facikit.tui.screens.report", "ReportScreen", "preview, check, export"),
