@@ -7,12 +7,14 @@ import io
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from rooms import SeededIds, SetClock, make
+from rooms import PLAN, SeededIds, SetClock, make
 
 from facikit.errors import UserError
+from facikit.library.shapes import About, Link, Person, Reference
 from facikit.session import agenda, parking, people, prose, themes
 from facikit.session.document import import_into, import_new, read_document, to_json, to_yaml
 from facikit.session.responses import Draft, add, delete, edit, responses
@@ -158,3 +160,20 @@ def test_the_table_has_a_row_for_each_response_and_nothing_a_spreadsheet_would_r
     assert [row["text"] for row in rows if row["field"] == "points"] == ["'=1+1", "'@x", "plain, with comma"]
     assert rows[0]["group"] == "Table 1" and rows[0]["themes"] == "Theme =1+1"
     assert "off the record" not in str(rows) and "A. Person" not in str(rows) and "Anna" not in str(rows)
+
+
+def test_what_stands_before_and_after_its_report_comes_along(tmp_path):
+    about = About(
+        subtitle="What was done",
+        status="final",
+        dated="2026-03-05",
+        people=(Person(name="Robin Vale", part="signs", post="Chair: acting"),),
+        links=(Link(url="https://example.org", text="- a film"),),
+        references=(Reference(title="Small tests", year="2019"),),
+    )
+    folder = make(tmp_path / "here", msgspec.structs.replace(PLAN, about=about))
+    with Session.open(folder, read_only=True) as session:
+        texts = (to_yaml(session), to_json(session))
+    for at, text in enumerate(texts):
+        (tmp_path / str(at)).mkdir()
+        assert everything(import_new(text, "x", tmp_path / str(at)))[0].about == about
