@@ -86,7 +86,7 @@ FUNCTIONS: dict[str, Callable[..., object]] = {one.__name__: one for one in (sec
 def _programme() -> Programme:
     report = page().report
     if not isinstance(report, Programme):
-        raise ValueError("this kind of report is for a programme: several sessions reported together")
+        raise ValueError("this is the report of a programme, of several sessions; facikit new-programme begins one")
     return report
 
 

@@ -421,7 +421,7 @@ def test_what_is_found_in_a_session_is_told_with_its_name(kit):
 
 
 def test_a_programme_s_kind_of_report_says_so_of_a_session_alone(kit):
-    with kit.day("first", "One") as day, pytest.raises(UserError, match="for a programme"):
+    with kit.day("first", "One") as day, pytest.raises(UserError, match="the report of a programme"):
         compose(day, "programme-report", kits=[])
 
 
@@ -475,6 +475,26 @@ def test_a_heading_of_its_own_is_text_whatever_stands_in_it(kit):
     printed = kit.report()
     assert [words for _, words in headings(printed)] == ["*T*", "Contents", "1. <b> {n} {name} [x](y) #"]
     assert printed.count("](#1-b-n-name-xy-)") == 2
+
+
+# A house's own form
+
+
+def test_a_house_says_one_block_otherwise_and_its_quotes_are_signed_its_way(kit):
+    day = kit.day("first")
+    say(day, "talk", "said", "Words", label="nurse", kind="quote")
+    day.close()
+    template = kit.folder / "templates" / "reports" / "programme-report.md.j2"
+    template.parent.mkdir(parents=True)
+    template.write_text(
+        '{% extends "facikit/programme-report.md.j2" %}\n'
+        '{% block quote_style %}{{ quote_style("dash") }}{% endblock %}\n'
+        "{% block contents %}{% endblock %}\n"
+        "{% block section %}{{ super() }}{{ paragraph('After', one.heading) }}{% endblock %}\n",
+        encoding="utf-8",
+    )
+    kit.write("title: T\nsessions: [first]\nsections: [{heading: A, from: first/talk.said, as: quotes}]")
+    assert kit.report() == "# T\n\n## 1 A\n\n> ‘Words’ – nurse\n\nAfter A\n"
 
 
 # The same each time, and put together from two laptops
