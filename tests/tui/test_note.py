@@ -192,3 +192,39 @@ async def test_the_register_and_pictures_are_typed_in_the_same_line(session_fold
         await stage.press("tab")
         await stage.enter("[/] social worker")
         assert "[/] social worker" in stage.line_with("Ada Example")
+
+
+async def test_whoever_reads_further_up_is_not_moved_by_what_others_enter(session_folder: Path) -> None:
+    with Session.open(session_folder, "ben") as other:
+        add(other, *(Draft(block="round", field="words", group="plenary", text=f"entry {n}") for n in range(60)))
+        other.flush()
+        async with at(session_folder, "note", size=NARROW) as stage:
+            await stage.until(lambda: "entry 59" in stage.text)
+            await stage.press("pageup", "pageup")
+            await stage.type("in the middle of a wo")
+            before = [line.split()[:3] for line in stage.text.splitlines() if "✓ entry" in line]
+            add(other, *(Draft(block="round", field="words", group="plenary", text=f"later {n}") for n in range(5)))
+            other.flush()
+            await stage.until(lambda: "Plenary · 65" in stage.text)
+            assert [line.split()[:3] for line in stage.text.splitlines() if "✓ entry" in line] == before
+            assert "wo" in stage.line_with("in the middle of a wo")
+            await stage.enter("rd")
+            await stage.until(lambda: "✓ in the middle of a word" in stage.text)
+
+
+async def test_words_are_found_in_every_part_of_an_entry(session_folder: Path) -> None:
+    with Session.open(session_folder, "ben") as other:
+        add(
+            other,
+            Draft(block="round", field="words", group="plenary", text="Straße [/]", label="Practitioner"),
+            Draft(
+                block="animals", field="animals", group="table-2", text="beside", cells={"animal": "Owl", "why": "far"}
+            ),
+        )
+    async with at(session_folder, "note", size=NARROW) as stage:
+        for words, found in (("strasse", "Straße [/]"), ("practit", "Straße [/]"), ("far", "Owl"), ("besid", "Owl")):
+            await stage.press("ctrl+f", *words)
+            assert found in stage.text, words
+            await stage.press("escape")
+        await stage.press("ctrl+f", *"owl table 2", "enter")
+        await stage.until(lambda: "Table 2 · Animal › Owl" in stage.text)

@@ -297,4 +297,4 @@ class CaptureScreen(ReshapeScreen):
 
 
 def _words_of(one: Response) -> str:
-    return one.text or " · ".join(text for text in one.cells.values() if text) or one.description
+    return " · ".join(part for part in (one.text, *one.cells.values(), one.description) if part.strip())

@@ -22,7 +22,7 @@ from facikit.session.responses import response, responses
 from facikit.session.undo import redo, undo
 from facikit.tui.capture import Row, headings_of, of
 from facikit.tui.counting import row_of
-from facikit.tui.drafts import Unfinished
+from facikit.tui.drafts import Spot, Unfinished
 from facikit.tui.screens.line import LineScreen
 from facikit.tui.screens.picker import Choice, Picker
 from facikit.tui.text import cut, one_line, plain
@@ -34,6 +34,9 @@ from facikit.tui.widgets.entry_list import EntryList, Lines
 
 class EntriesScreen(LineScreen):
     """A screen with the entries of a spot."""
+
+    _shown: Spot | None = None
+    """Whose entries stand on the screen."""
 
     def compose_capture(self) -> ComposeResult:
         """Groups, fields, entries, and the line."""
@@ -65,7 +68,13 @@ class EntriesScreen(LineScreen):
             self.show_line()
             return
         capture = of(self.field)
+        before = {row.id for row in self.rows}
         self.rows = self.listed(capture.rows(self.session, self.field, self.block.id, self.group.id))
+        own = [
+            row.id for row in self.rows if row.id not in before and row.line.partition(".")[0] in self.session.run_ids
+        ]
+        come = "" if self.spot != self._shown else own[-1] if own else None
+        self._shown = self.spot
         self.query_one("#groups", ChoiceLine).show(self._group_counts(self.field), self.group.id, self.people_here())
         self.query_one("#fields", ChoiceLine).show(
             [Shown(one.field, one.title, self._count(one, self.group.id)) for one in self.fields], self.field.field
@@ -83,6 +92,7 @@ class EntriesScreen(LineScreen):
             self.rows,
             nothing=f"{nothing_yet} {one_line(self.field.expect)}" if self.field.expect else nothing_yet,
             at=self.line.at if several else -1,
+            come=come,
         )
         at = row_of(self.field, self.line.category, self.line.kind) if capture.counted else self.line.editing
         entries.lines.mark(at)

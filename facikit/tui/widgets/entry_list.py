@@ -53,18 +53,37 @@ class Lines(ScrollView):
         """How each row breaks into lines, as long as it and the widths stay the same."""
         self._ends: list[int] = []
 
-    def show(self, rows: Sequence[Row], widths: list[int]) -> None:
-        """Show these rows at these widths of columns; whoever was at the end stays at the end."""
+    def show(self, rows: Sequence[Row], widths: list[int], come: str | None = None) -> None:
+        """Show these rows at these widths of columns, and bring one of them into sight; empty: the last.
+
+        Else whoever was at the end stays at the end, and whoever reads further up goes on seeing what they read.
+        """
         at_end = self.is_vertical_scroll_end or not self.rows
-        grown = len(rows) > len(self.rows)
+        top = self._row_at(self.scroll_offset.y)
+        reading = (self.rows[top].id, self.scroll_offset.y - self._start(top)) if top is not None else ("", 0)
         if widths != self.widths:
             self._shaped.clear()
         self.rows, self.widths = rows, widths
         self._ends = list(accumulate(self._height(row) for row in rows))
         self.virtual_size = Size(self.size.width, max(self._ends[-1] if self._ends else 0, 1 if self.nothing else 0))
         self.refresh()
-        if at_end or grown:
+        if come == "" or (come and come == rows[-1].id) or (come is None and at_end and not self.marked):
             self.scroll_end(animate=False, immediate=False)
+        elif come is not None:
+            self._bring(come)
+        else:
+            at = next((number for number, row in enumerate(rows) if row.id == reading[0]), None)
+            if at is not None and self._start(at) + reading[1] != self.scroll_offset.y:
+                self.scroll_to(y=self._start(at) + reading[1], animate=False, immediate=True)
+
+    def _start(self, at: int) -> int:
+        return self._ends[at - 1] if at else 0
+
+    def _bring(self, entry: str) -> None:
+        """Bring an entry into sight."""
+        at = next((number for number, row in enumerate(self.rows) if row.id == entry), None)
+        if at is not None:
+            self.scroll_to_region(Region(0, self._start(at), 1, self._ends[at] - self._start(at)), animate=False)
 
     def mark(self, entry: str) -> None:
         """Draw one entry apart: the one that is being changed."""
@@ -72,10 +91,7 @@ class Lines(ScrollView):
             return
         self.marked = entry
         self.refresh()
-        at = next((number for number, row in enumerate(self.rows) if row.id == entry), None)
-        if at is not None:
-            start = self._ends[at - 1] if at else 0
-            self.scroll_to_region(Region(0, start, 1, self._ends[at] - start), animate=False)
+        self._bring(entry)
 
     def _shape(self, row: Row) -> list[list[str]]:
         known = self._shaped.get(row.id)
@@ -113,7 +129,7 @@ class Lines(ScrollView):
                 Content.styled(f"{' ' * BEFORE}{cut(words, self.size.width - BEFORE)}", "$text-muted"), style
             )
         row = self.rows[at]
-        inner = line - (self._ends[at - 1] if at else 0)
+        inner = line - self._start(at)
         state = self.state(row.line)
         parts: list[tuple[str, str]] = []
         if inner:
@@ -172,17 +188,28 @@ class EntryList(Vertical):
         """The entries themselves."""
         return self.query_one(Lines)
 
-    def show(self, titles: list[str], rows: Sequence[Row], *, nothing: str = "", at: int = -1) -> None:
-        """Show rows under these titles; one column needs none. ``at`` is the column that is being typed."""
+    def show(
+        self,
+        titles: list[str],
+        rows: Sequence[Row],
+        *,
+        nothing: str = "",
+        at: int = -1,
+        come: str | None = None,
+    ) -> None:
+        """Show rows under these titles; one column needs none.
+
+        ``at`` is the column that is being typed, ``come`` the entry to bring into sight; empty: the last one.
+        """
         self._titles, self._rows, self._at = titles, rows, at
         self.lines.nothing = nothing
-        self._draw()
+        self._draw(come)
 
     def on_resize(self) -> None:
         """Wrap anew."""
         self._draw()
 
-    def _draw(self) -> None:
+    def _draw(self, come: str | None = None) -> None:
         if not self._titles or not self.size.width:
             return
         widths = _widths(self._titles, self._rows, self.size.width - BEFORE - 1)
@@ -194,7 +221,7 @@ class EntryList(Vertical):
             text = cut(title, width)
             parts += [(text, style), (" " * (width + BETWEEN - len(text)), "")]
         headings.update(Content.assemble(*parts))
-        self.lines.show(self._rows, widths)
+        self.lines.show(self._rows, widths, come)
 
 
 def _widths(titles: list[str], rows: Sequence[Row], room: int) -> list[int]:
