@@ -18,7 +18,7 @@ from pathlib import Path
 
 from pictures.drawing import draw
 from pictures.scenes import INQUIRY, SCENES, STORY, Scene
-from pictures.terminal import NotShown, Terminal
+from pictures.terminal import NotShownError, Terminal
 
 from facikit.library.kits import packaged_kit
 from facikit.session import agenda
@@ -109,7 +109,7 @@ def main() -> int:
                 try:
                     picture(scene, look, size, target)
                     print(target)
-                except NotShown as error:
+                except NotShownError as error:
                     missing += 1
                     print(f"{target}: {error}", file=sys.stderr)
     return 1 if missing else 0

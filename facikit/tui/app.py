@@ -44,10 +44,7 @@ class FacikitApp(KeysInOrder):
 
     def __init__(self, desk: Desk, place: str = "home") -> None:
         super().__init__()
-        # Before the first style is computed: dressing later would compute them all twice.
-        for look in themes.LOOKS.values():
-            self.register_theme(look)
-        self.theme = themes.chosen()
+        themes.put_on(self, themes.chosen())
         self.desk = desk
         self._first = place
 
@@ -254,7 +251,7 @@ class FacikitApp(KeysInOrder):
             binding, node = active.binding, active.node
             if binding.id and binding.id != "app.commands" and active.enabled:
                 key = name_of(BY_ID[binding.id].keys.partition(",")[0])
-                words = f"{binding.tooltip.rstrip('.')}  {key}"
+                words = f"{key:<9}  {binding.tooltip}"
                 found.setdefault(binding.id, Command(binding.description, words, self._action(binding, node)))
         return [found[key_id] for key_id in sorted(found, key=ORDER.__getitem__)]
 

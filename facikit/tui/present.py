@@ -39,9 +39,7 @@ class PresentApp(App[None]):
 
     def __init__(self, follower: Follower, dark: bool | None = None) -> None:
         super().__init__()
-        for look in themes.LOOKS.values():
-            self.register_theme(look)
-        self.theme = {None: themes.chosen(), True: themes.DARK.name, False: themes.LIGHT.name}[dark]
+        themes.put_on(self, {None: themes.chosen(), True: themes.DARK.name, False: themes.LIGHT.name}[dark])
         self._follower = follower
         self._hidden = False
         self._scene = BLANK

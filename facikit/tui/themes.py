@@ -1,13 +1,18 @@
 """The two looks, light and dark, and which one this person chose.
 
 Contrast is WCAG 2.2 AA or better for every pair of text and ground used (a test computes it). Nothing is said by
-colour alone, so a terminal without colours shows the same.
+colour alone. A terminal that is to show no colours, or has but sixteen, keeps its own: what is marked is reversed
+there. Ours would come out as black on black.
 """
 
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
+from typing import Any
 
+from textual.app import App
+from textual.filter import Monochrome, NoColor
 from textual.theme import Theme
 
 from facikit.library.kits import state_folder
@@ -27,10 +32,10 @@ DARK = Theme(
     error="#ff9d8a",
     variables={
         "text-muted": "#a3afb5",
-        "border": "#4a565d",
+        "border": "#6f7d85",
         "border-blurred": "#3a444a",
-        "scrollbar": "#3a444a",
-        "scrollbar-hover": "#566269",
+        "scrollbar": "#6f7d85",
+        "scrollbar-hover": "#a3afb5",
         "scrollbar-active": "#7fc4c1",
         "scrollbar-background": "#15191c",
         "block-cursor-background": "#1a4244",
@@ -58,10 +63,10 @@ LIGHT = Theme(
     error="#a32014",
     variables={
         "text-muted": "#566067",
-        "border": "#a9a597",
+        "border": "#7d796b",
         "border-blurred": "#c9c5b8",
-        "scrollbar": "#c9c5b8",
-        "scrollbar-hover": "#a9a597",
+        "scrollbar": "#7d796b",
+        "scrollbar-hover": "#566067",
         "scrollbar-active": "#0b5e5a",
         "scrollbar-background": "#fbfaf6",
         "block-cursor-background": "#c9e0dc",
@@ -76,6 +81,26 @@ LIGHT = Theme(
 
 LOOKS = {look.name: look for look in (DARK, LIGHT)}
 REMEMBERED = "look"
+BARE = {
+    "block-cursor-text-style": "bold reverse",
+    "block-cursor-blurred-text-style": "underline",
+    "input-cursor-text-style": "reverse",
+}
+"""How a look marks things where there are no colours."""
+FEW = (None, "standard", "windows")
+"""What the terminal's colours are called where there are at most sixteen."""
+
+
+def put_on(app: App[Any], name: str) -> None:
+    """Dress an app. Before its first style is computed: dressing later would compute them all twice."""
+    bare = app.no_color or app.console.color_system in FEW
+    if bare:
+        app.no_color = True
+        # The framework makes greys of colours, and greys of sixteen are black on black as well.
+        app._filters = [one for one in app._filters if not isinstance(one, Monochrome)] + [NoColor()]
+    for look in LOOKS.values():
+        app.register_theme(replace(look, variables=look.variables | BARE) if bare else look)
+    app.theme = name
 
 
 def chosen() -> str:

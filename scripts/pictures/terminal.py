@@ -1,6 +1,7 @@
 """A real terminal (tmux) of a given size, in which a program runs, is typed at, and is read back with its colours.
 
-Not the app's own drawing of itself: what a terminal of 16 colours, or one told to use none, makes of it is seen only there.
+Not the app's own drawing of itself: what a terminal of 16 colours, or one told to use none, makes of it is seen only
+there.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Mapping, Sequence
 PATIENCE_S = 20.0
 
 
-class NotShown(Exception):
+class NotShownError(Exception):
     """What was waited for never came; holds the screen as it was."""
 
 
@@ -54,7 +55,7 @@ class Terminal:
         end = time.monotonic() + PATIENCE_S
         while words not in self._tmux("capture-pane", "-p"):
             if time.monotonic() > end:
-                raise NotShown(f"{words!r} never came:\n{self._tmux('capture-pane', '-p')}")
+                raise NotShownError(f"{words!r} never came:\n{self._tmux('capture-pane', '-p')}")
             time.sleep(0.05)
 
     def read(self) -> list[str]:

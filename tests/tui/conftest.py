@@ -22,3 +22,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         sizes = getattr(getattr(item, "_fixtureinfo", None), "argnames", ())
         if call is not None and "size" in sizes and call.params.get("size") == NARROW != WIDE:
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(autouse=True)
+def colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal of all colours, whichever one the tests are started from."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("NO_COLOR", raising=False)

@@ -89,7 +89,7 @@ async def test_places_stand_in_report_order_with_how_much_is_written(told: Path)
         listing = [line.partition("▕")[0].strip() for line in stage.text.splitlines()[2:-1]]
         assert [line for line in listing if line] == [
             "Before the blocks",
-            "·       Introduction",
+            "›·       Introduction",
             "Round",
             "·       Mood",
             "Change animals",

@@ -32,6 +32,7 @@ from facikit.tui.screens.page import Page
 from facikit.tui.screens.picker import Choice, Picker
 from facikit.tui.screens.prompt import Prompt
 from facikit.tui.text import cut, joined, plain, told
+from facikit.tui.widgets.cursor_list import CursorList
 from facikit.tui.widgets.top_line import TopLine
 
 NOTHING = (
@@ -87,9 +88,9 @@ class HomeScreen(HandingScreen):
         with Horizontal(id="home"):
             with Vertical(id="lists"):
                 yield Static("SESSIONS", classes="heading")
-                yield OptionList(id="sessions", compact=True)
+                yield CursorList(id="sessions", compact=True)
                 yield Static("LIBRARY", classes="heading")
-                yield OptionList(id="library", compact=True)
+                yield CursorList(id="library", compact=True)
             with VerticalScroll(id="detail", can_focus=False):
                 yield Static(id="about")
 
@@ -223,6 +224,9 @@ class HomeScreen(HandingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter needs something to open."""
+        if action == "plan":
+            known = self._glances.get(self._marked_folder() or Path())
+            return not self._library.has_focus and known is not None and known.joins is None and not known.trouble
         if action == "watch":
             return self._own_definition() is not None
         if action == "print":
@@ -326,6 +330,12 @@ class HomeScreen(HandingScreen):
         else:
             self.hand_out(folder, title, for_notes=what == "notes")
 
+    def action_plan(self) -> None:
+        """Open the plan of the day that is marked."""
+        folder = self._marked_folder()
+        if folder is not None:
+            self._opened_as(folder, "plan")
+
     def action_take(self) -> None:
         """Open a pack or a folder that came from elsewhere."""
         self.take()
@@ -390,7 +400,8 @@ class HomeScreen(HandingScreen):
 
     def _made(self, folder: Path | None) -> None:
         if folder is not None:
-            self._opened_as(folder, "run")
+            # A day that is still to come is set up first; its folder's name begins with its date.
+            self._opened_as(folder, "plan" if folder.name[:10] > today() else "run")
 
     def commands(self) -> Iterable[Command]:
         """Workshops as run sheets, and who is typing."""

@@ -41,7 +41,8 @@ class Page(ModalScreen[bool]):
     def on_resize(self) -> None:
         """Wrap anew."""
         width = min(96, self.app.size.width * 90 // 100) - 6
-        text = self._text
+        # A run sheet begins with its own title, which stands above it already.
+        text = self._text.removeprefix(f"# {self._title}\n").lstrip("\n") if isinstance(self._text, str) else self._text
         self.query_one("#sheet", Static).update(text if isinstance(text, Content) else sheet(text, width))
 
     def action_cancel(self) -> None:

@@ -18,12 +18,15 @@ from textual.widgets.option_list import Option
 
 from facikit.tui.keys import bindings
 from facikit.tui.text import cut, joined, plain
+from facikit.tui.widgets.cursor_list import CursorList
 from facikit.tui.widgets.key_bar import KeyBar
 
 TYPED = "="
 """Stands in the answer before what was typed and is none of the list's."""
 AT_MOST = 300
 """Choices drawn at once; typing brings up the rest."""
+WIDEST = 96
+"""Cells of a dialogue, at most."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,7 @@ class Picker(ModalScreen[str | None]):
         self._free = free
         self._free_first = free_first
         self._found: list[Choice] = []
+        self._column = max((Content(one.words).cell_length + one.indent for one in choices if one.behind), default=0)
 
     def compose(self) -> ComposeResult:
         """Title, a line to type in, the list."""
@@ -78,7 +82,7 @@ class Picker(ModalScreen[str | None]):
             line = Input(placeholder=words, id="line", compact=True)
             line.display = self._search
             yield line
-            yield OptionList(id="list", compact=True)
+            yield CursorList(id="list", classes="-pointed", compact=True)
             yield KeyBar()
 
     def on_mount(self) -> None:
@@ -119,9 +123,16 @@ class Picker(ModalScreen[str | None]):
             self.call_after_refresh(listing.scroll_to_highlight)
 
     def _line(self, one: Choice) -> Content:
-        room = max(20, min(self.app.size.width, 96) - 10 - one.indent)
-        words = (" " * one.indent + cut(one.words, room), "bold" if one.strong else "")
-        return joined(words, ("   " + cut(one.behind, room), "$text-muted")) if one.behind else joined(words)
+        room = max(20, min(self.app.size.width * 9 // 10, WIDEST) - 6)
+        style = "bold" if one.strong else ""
+        words = Content(" " * one.indent + cut(one.words, room - one.indent))
+        if not one.behind:
+            return words.stylize(style) if style else words
+        # What stands behind the words begins in one column, as far as that leaves room for it.
+        column = min(self._column, room // 2)
+        gap = max(0, column - words.cell_length) + 2
+        behind = cut(one.behind, max(8, room - words.cell_length - gap))
+        return joined((words.plain, style), (" " * gap + behind, "$text-muted"))
 
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from facikit.tui.keys import bindings
 from facikit.tui.text import plain
+from facikit.tui.widgets.cursor_list import CursorList
 from facikit.tui.widgets.key_bar import KeyBar
 
 
@@ -41,7 +42,7 @@ class Wordings(ModalScreen[str | None]):
         with Vertical(id="dialog"):
             yield Static(plain("Which wording shall stand?"), id="title")
             yield Static(plain("The others stay in the session's log: nothing is lost by choosing."), id="hint")
-            yield OptionList(*(Option(plain(one.called)) for one in self._standing), id="list", compact=True)
+            yield CursorList(*(Option(plain(one.called)) for one in self._standing), id="list", compact=True)
             with VerticalScroll(id="whole"):
                 yield Static(id="text")
             yield KeyBar()

@@ -1,38 +1,24 @@
-"""A list whose lines are read as much as chosen: they take the room they need, and stay legible where they are marked.
-
-The framework leaves the colour of quiet words as it is on the marked line, where it cannot be read. Here that line has
-one colour.
-"""
+"""A list whose lines are read as much as chosen: they take the room that they need."""
 
 from __future__ import annotations
 
 from rich.segment import Segment
-from rich.style import Style as RichStyle
 from textual.content import Content
 from textual.geometry import Spacing
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Padding, RenderOptions
-from textual.widgets import OptionList
+
+from facikit.tui.widgets.cursor_list import CursorList
 
 
-class ReadingList(OptionList):
+class ReadingList(CursorList):
     """A list of lines, each as long as it is."""
 
-    DEFAULT_CSS = "ReadingList { height: 1fr; scrollbar-size-vertical: 1; }"
+    DEFAULT_CSS = "ReadingList { height: 1fr; }"
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the framework's word
         super().__init__(compact=True, markup=False, id=id)
-
-    def render_line(self, y: int) -> Strip:
-        """Draw a line; one colour for all of it where it is marked."""
-        strip = super().render_line(y)
-        if not self.has_focus or self.highlighted is None:
-            return strip
-        if all(segment.style is None or segment.style.meta.get("option") != self.highlighted for segment in strip):
-            return strip
-        marked = self.get_visual_style("option-list--option", "option-list--option-highlighted").rich_style
-        return Strip(Segment.apply_style(strip, post_style=RichStyle(color=marked.color)), strip.cell_length)
 
 
 class Hung(Padding):

@@ -1,7 +1,8 @@
 """A list of rows that draws its own lines, only those in sight: five thousand feel like five.
 
-Words are wrapped. One row has the cursor (``▸``), any number are marked (``●``). When rows come or go, the cursor stays
-on its row, and that row stays where it is on the screen. The list has no keys of its own; who uses it moves the cursor.
+Words are wrapped. One row has the cursor (``▸``, or ``›`` while one is elsewhere), any number are marked (``●``). When
+rows come or go, the cursor stays on its row, and that row stays where it is on the screen. The list has no keys of its
+own; who uses it moves the cursor.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from facikit.tui.rows import Row, is_whole, lines_of, words_in
+from facikit.tui.widgets.cursor_list import ELSEWHERE, HERE
 
-CURSOR, MARK = "▸", "●"
+MARK = "●"
 EDGE = 3
 """Cells for the cursor, the mark, and a space."""
 
@@ -36,10 +38,11 @@ class RowList(ScrollView):
     RowList > .row-list--quiet { color: $text-muted; }
     RowList > .row-list--mark { color: $accent; text-style: bold; }
     RowList > .row-list--cursor {
-        background: $block-cursor-blurred-background; color: $block-cursor-blurred-foreground; text-style: none;
+        background: $block-cursor-blurred-background; color: $block-cursor-blurred-foreground;
+        text-style: $block-cursor-blurred-text-style;
     }
     RowList.-active > .row-list--cursor {
-        background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold;
+        background: $block-cursor-background; color: $block-cursor-foreground; text-style: $block-cursor-text-style;
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--quiet", "row-list--mark", "row-list--cursor"}
@@ -212,10 +215,11 @@ class RowList(ScrollView):
             # One colour for the whole row: quiet words could not be read on this ground.
             base = quiet = base + self._styles["cursor"]
         style = quiet if row.quiet else base
+        cursor = HERE if self.has_class("-active") else ELSEWHERE
         mark = base + self._styles["mark"] if marked and not here else style
         text, end = lines[inner], words_in(row, lines)[inner]
         segments = [
-            Segment(f"{CURSOR if here and first else ' '}{MARK if marked and first else ' '} ", mark),
+            Segment(f"{cursor if here and first else ' '}{MARK if marked and first else ' '} ", mark),
             Segment((row.before if first else "").ljust(self._before) + "  " * row.depth, quiet),
             Segment(text[:end], style),
             Segment(text[end:], quiet),
