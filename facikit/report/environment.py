@@ -33,7 +33,7 @@ LARGEST = 50_000_000
 LONGEST_PRODUCT = 1_000_000
 """How long a text or list may get by multiplying it."""
 
-CALLED = ("functions.py", "matter.py", "programme.py", "wording.py")
+CALLED = ("functions.py", "matter.py", "pieces.py", "programme.py", "wording.py")
 """The files of what templates call: an error raised in one of them is a refusal of what a template gave it."""
 
 TAKEN_OUT = ("striptags", "safe", "forceescape", "escape", "e", "xmlattr", "tojson", "urlize", "pprint", "attr")

@@ -13,10 +13,10 @@ import msgspec
 from markupsafe import Markup
 
 from facikit.library.shapes import ReportItem
-from facikit.report import blocks, forms, matter, record, register, saying, wording
+from facikit.report import blocks, forms, matter, pieces, record, register, wording
 from facikit.report.page import Page, page
 from facikit.report.text import Text, escape, inline, lines
-from facikit.report.views import Block, Field, Report, Response, Slot
+from facikit.report.views import Block, Field, Report, Slot
 
 FOREWORD = "foreword"
 """The slot that those sign whose part it is."""
@@ -141,29 +141,6 @@ def attendees(report: Report) -> Markup:
     return Markup(register.roles(here))
 
 
-def bullets(some: Iterable[object]) -> Markup:
-    """Print a list of responses or texts."""
-    return Markup(blocks.bullets(_points(some)))
-
-
-def numbered(some: Iterable[object]) -> Markup:
-    """Print a numbered list of responses or texts."""
-    return Markup(blocks.numbered(_points(some)))
-
-
-def lettered(some: Iterable[object]) -> Markup:
-    """Print a list of responses or texts with a), b), c)."""
-    return Markup(blocks.lettered(_points(some)))
-
-
-def quotes(some: Iterable[Response]) -> Markup:
-    """Print responses as quotes, each with whom it is attributed to."""
-    found = list(some)
-    page().told(found)
-    page().quoted_ids.update(one.id for one in found)
-    return Markup("".join(saying.quote(one, "quotes") for one in found))
-
-
 def shown(block: Block, name: str) -> Markup:
     """Say that the template prints a field in its own way, so that nothing prints it again. Prints nothing."""
     here, found = page(), field(block, name)
@@ -171,17 +148,6 @@ def shown(block: Block, name: str) -> Markup:
     here.shown(found)
     here.told(found.responses)
     return Markup("")
-
-
-def words(key: str, n: int | None = None, **values: object) -> Markup:
-    """Print one of facikit's own phrases, as the house says it; ``n`` is what it counts, ``values`` are put in."""
-    return Markup(wording.words(key, n, **{name: escape(value) for name, value in values.items()}))
-
-
-def paragraph(*parts: object) -> Markup:
-    """Print one paragraph of parts that follow each other; nothing where any of them is empty."""
-    made = [str(escape(part)) for part in parts]
-    return Markup(blocks.paragraph(" ".join(made)) if all(made) else "")
 
 
 def field(block: Block, name: str) -> Field:
@@ -224,17 +190,11 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
         prose,
         parking_lot,
         attendees,
-        bullets,
-        numbered,
-        lettered,
-        quotes,
         shown,
-        words,
-        paragraph,
         field,
         slot,
     )
-} | matter.FUNCTIONS
+} | (pieces.FUNCTIONS | matter.FUNCTIONS)
 """Everything by the name that a template calls it by."""
 
 
@@ -257,15 +217,6 @@ def _also_recorded(here: Page, block: Block) -> str:
         return made
 
     return here.section(wording.words("also_recorded"), body)
-
-
-def _points(some: Iterable[object]) -> Iterator[str]:
-    for one in some:
-        if isinstance(one, Response):
-            page().told([one])
-            yield saying.point(one, "list")
-        else:
-            yield lines(one) if isinstance(one, Text) else str(escape(one))
 
 
 def _usual_items(block: Block) -> tuple[ReportItem, ...]:

@@ -15,7 +15,7 @@ from facikit.library.about import is_mail, is_picture, is_web
 from facikit.report import blocks
 from facikit.report.about import Person, Reference
 from facikit.report.page import Page, page
-from facikit.report.text import destination, escape, inline, linked
+from facikit.report.text import destination, inline, linked
 from facikit.report.views import Report
 from facikit.report.wording import plain, row_end, words
 
@@ -106,23 +106,6 @@ def link(words: object, url: str) -> Markup:
     return Markup(_link(str(words), str(url)))
 
 
-def pull_quote(said: object, name: object = "", *more: object) -> Markup:
-    """Print a line that is worth a place of its own, and whose it is: name, post, organisation."""
-    who = ", ".join(part for part in (str(escape(part)) for part in (name, *more)) if part)
-    return Markup(blocks.block_quote(_lines([blocks.quoted(str(said)), f"– {who}" if who else ""])))
-
-
-def document_quote(said: object, source: object) -> Markup:
-    """Print a quote from something in writing, and below it in brackets the title that it is from."""
-    named = str(escape(source))
-    return Markup(blocks.block_quote(blocks.quoted(str(said)), f"*{named}*" if named else ""))
-
-
-def footnote(note: object) -> Markup:
-    """Print the mark of a footnote; what it says stands at the end of the report. The same note is printed once."""
-    return Markup(page().footnote(str(escape(note))))
-
-
 FUNCTIONS: dict[str, Callable[..., object]] = {
     one.__name__: one
     for one in (
@@ -136,9 +119,6 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
         links,
         references,
         link,
-        pull_quote,
-        document_quote,
-        footnote,
     )
 }
 """Everything by the name that a template calls it by."""

@@ -235,6 +235,15 @@ def test_templates_can_print_each_part_and_quotes_of_people_and_documents(tmp_pa
     )
 
 
+def test_without_a_line_there_is_no_pull_quote(tmp_path):
+    from facikit.report.environment import render_text
+    from facikit.report.gather import report_of
+    from facikit.report.page import Page
+
+    page = Page(report_of(made(tmp_path, ABOUT), "session-report"))
+    assert render_text("{{ pull_quote('', 'Robin Vale') }}{{ document_quote('', 'A plan') }}", page) == ""
+
+
 def test_every_genre_that_is_not_the_record_has_its_front_and_back():
     for name, path in genres([]).items():
         text = path.read_text(encoding="utf-8")
