@@ -22,6 +22,8 @@ class Incident(msgspec.Struct, frozen=True):
     block: str
     instant: int
     who: str
+    done: bool = False
+    """Whether it has been dealt with."""
 
 
 def incidents(session: Session) -> list[Incident]:
@@ -32,7 +34,8 @@ def incidents(session: Session) -> list[Incident]:
         if record.flag("deleted") or not record.text("text") or record.first is None:
             continue
         first, name = record.first, record_id.removeprefix("incident/")
-        found.append(Incident(name, record.text("text"), record.text("block"), instant_of(first.t), first.who))
+        block, done = record.text("block"), record.flag("done")
+        found.append(Incident(name, record.text("text"), block, instant_of(first.t), first.who, done))
     return sorted(found, key=lambda one: (one.instant, one.id))
 
 

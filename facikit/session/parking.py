@@ -17,6 +17,8 @@ class Parked(msgspec.Struct, frozen=True):
     block: str
     t: str
     who: str
+    done: bool = False
+    """Whether it has been dealt with."""
 
 
 def parked(session: Session) -> list[Parked]:
@@ -26,10 +28,9 @@ def parked(session: Session) -> list[Parked]:
         record = session.records.get(record_id)
         if record.flag("deleted") or not record.text("text") or record.first is None:
             continue
-        first = record.first
-        found.append(
-            Parked(record_id.removeprefix("parked/"), record.text("text"), record.text("block"), first.t, first.who)
-        )
+        first, name = record.first, record_id.removeprefix("parked/")
+        block, done = record.text("block"), record.flag("done")
+        found.append(Parked(name, record.text("text"), block, first.t, first.who, done))
     return sorted(found, key=lambda one: (one.t, one.id))
 
 

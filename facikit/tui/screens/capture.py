@@ -22,6 +22,7 @@ from facikit.session.tallies import HELD_BACK, is_released, release
 from facikit.tui.capture import is_own, kinds_of, of
 from facikit.tui.drafts import Spot
 from facikit.tui.keys import bindings
+from facikit.tui.screens.asides import AsidesScreen
 from facikit.tui.screens.base import Command
 from facikit.tui.screens.picker import Choice, Picker
 from facikit.tui.screens.prompt import Prompt
@@ -31,10 +32,12 @@ from facikit.tui.text import cut
 from facikit.tui.widgets.choice_line import ChoiceLine
 
 
-class CaptureScreen(ReshapeScreen):
+class CaptureScreen(AsidesScreen):
     """A screen to type entries in."""
 
-    BINDINGS = bindings("room.group", "entry.", "room.park", "room.agenda", "room.pages-down", "room.pages-up")
+    BINDINGS = bindings(
+        "room.group", "entry.", "room.park", "room.incident", "room.agenda", "room.pages-down", "room.pages-up"
+    )
 
     def on_mount(self) -> None:
         """Begin, where one has come for the sake of an entry, with that entry."""
@@ -293,6 +296,7 @@ class CaptureScreen(ReshapeScreen):
                 f"Back to the unfinished line: {words}", self.spot_words(spot), partial(self._go_to_line, spot)
             )
         for group in self.groups if len(self.groups) > 1 else ():
+        yield from super().commands()
             yield Command(f"Type for {group.name}", "", partial(self.choose_group, group))
 
 
