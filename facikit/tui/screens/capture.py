@@ -26,7 +26,6 @@ from facikit.tui.screens.asides import AsidesScreen
 from facikit.tui.screens.base import Command
 from facikit.tui.screens.picker import Choice, Picker
 from facikit.tui.screens.prompt import Prompt
-from facikit.tui.screens.reshape import ReshapeScreen
 from facikit.tui.screens.spot import fields_at
 from facikit.tui.text import cut
 from facikit.tui.widgets.choice_line import ChoiceLine
@@ -296,8 +295,8 @@ class CaptureScreen(AsidesScreen):
                 f"Back to the unfinished line: {words}", self.spot_words(spot), partial(self._go_to_line, spot)
             )
         for group in self.groups if len(self.groups) > 1 else ():
-        yield from super().commands()
             yield Command(f"Type for {group.name}", "", partial(self.choose_group, group))
+        yield from super().commands()
 
 
 def _words_of(one: Response) -> str:
