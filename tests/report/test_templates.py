@@ -197,7 +197,7 @@ def test_what_a_template_may_not_do_is_refused_in_one_sentence(session, source):
     [
         ('{{ words("parking_lots") }}', "no phrase 'parking_lots'; did you mean 'parking_lot'?"),
         ('{{ words("of", number=1) }}', "the phrase 'of' needs all, as in all=..."),
-        ("{{ contents() }}", "this kind of report is for a programme"),
+        ("{{ contents() }}", "this is the report of a programme"),
         ('{{ quote_style("loud") }}', "quote_style(): there is no 'loud'"),
         ('{{ shown(report.agenda[0], "no") }}', "talk has no field 'no'"),
     ],
