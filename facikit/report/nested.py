@@ -13,8 +13,11 @@ from facikit.report.gather import report_of
 from facikit.report.layout import HEAD_OPEN, HEAD_SHUT
 from facikit.report.page import Page
 from facikit.report.text import Text, inline
-from facikit.report.together import together_on
+from facikit.report.together import lost, together_on
 from facikit.report.views import Block, Report, Section
+
+USUAL = "session-report"
+"""What a session is printed as whose own kind of report is not to be had."""
 
 
 def report(here: Page, one: Section, mark: str) -> str:
@@ -28,7 +31,11 @@ def report(here: Page, one: Section, mark: str) -> str:
         named = seat.title if seat is not None else part.report
         gap = here.gap("session_missing", named)
         return here.section(inline(one.heading or Text(named)), lambda: gap, mark=mark)
+    kits = list(dict.fromkeys([*together.kits, seat.folder.parent.parent.resolve()]))
     genre = part.template or seat.session.plan.report
+    if genre not in environment.genres(kits):
+        lost(here, genre, f"is no kind of report, so {seat.title} is printed as {USUAL}")
+        genre = USUAL
     report = report_of(seat.session, genre, draft=here.report.draft, everything=genre in COMPLETE)
     # Its cover is the programme's own.
     bare = msgspec.structs.replace(report.about, status="", partners=(), logo="", licence="", subtitle=Text(""))
@@ -39,8 +46,7 @@ def report(here: Page, one: Section, mark: str) -> str:
     there.title_mark = f"{HEAD_OPEN}{seat.number}{HEAD_SHUT}{mark}"
     there.register_printed = REGISTER in part.without or seat.name in together.registered
     together.used.add(seat.name)
-    own = seat.folder.parent.parent
-    written = environment.rendered(genre, there, list(dict.fromkeys([*together.kits, own.resolve()])))
+    written = environment.rendered(genre, there, kits)
     return f"\n\n{written.strip()}\n\n"
 
 

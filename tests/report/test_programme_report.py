@@ -405,6 +405,13 @@ def test_what_leads_nowhere_is_found_and_the_rest_is_printed(kit, part, said):
     assert any(one.startswith(said) for one in kit.found()), kit.found()
 
 
+def test_a_kind_of_report_that_is_not_there_is_found_and_the_usual_one_is_printed(kit):
+    kit.day("first", "One", report="gone-with-its-kit").close()
+    kit.write("title: T\nsessions: [first]\nsections: [{report: first}]")
+    assert "## 1 First\n" in kit.report() and "- One\n" in kit.report()
+    assert kit.found() == ["'gone-with-its-kit' is no kind of report, so First is printed as session-report."]
+
+
 def test_a_session_of_which_nothing_is_shown_is_found(kit):
     kit.day("first", "One").close()
     kit.write("title: T\nsessions: [first]\nsections: [{heading: A, text: Words.}]")
