@@ -16,6 +16,7 @@ from facikit.report.text import Text, inline
 from facikit.report.together import lost, together_on
 from facikit.report.views import Block, Report, Section
 
+OF_PROGRAMMES = "programme-report"
 USUAL = "session-report"
 """What a session is printed as whose own kind of report is not to be had."""
 
@@ -33,8 +34,8 @@ def report(here: Page, one: Section, mark: str) -> str:
         return here.section(inline(one.heading or Text(named)), lambda: gap, mark=mark)
     kits = list(dict.fromkeys([*together.kits, seat.folder.parent.parent.resolve()]))
     genre = part.template or seat.session.plan.report
-    if genre not in environment.genres(kits):
-        lost(here, genre, f"is no kind of report, so {seat.title} is printed as {USUAL}")
+    if genre == OF_PROGRAMMES or genre not in environment.genres(kits):
+        lost(here, genre, f"is no kind of report of a session, so {seat.title} is printed as {USUAL}")
         genre = USUAL
     report = report_of(seat.session, genre, draft=here.report.draft, everything=genre in COMPLETE)
     # Its cover is the programme's own.

@@ -405,11 +405,12 @@ def test_what_leads_nowhere_is_found_and_the_rest_is_printed(kit, part, said):
     assert any(one.startswith(said) for one in kit.found()), kit.found()
 
 
-def test_a_kind_of_report_that_is_not_there_is_found_and_the_usual_one_is_printed(kit):
-    kit.day("first", "One", report="gone-with-its-kit").close()
+@pytest.mark.parametrize("genre", ["gone-with-its-kit", "programme-report"])
+def test_a_kind_of_report_that_is_not_there_is_found_and_the_usual_one_is_printed(kit, genre):
+    kit.day("first", "One", report=genre).close()
     kit.write("title: T\nsessions: [first]\nsections: [{report: first}]")
     assert "## 1 First\n" in kit.report() and "- One\n" in kit.report()
-    assert kit.found() == ["'gone-with-its-kit' is no kind of report, so First is printed as session-report."]
+    assert kit.found() == [f"'{genre}' is no kind of report of a session, so First is printed as session-report."]
 
 
 def test_a_session_of_which_nothing_is_shown_is_found(kit):
