@@ -41,7 +41,7 @@ def titles(stage: Stage) -> list[str]:
 
 def row(stage: Stage, words: str) -> list[str]:
     """The agenda's row with these words: its start, its minutes, and what follows."""
-    return stage.line_with(words).replace("▸", " ").split()
+    return stage.line_with(words).lstrip("▸› ").split()
 
 
 async def fill(stage: Stage, words: str) -> None:
@@ -235,3 +235,22 @@ async def test_titles_and_groups_are_shown_as_they_were_typed(day: Path, size: t
             await stage.press("pagedown")
         for text in HOSTILE:
             assert text in shown
+
+
+async def test_the_room_changes_its_day_from_the_list_of_commands(kit: Path, day: Path) -> None:
+    async with at(day, "run", kits=[kit]) as stage:
+        await stage.press("ctrl+n", "ctrl+p", *"do next: evaluation", "enter")
+        assert titles(stage)[:3] == ["Round", "Evaluation", "Change animals"]
+        await stage.press("ctrl+p", *"put in a block", "enter")
+        await stage.until(lambda: "Put in after “Round”" in stage.text)
+        await stage.press(*"dot vote", "enter")
+        await stage.until(lambda: "Dot vote: items?" in stage.text)
+        await stage.press(*"Bus, Tram", "enter")
+        await stage.until(lambda: "Put in: Dot vote" in stage.told)
+        assert titles(stage)[:3] == ["Round", "Dot vote", "Evaluation"]
+        await stage.press("ctrl+p", *"cut: dot vote", "enter")
+        assert agenda.blocks(stage.session)[1].cut
+        await stage.press("ctrl+z", "ctrl+z", "ctrl+z")
+        assert titles(stage)[:3] == ["Round", "Change animals", "Coffee"]
+        await stage.press("ctrl+p", *"change the plan", "enter")
+        assert "end of the day" in stage.text

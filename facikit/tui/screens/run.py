@@ -6,7 +6,6 @@ Nothing here advances by itself: the timer rings and says so, the facilitator go
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,17 +13,18 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from facikit.analysis.catching_up import Saving
-from facikit.session import agenda, replanning
+from facikit.session import agenda
 from facikit.session.leading import other_lead, take_lead
 from facikit.session.responses import Response
 from facikit.session.room_screen import blank, is_blank
 from facikit.session.short_forms import is_short
 from facikit.tui import catching_up
+from facikit.tui.day_commands import day_commands
 from facikit.tui.desk import Desk
 from facikit.tui.keys import bindings
 from facikit.tui.messages import Show
 from facikit.tui.screens.base import Command
-from facikit.tui.screens.clocked import ClockedScreen
+from facikit.tui.screens.closing import ClosingScreen
 from facikit.tui.screens.picker import Picker
 from facikit.tui.screens.room import Day, card_of
 from facikit.tui.screens.spot import Station
@@ -35,7 +35,7 @@ from facikit.tui.widgets.timer_line import TimerLine
 from facikit.tui.widgets.top_line import TopLine
 
 
-class RunScreen(ClockedScreen):
+class RunScreen(ClosingScreen):
     """The facilitator's screen."""
 
     PLACE = "run"
@@ -137,6 +137,7 @@ class RunScreen(ClockedScreen):
             if reached is None:
                 if by > 0:
                     agenda.finish(self.session)
+                    self.close_day()
                 self.say("That was the last step of the day." if by > 0 else "This is the first step of the day.")
         self.show()
         self.leave(timer)
@@ -283,7 +284,7 @@ class RunScreen(ClockedScreen):
         self.go(event.block, event.step)
 
     def commands(self) -> Iterable[Command]:
-        """Who leads, where to go, and blocks to cut or to bring back."""
+        """Who leads, where to go, and what can be done to the day."""
         lead = other_lead(self.session)
         if lead is not None:
             yield Command("Take the lead here", f"{lead.who} has it now", self._take_lead)
@@ -292,11 +293,7 @@ class RunScreen(ClockedScreen):
         elif self._next_block() is not None:
             yield Command("Skip the rest of this block", "on to the next one", self._skip)
         yield from super().commands()
-        for one in agenda.blocks(self.session):
-            if one.cut:
-                yield Command(f"Bring back: {one.title}", "cut", partial(self._cut, one.id, False))
-            elif self.block is None or one.id != self.block.id:
-                yield Command(f"Cut: {one.title}", f"{one.minutes} min", partial(self._cut, one.id, True))
+        yield from day_commands(self, self.block.id if self.block is not None else "")
 
     def _next_block(self) -> str | None:
         here = self.block.id if self.block is not None else ""
@@ -308,9 +305,3 @@ class RunScreen(ClockedScreen):
         if block is not None:
             self.gather()
             self.go(block, 0)
-
-    def _cut(self, block: str, cut: bool) -> None:
-        with self.telling():
-            replanning.cut(self.session, block, back=not cut)
-            self.say("Cut. ^z brings it back." if cut else "It is back in the agenda.")
-        self.show()
