@@ -89,6 +89,13 @@ def status(session: Session) -> Status:
     )
 
 
+def silent(block: BlockStatus) -> list[str]:
+    """Return the groups from which nothing has come yet, in a block in which others have typed."""
+    if not block.entries or len(block.groups) < 2:
+        return []
+    return [count.name for count in block.groups if not count.entries]
+
+
 def writers(session: Session) -> list[Writer]:
     """Return every run whose lines are here, by time of its first line."""
     by_run: dict[str, list[Line]] = {}

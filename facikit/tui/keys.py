@@ -170,6 +170,9 @@ KEYS = (
     Key("dialog.page-up", "pageup", "page_up", "page up", "A page up.", False, True),
     Key("dialog.page-down", "pagedown", "page_down", "page down", "A page down.", False, True),
     # Everywhere
+    # The end of the day
+    Key("closing.record", "ctrl+e", "record", "record", "Write the record of the day, as Markdown.", True, True),
+    Key("closing.pack", "ctrl+w", "pack", "pack", "Put everything into one file, to keep it safe.", True, True),
     Key("app.screens", "ctrl+s,f4", "screens", "screens", "Go to another screen.", True, True),
     Key("app.commands", "ctrl+p", "commands", "all", "Everything that can be done here, by name.", True, True),
     Key(

@@ -16,7 +16,7 @@ from facikit.library.shapes import Exercise, Workshop
 from facikit.session import agenda
 from facikit.session.samples import is_sample
 from facikit.session.session import Session
-from facikit.session.status import Status, status
+from facikit.session.status import Status, silent, status
 
 
 class Glance(msgspec.Struct, frozen=True):
@@ -54,9 +54,9 @@ class Glance(msgspec.Struct, frozen=True):
             return []
         found = [f"{one.who or 'somebody'}: {one.sentence}" for one in self.status.writers if one.state == "missing"]
         for block in self.status.blocks:
-            silent = [count.name for count in block.groups if not count.entries]
-            if block.entries and silent and len(block.groups) > 1:
-                found.append(f"{block.title}: nothing yet from {', '.join(silent)}")
+            names = silent(block)
+            if names:
+                found.append(f"{block.title}: nothing yet from {', '.join(names)}")
         return found
 
     def is_past(self, today: str) -> bool:

@@ -199,7 +199,8 @@ async def test_going_on_from_the_last_step_ends_the_day_and_going_back_opens_it(
         agenda.go(stage.session, "goodbye")
         await stage.press("ctrl+n")
         assert "That was the last step of the day." in stage.told and agenda.is_over(stage.session)
-        await stage.press("ctrl+b", "ctrl+n")
+        await stage.until(lambda: "The end of the day" in stage.text)
+        await stage.press("escape", "ctrl+b", "ctrl+n")
         assert not agenda.is_over(stage.session)
 
 
