@@ -152,6 +152,10 @@ def _incident(_: Session, __: str, now: dict[str, Any], whole: dict[str, Any]) -
     return f"noted: {now.get('text') or whole.get('text', '')}{' (taken out)' if now.get('deleted') else ''}"
 
 
+def _checked(_: Session, rest: str, ___: dict[str, Any], __: dict[str, Any]) -> str:
+    return f"entered {rest} once more, to be sure"
+
+
 def _session(_: Session, __: str, now: dict[str, Any], ___: dict[str, Any]) -> str:
     return f"the session: {_settings(now)}"
 
@@ -168,6 +172,7 @@ _SAID = {
     "timer": _timer,
     "screen": _screen,
     "short": _short,
+    "checked": _checked,
     "incident": _incident,
     "session": _session,
     "allow": _allow,

@@ -82,14 +82,14 @@ def _moved(line: Line, new_ids: dict[tuple[str, str], str], session_id: str) -> 
         # Its number is kept, so that its run stays whole.
         return msgspec.structs.replace(line, put="", set={}, over={})
     parts = rest.split("/")
-    if kind in ("prose", "tally", "mark", "headcount", "timer", "release", "block") and parts[0] not in (
+    if kind in ("prose", "tally", "mark", "headcount", "timer", "release", "block", "checked") and parts[0] not in (
         "session",
         "theme",
     ):
         parts[0] = new_ids.get(("block", parts[0]), parts[0])
     if kind == "group":
         parts[0] = new_ids.get(("group", parts[0]), parts[0])
-    for at in {"tally": (2,), "mark": (4,), "headcount": (1,)}.get(kind, ()):
+    for at in {"tally": (2,), "mark": (4,), "headcount": (1,), "checked": (2,)}.get(kind, ()):
         if at < len(parts):
             parts[at] = new_ids.get(("group", parts[at]), parts[at])
     fields: dict[str, Any] = dict(line.set)

@@ -54,15 +54,20 @@ def put_marks(
     session: Session, block: str, field: str, counts: Mapping[tuple[str, str, int], int | None], *, group: str
 ) -> None:
     """Put how many marks stand at several points, by (statement, round, point), as one change."""
+    session.put(mark_changes(block, field, counts, group=group))
+
+
+def mark_changes(
+    block: str, field: str, counts: Mapping[tuple[str, str, int], int | None], *, group: str
+) -> list[Change]:
+    """Return the changes that put how many marks stand at several points. ``UserError`` where that cannot be."""
     for (_, _, point), number in counts.items():
         if point < 1 or (number is not None and not 0 <= number <= 1_000_000):
             raise UserError(f"{number} marks at point {point} cannot be.", "Points count from 1, marks from 0.")
-    session.put(
-        [
-            Change(f"mark/{block}/{field}/{statement}/{round_}/{group}/{point}", {"count": number})
-            for (statement, round_, point), number in counts.items()
-        ]
-    )
+    return [
+        Change(f"mark/{block}/{field}/{statement}/{round_}/{group}/{point}", {"count": number})
+        for (statement, round_, point), number in counts.items()
+    ]
 
 
 def marks(session: Session, block: str, field: str, statements: list[Item], round_: str = ONLY_ROUND) -> list[Marks]:

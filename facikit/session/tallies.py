@@ -50,10 +50,15 @@ def put_counts(
     session: Session, block: str, field: str, group: str, counts: Mapping[str, Mapping[str, int | None]]
 ) -> None:
     """Put several counts of a group as one change, by item and name."""
+    session.put(count_changes(block, field, group, counts))
+
+
+def count_changes(block: str, field: str, group: str, counts: Mapping[str, Mapping[str, int | None]]) -> list[Change]:
+    """Return the changes that put several counts of a group. ``UserError`` where a number is no count."""
     for number in (number for by_name in counts.values() for number in by_name.values()):
         if number is not None and not 0 <= number <= 1_000_000:
             raise UserError(f"{number} is not a count.", "A count is a whole number from 0 up.")
-    session.put([Change(f"tally/{block}/{field}/{group}/{item}", dict(by_name)) for item, by_name in counts.items()])
+    return [Change(f"tally/{block}/{field}/{group}/{item}", dict(by_name)) for item, by_name in counts.items()]
 
 
 def tallies(session: Session, block: str, field: str, items: list[Item]) -> list[Tally]:

@@ -43,6 +43,10 @@ class Entry(msgspec.Struct, frozen=True):
         """Where it belongs."""
         return self.blank.block, self.blank.field, self.blank.group
 
+    def at(self, stop: str) -> Entry:
+        """Return it standing at another stop: an item, a statement."""
+        return msgspec.structs.replace(self, blank=msgspec.structs.replace(self.blank, category=stop))
+
 
 def _delete(session: Session, entry_id: str) -> None:
     delete(session, entry_id)

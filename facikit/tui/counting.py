@@ -16,6 +16,7 @@ from facikit.session.scales import ONLY_ROUND, marks, put_marks
 from facikit.session.session import Session
 from facikit.session.tallies import HELD_BACK, OUT_OF, PLAIN, Tally, is_released, put_counts, spent, tallies
 from facikit.tui.capture_base import Capture, Column, Entry, Row
+from facikit.tui.checking import checked_words
 from facikit.tui.drafts import Spot
 
 NUMBER = r"\d{1,6}(?:\s+of\s+\d{1,6})?"
@@ -68,7 +69,7 @@ def _colours(field: FieldBase) -> list[Item]:
     return list(field.colours) if isinstance(field, DotsField) and len(field.colours) > 1 else []
 
 
-def _read(session: Session, entry: Entry, line: str) -> tuple[Item, dict[str, int | None]]:
+def read_count(session: Session, entry: Entry, line: str) -> tuple[Item, dict[str, int | None]]:
     """Return the item that a line is about, and its counts by name."""
     every, colours = counted_items(session, entry.field), _colours(entry.field)
     text = " ".join(line.split())
@@ -112,7 +113,7 @@ def _add(session: Session, entry: Entry) -> None:
 def _add_many(session: Session, entry: Entry, lines: list[str]) -> None:
     counts: dict[str, dict[str, int | None]] = {}
     for line in lines:
-        item, numbers = _read(session, entry, line)
+        item, numbers = read_count(session, entry, line)
         counts.setdefault(item.id, {}).update(numbers)
     block, field, group = entry.spot
     put_counts(session, block, field, group, counts)
@@ -120,7 +121,7 @@ def _add_many(session: Session, entry: Entry, lines: list[str]) -> None:
 
 def _onward(session: Session, entry: Entry) -> str:
     every = counted_items(session, entry.field)
-    return _next(every, _read(session, entry, entry.parts[0])[0])
+    return _next(every, read_count(session, entry, entry.parts[0])[0])
 
 
 def _tallied(session: Session, field: FieldBase, block: str) -> list[Tally]:
@@ -174,7 +175,7 @@ def _sums(session: Session, field: FieldBase, spot: Spot) -> str:
                 words.append("! more than there are: kept as typed")
     elif isinstance(field, CountField):
         words = []
-    return " · ".join([*words, *held_back(session, field, spot)])
+    return " · ".join([*words, *checked_words(session, field, spot), *held_back(session, field, spot)])
 
 
 def _people(number: int) -> str:
@@ -200,8 +201,8 @@ def _round_of(entry: Entry) -> str:
     return entry.blank.kind if entry.blank.kind in ids else next(iter(ids), ONLY_ROUND)
 
 
-def _marks_of(session: Session, entry: Entry, line: str) -> tuple[Item, list[int | None]]:
-    """Return the statement, and one point, or how many stand at each."""
+def read_marks(session: Session, entry: Entry, line: str) -> tuple[Item, list[int | None]]:
+    """Return the statement that a line is about, and one point, or how many stand at each."""
     field = entry.field
     assert isinstance(field, ScaleField)
     statement = _current(counted_items(session, field), entry)
@@ -230,7 +231,7 @@ def _add_many_marks(session: Session, entry: Entry, lines: list[str]) -> None:
     round_ = _round_of(entry)
     counts: dict[tuple[str, str, int], int | None] = {}
     for line in lines:
-        statement, numbers = _marks_of(session, entry, line)
+        statement, numbers = read_marks(session, entry, line)
         if len(numbers) == 1 and numbers[0] is not None:
             here = marks(session, block, field, [statement], round_)[0].by_group.get(group, {})
             key = (statement.id, round_, numbers[0])
@@ -242,7 +243,7 @@ def _add_many_marks(session: Session, entry: Entry, lines: list[str]) -> None:
 
 def _after_marks(session: Session, entry: Entry) -> str:
     """Stay at the statement while its marks come one by one; after all of them at once, on to the next."""
-    statement, numbers = _marks_of(session, entry, entry.parts[0])
+    statement, numbers = read_marks(session, entry, entry.parts[0])
     return _next(counted_items(session, entry.field), statement) if len(numbers) > 1 else statement.id
 
 
@@ -297,7 +298,7 @@ def _scale_sums(session: Session, field: FieldBase, spot: Spot) -> str:
     assert isinstance(field, ScaleField)
     ends = [f"1 = {field.low}"] if field.low else []
     ends += [f"{field.points} = {field.high}"] if field.high else []
-    return " · ".join([*ends, *held_back(session, field, spot)])
+    return " · ".join([*ends, *checked_words(session, field, spot), *held_back(session, field, spot)])
 
 
 def _way_out(field: ScaleField) -> str:

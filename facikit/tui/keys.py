@@ -44,6 +44,7 @@ KEYS = (
     Key("room.late", "ctrl+u", "late", "win time", "What could win time, now that the day runs late.", True, True),
     Key("room.group", "ctrl+g,f8", "group", "group", "Type for the next group.", priority=True),
     Key("note.sheet", "ctrl+t", "sheet", "paper", "Type from sheets of paper; then: the next sheet.", True, True),
+    Key("entry.again", "ctrl+w", "again", "enter again", "Enter the counts once more, to be sure.", True, True),
     Key("entry.kind", "ctrl+o", "kind", "kind", "What this entry is: a point, a quote or an observation.", True, True),
     Key("entry.label", "ctrl+l", "label", "label", "Whom this entry is attributed to.", True, True),
     Key("entry.release", "ctrl+l", "release", "let be seen", "Let the counts be seen, or hold them back.", True, True),

@@ -15,14 +15,14 @@ from facikit.session.reshaping import give, join, split
 from facikit.tui.capture import of
 from facikit.tui.desk import Desk
 from facikit.tui.neighbours import Neighbours, neighbours, shift, with_branch
-from facikit.tui.screens.entries import EntriesScreen
 from facikit.tui.screens.picker import Choice, Picker
+from facikit.tui.screens.recount import RecountScreen
 from facikit.tui.text import cut
 
 ACTS = ("shift", "split", "merge", "drop", "give")
 
 
-class ReshapeScreen(EntriesScreen):
+class ReshapeScreen(RecountScreen):
     """A screen whose entries can be taken apart and put together."""
 
     def __init__(self, desk: Desk) -> None:
