@@ -16,6 +16,7 @@ from facikit.library.kinds import DotsField, Field, PledgeField, ScaleField
 from facikit.library.shapes import Exercise, GroupSet, PlannedBlock
 from facikit.session.agenda import PLENARY, blocks, groups_of
 from facikit.session.headcounts import expected, in_room
+from facikit.session.people import people as register
 from facikit.session.session import Session
 
 PERSON, GROUP = "person", "group"
@@ -89,7 +90,7 @@ def of_session(session: Session) -> list[Need]:
     day = []
     for one in blocks(session):
         if not one.cut:
-            people = in_room(session, one.id)
+            people = in_room(session, one.id) or len(register(session)) or expected(session)
             day.append(
                 Work(
                     title=one.title,
@@ -97,7 +98,7 @@ def of_session(session: Session) -> list[Need]:
                     materials=one.planned.materials,
                     fields=one.fields,
                     groups=_groups_now(session, one.id),
-                    people=people if people is not None else expected(session),
+                    people=people,
                 )
             )
     return to_bring(day)

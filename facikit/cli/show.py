@@ -23,6 +23,7 @@ def command(
     from facikit.cli.opening import kits_of
     from facikit.cli.output import say_json, say_whole, tell
     from facikit.errors import UserError
+    from facikit.library.finding import PROGRAMME_FILE
 
     kits = kits_of(ctx)
     kind, path = find(name, kits)
@@ -34,6 +35,8 @@ def command(
         raise UserError(str(problems[0]), f"see: facikit check {path}")
     if as_json:
         say_json(definition)
+    elif kind == "session" and path.name != PROGRAMME_FILE:
+        say_whole(_sheet_of_session(ctx, path.parent))
     else:
         say_whole(_sheet(definition, path, kits))
     if problems:
@@ -55,3 +58,14 @@ def _sheet(definition: Exercise | Workshop | Plan, path: Path, kits: list[Path])
         made, _ = plan(definition, shelf(kits), session_id="sheet", date="2000-01-01", name=path.stem)
         definition = msgspec.structs.replace(made, date="")
     return workshop_sheet(definition)
+
+
+def _sheet_of_session(ctx: typer.Context, folder: Path) -> str:
+    """Return a session's run sheet as its day stands now: blocks put in, moved, cut or given other times."""
+    from facikit.analysis.materials import of_session
+    from facikit.cli.opening import to_read
+    from facikit.report.runsheet import workshop_sheet
+    from facikit.session.replanning import plan_now
+
+    with to_read(ctx, str(folder)) as session:
+        return workshop_sheet(plan_now(session), needs=of_session(session))

@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from facikit.analysis.materials import to_bring, work_of
+from facikit.analysis.materials import Need, Work, to_bring, work_of
 from facikit.library.kinds import (
     ChoiceField,
     CountField,
@@ -59,10 +59,13 @@ def exercise_sheet(exercise: Exercise) -> str:
     return _whole(parts)
 
 
-def workshop_sheet(workshop: Workshop | Plan, exercises: Exercises | None = None) -> str:
+def workshop_sheet(
+    workshop: Workshop | Plan, exercises: Exercises | None = None, needs: list[Need] | None = None
+) -> str:
     """Return a workshop, or the plan of one session, as a run sheet: its day, and every block with its steps.
 
-    ``exercises`` gives an exercise by its name; where there is none of that name, a block stands alone.
+    ``exercises`` gives an exercise by its name; where there is none of that name, a block stands alone. ``needs`` are
+    what to bring, where more is known than the plan says.
     """
     find = exercises.get if isinstance(exercises, Mapping) else exercises or (lambda _name: None)
     parts = [f"# {one_line(workshop.title)}"]
@@ -75,7 +78,7 @@ def workshop_sheet(workshop: Workshop | Plan, exercises: Exercises | None = None
     parts += [_groups(workshop.groups)] if workshop.groups else []
     day = [_Entry(block, find) for block in workshop.agenda]
     parts.append(_agenda(day, workshop.start))
-    parts += _bring(day, workshop.groups)
+    parts += _bring(needs if needs is not None else to_bring(_works(day, workshop.groups)))
     for entry in day:
         parts += entry.sheet()
     parts += _afterwards(workshop.write)
@@ -233,12 +236,14 @@ def _groups(sets: dict[str, GroupSet]) -> str:
     return "Groups:\n" + "\n".join(_point(line) for line in lines)
 
 
-def _bring(day: Iterable[_Entry], sets: dict[str, GroupSet]) -> list[str]:
+def _works(day: Iterable[_Entry], sets: dict[str, GroupSet]) -> list[Work]:
+    return [work_of(entry.title, entry.exercise, entry.block.groups, sets) for entry in day if entry.exercise]
+
+
+def _bring(needs: Iterable[Need]) -> list[str]:
     """Return what to bring for the whole day, once each, and for which blocks."""
-    works = [work_of(entry.title, entry.exercise, entry.block.groups, sets) for entry in day if entry.exercise]
     lines = [
-        _point(f"{need.what}{f': {need.amount}' if need.amount else ''} ({', '.join(need.where)})")
-        for need in to_bring(works)
+        _point(f"{need.what}{f': {need.amount}' if need.amount else ''} ({', '.join(need.where)})") for need in needs
     ]
     return ["## To bring", "\n".join(lines)] if lines else []
 

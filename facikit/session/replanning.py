@@ -13,7 +13,7 @@ import msgspec
 
 from facikit.errors import UserError
 from facikit.library.shapes import Plan, PlannedBlock
-from facikit.library.values import slug
+from facikit.library.values import Item, slug
 from facikit.session import agenda, order
 from facikit.session.agenda import LiveBlock
 from facikit.session.clock import text_of
@@ -94,6 +94,30 @@ def time_of_day(text: str) -> str:
     if not known or int(hour) > 23 or int(minute) > 59:
         raise UserError(f"'{text.strip()}' is not a time of day.", "Write it as 09:30.")
     return f"{int(hour):02d}:{minute}"
+
+
+def plan_now(session: Session) -> Plan:
+    """Return the plan with everything that was changed laid over it: what a run sheet is printed from."""
+    sets = {
+        name: msgspec.structs.replace(one, names=tuple(Item(group.name, group.id) for group in found))
+        if (found := agenda.groups(session, name))
+        else one
+        for name, one in session.plan.groups.items()
+    }
+    return msgspec.structs.replace(
+        session.plan,
+        title=agenda.title(session),
+        date=agenda.date(session),
+        start=agenda.start(session),
+        place=agenda.place(session),
+        groups=sets,
+        labels=tuple(Item(text) for text in agenda.labels(session)),
+        agenda=tuple(
+            msgspec.structs.replace(one.planned, title=one.title, minutes=one.minutes, at=one.at)
+            for one in agenda.blocks(session)
+            if not one.cut
+        ),
+    )
 
 
 def plan_of_the_day(session: Session) -> Plan:

@@ -121,9 +121,9 @@ def _standing(session: Session, block: LiveBlock, timed: Timed, free: int | None
         marks.append(
             f"fixed {block.at}, {late} min late"
             if late > 0
-            else f"fixed {block.at}, {spare} min free before"
+            else f"fixed, {spare} min free before"
             if spare > 0
-            else f"fixed {block.at}"
+            else "fixed"
         )
     elif block.at:
         marks.append(f"fixed {block.at}")

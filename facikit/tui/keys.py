@@ -131,12 +131,12 @@ KEYS = (
     Key("rows.first", "home", "edge(-1)", "first", "The first one.", False, True),
     Key("rows.last", "end", "edge(1)", "last", "The last one.", False, True),
     # The plan of the day
-    Key("plan.change", "enter", "change", "minutes", "Type another length; beside the agenda: change it.", True, True),
     Key("plan.longer", "plus,right", "longer(5)", "longer", "Five minutes longer.", True, True),
     Key("plan.shorter", "minus,left", "longer(-5)", "shorter", "Five minutes shorter.", True, True),
     Key("plan.add", "ctrl+n,f2", "add", "put in", "Put in a block after it; or a group, or a label.", True, True),
     Key("plan.cut", "ctrl+x", "cut", "cut", "Leave it out of the day, or bring it back.", True, True),
     Key("plan.side", "tab,shift+tab", "side", "groups", "From the agenda to groups and materials; back.", True, True),
+    Key("plan.change", "enter", "change", "minutes", "Type another length; beside the agenda: change it.", True, True),
     Key("plan.up", "ctrl+u,shift+up", "order(-1)", "up", "Move the block up.", True, True),
     Key("plan.down", "ctrl+d,shift+down", "order(1)", "down", "Move the block down.", True, True),
     Key("plan.fix", "ctrl+t", "fix", "fixed time", "Let it start at a fixed time, or follow on again.", True, True),

@@ -53,6 +53,18 @@ def test_list_shows_a_session_under_the_title_it_has_now(run: Run, session_folde
     assert f"{session_folder.name}  2026-03-05  Another name" in run("list", "sessions").stdout
 
 
+def test_a_session_s_run_sheet_is_that_of_its_day_as_it_stands_now(run: Run, session_folder: Path) -> None:
+    from facikit.session.replanning import cut, retime
+    from facikit.session.session import Session
+
+    with Session.open(session_folder, "anna") as session:
+        retime(session, "animals", 40)
+        cut(session, "coffee")
+    sheet = run("show", session_folder).stdout
+    assert "09:35   40  Change animals\n    10:15    5  Evaluation" in sheet
+    assert "Coffee" not in sheet
+
+
 def test_one_s_own_copy_of_the_worked_session_is_listed_once(run: Run) -> None:
     run("add", "change-story", "now-wow", "now", "x")
     names = [one["name"] for one in json.loads(run("list", "sessions", "--json").stdout)]

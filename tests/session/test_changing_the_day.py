@@ -17,6 +17,7 @@ from facikit.session.replanning import (
     fix,
     insert,
     move,
+    plan_now,
     plan_of_the_day,
     retime,
     retitle,
@@ -246,3 +247,23 @@ def test_a_block_put_in_that_keeps_no_names_keeps_none(tmp_path):
         assert all(not one.who for one in responses(session, made.id))
     for log in (folder / "log").iterdir():
         assert not ("Zebra" in log.read_text() and "Anna" in log.read_text())
+
+
+def test_the_plan_as_it_is_now_has_every_change_and_nothing_that_was_cut(session):
+    change_day(session, title="Another day", date="2026-03-05", start="9", place="Leith")
+    insert(session, ENERGISER, "animals")
+    retitle(session, "animals", "[b]Animals[/b]")
+    retime(session, "animals", 45)
+    cut(session, "coffee")
+    fix(session, "feedback", "12:00")
+    add_group(session, "tables", "Table 9")
+    add_label(session, "Carer")
+    plan = plan_now(session)
+    assert (plan.title, plan.date, plan.start, plan.place) == ("Another day", "2026-03-05", "09:00", "Leith")
+    assert [(one.title, one.minutes, one.at) for one in plan.agenda] == [
+        ("[b]Animals[/b]", 45, None),
+        ("Stretch", 5, None),
+        ("Feedback", 10, "12:00"),
+    ]
+    assert [item.text for item in plan.groups["tables"].names][-2:] == ["Table 6", "Table 9"]
+    assert [item.text for item in plan.labels] == ["Student", "Practitioner", "Carer"]

@@ -20,8 +20,9 @@ from facikit.library.values import From, Item, Items
 from facikit.report.dates import in_words
 from facikit.report.text import one_line
 from facikit.session import agenda
-from facikit.session.headcounts import in_room
+from facikit.session.headcounts import expected, in_room
 from facikit.session.people import people
+from facikit.session.replanning import plan_now
 from facikit.session.responses import responses
 from facikit.session.session import Session
 from facikit.session.taking import items as taken
@@ -144,14 +145,13 @@ def of_session(session: Session, *, number: int | None = None) -> Day:
     """Return a session as it stands now: titles, groups and items after everything that has changed since the plan."""
     title, date, place = agenda.title(session), agenda.date(session), agenda.place(session)
     line, labels = _line(title, date, place), tuple(agenda.labels(session))
-    works, blocks = [], []
+    works = []
     for one in agenda.blocks(session):
         if one.cut:
             continue
         block = msgspec.structs.replace(one.planned, title=one.title, minutes=one.minutes, at=one.at)
         groups = [group for group in agenda.groups_of(session, one.id) if group.set]
-        here = number or in_room(session, one.id) or len(people(session)) or None
-        blocks.append(block)
+        here = number or in_room(session, one.id) or len(people(session)) or expected(session)
         works.append(
             Work(
                 block=block,
@@ -163,8 +163,7 @@ def of_session(session: Session, *, number: int | None = None) -> Day:
                 taken=_taker(session, block, {group.name: group.id for group in groups}),
             )
         )
-    plan = msgspec.structs.replace(session.plan, title=title, date=date, place=place, agenda=tuple(blocks))
-    return Day(title=title, works=tuple(works), plan=plan, line=line)
+    return Day(title=title, works=tuple(works), plan=plan_now(session), line=line)
 
 
 def _taker(session: Session, block: PlannedBlock, ids: dict[str, str]) -> Taken:

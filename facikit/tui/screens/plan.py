@@ -80,7 +80,10 @@ class PlanScreen(DayScreen):
         kind, one = self.at()[0], self.marked
         if self.side == AGENDA:
             back = one is not None and one.block.cut
-            return {"plan.cut": "bring back" if back else "cut", "plan.side": "groups, to bring"}
+            return {
+                "plan.cut": "bring back" if back else "cut",
+                "plan.side": "groups, to bring" if self.has_class("-wide") else "groups",
+            }
         what = "group" if kind in ("set", "group") else "label"
         adds = kind in ("set", "labels", "label")
         return {
