@@ -61,7 +61,7 @@ KEYS = (
         True,
         True,
     ),
-    Key("room.incident", "ctrl+w,f6", "incident", "note it", "Note what has just happened, with the time.", True, True),
+    Key("room.incident", "ctrl+x,f6", "incident", "note it", "Note what has just happened, with the time.", True, True),
     Key("room.agenda", "ctrl+a,f7", "agenda", "agenda", "The agenda: choose a step with Enter.", True, True),
     Key("room.blank", "ctrl+e,f9", "blank", "blank", "Let the room's screen be blank, or show again.", True, True),
     Key("room.pages-down", "pagedown", "page_down", "more", "Read on.", False, True),

@@ -30,7 +30,7 @@ async def test_what_happens_is_noted_by_one_key_and_what_was_being_typed_stays(
 ) -> None:
     async with at(session_folder, place, size=NARROW) as stage:
         await stage.type("half a sent")
-        await stage.press("ctrl+w")
+        await stage.press("ctrl+x")
         assert "09:30 · What happened?" in stage.text
         await stage.enter(f"A fire alarm {HOSTILE[0]}")
         assert "half a sent" in stage.text
@@ -44,7 +44,7 @@ async def test_while_an_entry_is_changed_the_key_belongs_to_the_entry(session_fo
     async with at(session_folder, "note") as stage:
         await stage.enter("one")
         await stage.enter("two")
-        await stage.press("up", "ctrl+w")
+        await stage.press("up", "ctrl+x")
         assert "What happened?" not in stage.text
         assert not incidents(stage.session)
 
@@ -70,4 +70,4 @@ async def test_what_is_parked_is_reworded_ticked_off_and_taken_out_and_all_of_it
 async def test_a_list_with_nothing_in_it_tells_the_key(session_folder: Path) -> None:
     async with at(session_folder, "note") as stage:
         await stage.press("ctrl+p", *"what was noted", "enter")
-        await stage.until(lambda: "^w notes what has happened" in stage.told)
+        await stage.until(lambda: "^x notes what has happened" in stage.told)

@@ -25,7 +25,7 @@ from facikit.tui.text import cut
 TITLES: dict[Kind, str] = {"parked": "The parking lot", "incident": "What was noted"}
 NOTHING: dict[Kind, str] = {
     "parked": "Nothing is parked yet: ^r parks what is in the line, or asks.",
-    "incident": "Nothing was noted yet: ^w notes what has happened, with the time.",
+    "incident": "Nothing was noted yet: ^x notes what has happened, with the time.",
 }
 
 

@@ -25,7 +25,9 @@ from facikit.tui.screens.clocked import ClockedScreen
 from facikit.tui.screens.picker import TYPED, Choice, Picker
 from facikit.tui.text import cut, told
 
-RECORD, PACK, LEAVE = "record", "pack", "leave"
+RECORD, PACK = "record", "pack"
+PATIENCE_S = 2.0
+"""How long the panel waits for the disk before it tells that something is not on it."""
 
 
 class Closing(Picker):
@@ -57,13 +59,14 @@ class ClosingScreen(ClockedScreen):
         done: list[str] = []
         chosen = ""
         while True:
+            await asyncio.to_thread(self.session.flush, PATIENCE_S)
             found = status(self.session)
             choices = [*self._acts(), *self._missing(found)]
             hint = "\n".join([*done[-3:], self._facts(found)])
             answer = await self.app.push_screen_wait(
                 Closing("The end of the day", choices, chosen=chosen, hint=hint, search=False)
             )
-            if answer is None or answer == LEAVE:
+            if answer is None:
                 return
             chosen = answer
             try:
@@ -152,7 +155,6 @@ class ClosingScreen(ClockedScreen):
         return False
 
     async def _write_record(self) -> str:
-        await asyncio.to_thread(self.session.flush, 10.0)
         made = await asyncio.to_thread(
             lambda: Reader(self.session.folder, self.desk.kits).write("md", "record", draft=False)
         )
@@ -168,7 +170,6 @@ class ClosingScreen(ClockedScreen):
         if not answer:
             return []
         into = picture_path(answer.removeprefix(TYPED).strip())
-        await asyncio.to_thread(self.session.flush, 10.0)
         made = await asyncio.to_thread(
             lambda: carrying.hand_out(self.session.folder, self.desk.who, into, self.desk.kits, for_notes=False)
         )
