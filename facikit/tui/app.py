@@ -23,7 +23,7 @@ from facikit.tui.ending import listen_for_the_end
 from facikit.tui.keys import BY_ID, ORDER, bindings, name_of
 from facikit.tui.messages import OpenSession, Saved, Say, Show
 from facikit.tui.order import KeysInOrder
-from facikit.tui.places import ALONE, PLACES, places
+from facikit.tui.places import ALONE, PLACES, Place, places
 from facikit.tui.ringing import ring
 from facikit.tui.screens.base import Command, DeskScreen
 from facikit.tui.screens.help import Help
@@ -132,7 +132,7 @@ class FacikitApp(KeysInOrder):
 
     def show(self, name: str) -> None:
         """Go to a screen by its name."""
-        place = next((one for one in (*places(), *ALONE) if one.name == name), None)
+        place = next((one for one in (*self._places(), *ALONE) if one.name == name), None)
         if place is None or (place not in ALONE and name != "home" and self.desk.open is None):
             self.say(f"There is no screen called {name} here yet.")
             return
@@ -144,6 +144,10 @@ class FacikitApp(KeysInOrder):
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
+
+    def _places(self) -> list[Place]:
+        """Return the screens that there are for what is open."""
+        return places(self.desk.open.folder if self.desk.open is not None else None)
 
     @on(Show)
     def _shown(self, event: Show) -> None:
@@ -224,7 +228,7 @@ class FacikitApp(KeysInOrder):
     def action_screens(self) -> None:
         """Choose another screen."""
         here = self.screen.PLACE if isinstance(self.screen, DeskScreen) else ""
-        choices = [Choice(place.name, place.words, place.tells) for place in places()]
+        choices = [Choice(place.name, place.words, place.tells) for place in self._places()]
         self.push_screen(Picker("Go to", choices, chosen=here), self._go)
 
     def _go(self, name: str | None) -> None:
@@ -263,7 +267,7 @@ class FacikitApp(KeysInOrder):
         words = "The light look" if other == themes.LIGHT.name else "The dark look"
         yield Command(words, "kept for next time", lambda: self._dress(other))
         if self.desk.open is not None:
-            for place in places():
+            for place in self._places():
                 yield Command(f"Go to {place.words}", place.tells, partial(self.show, place.name))
 
     def _dress(self, name: str) -> None:
@@ -287,6 +291,11 @@ def run_app(
     known = [*(place.name for place in places()), *alone]
     if screen not in known:
         raise UserError(f"There is no screen '{screen}' yet.", closest(screen, known))
+    if session_folder is not None and screen not in [*(place.name for place in places(session_folder)), *alone]:
+        raise UserError(
+            f"{session_folder.name} is a programme: it has no day of its own, and no screen '{screen}'.",
+            "Name one of its sessions; the programme itself has: facikit write.",
+        )
     session = Session.open(session_folder, who) if session_folder is not None else None
     desk = Desk(kits or [], session, who)
     try:

@@ -20,6 +20,7 @@ from facikit.tui.text import cut, one_line
 
 HEAD = "START  MIN  "
 """What stands over the table's first columns; they are as wide."""
+BLOCK, WHO = "BLOCK", "WHO"
 LEAST_TITLE, MOST_TITLE = 20, 44
 WORDS_OF_STATE = {"done": "done", "now": "now", "skipped": "passed over", "cut": "cut"}
 
@@ -75,9 +76,7 @@ def day_table(session: Session, now: int) -> DayTable:
 
 def agenda_rows(table: DayTable, width: int) -> list[Row]:
     """Return the agenda as rows of ``width`` cells, each on one line."""
-    room = max(LEAST_TITLE, width - len(HEAD))
-    longest = max((cell_len(one_line(one.block.title)) for one in table.standing), default=0)
-    wide = min(max(LEAST_TITLE, longest), MOST_TITLE, max(LEAST_TITLE, room - 18))
+    room, wide = max(LEAST_TITLE, width - len(HEAD)), _title_width(table, width)
     rows = []
     for one in table.standing:
         title = set_cell_size(cut(one.block.title, wide), wide)
@@ -85,6 +84,17 @@ def agenda_rows(table: DayTable, width: int) -> list[Row]:
         words = f"{one.start or '–':<5}  {one.block.minutes:>3}  {title}"
         rows.append(Row(one.block.id, words, beside, quiet=one.timed.state in ("done", "skipped", "cut")))
     return rows
+
+
+def agenda_head(table: DayTable, width: int) -> str:
+    """Return what stands over the agenda's columns."""
+    return f"{HEAD}{BLOCK:<{_title_width(table, width)}}  {WHO}"
+
+
+def _title_width(table: DayTable, width: int) -> int:
+    room = max(LEAST_TITLE, width - len(HEAD))
+    longest = max((cell_len(one_line(one.block.title)) for one in table.standing), default=0)
+    return min(max(LEAST_TITLE, longest), MOST_TITLE, max(LEAST_TITLE, room - 18))
 
 
 def about_block(one: Standing) -> str:

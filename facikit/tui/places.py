@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
+from pathlib import Path
 from typing import NamedTuple
+
+from facikit.library.finding import is_programme
 
 
 class Place(NamedTuple):
@@ -36,6 +39,13 @@ ALONE = (
 """Screens that are about a file, and stand in no list of screens: one comes to them from that file."""
 
 
-def places() -> list[Place]:
-    """Return the screens that are built."""
-    return [place for place in PLACES if importlib.util.find_spec(place.module) is not None]
+OF_A_PROGRAMME = ("home", "write", "report")
+"""Screens that a programme has a use for: it has no day to step through, and no field to type into."""
+
+
+def places(session: Path | None = None) -> list[Place]:
+    """Return the screens that are built; with a session's folder, those that it has a use for."""
+    built = [place for place in PLACES if importlib.util.find_spec(place.module) is not None]
+    if session is None or not is_programme(session):
+        return built
+    return [place for place in built if place.name in OF_A_PROGRAMME]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from stage import HOSTILE, NARROW, WIDE, SetClock, Stage, at
+from stage import HOSTILE, NARROW, WIDE, SetClock, Stage, at, put
 
+from facikit.errors import UserError
 from facikit.session import agenda
 from facikit.session.headcounts import expected
 from facikit.session.replanning import insert, retitle
 from facikit.session.responses import Draft, add
 from facikit.session.session import Session
+from facikit.tui.app import run_app
 
 VOTE = """\
 title: Dot vote
@@ -254,3 +256,16 @@ async def test_the_room_changes_its_day_from_the_list_of_commands(kit: Path, day
         assert titles(stage)[:3] == ["Round", "Change animals", "Coffee"]
         await stage.press("ctrl+p", *"change the plan", "enter")
         assert "end of the day" in stage.text
+
+
+async def test_a_programme_has_no_day_to_plan(kit: Path, day: Path) -> None:
+    programme = kit / "sessions" / "all"
+    put(programme / "programme.yaml", f"title: All of it\nsessions: [{day.name}]\n")
+    async with at(programme, "write", kits=[kit]) as stage:
+        await stage.press("ctrl+s")
+        assert "Write" in stage.text and "Plan" not in stage.text
+        await stage.press("escape", "ctrl+p", *"go to plan")
+        assert "Nothing here has these words." in stage.text
+    for screen in ("run", "note", "themes", "plan"):
+        with pytest.raises(UserError, match="all is a programme"):
+            run_app(programme, screen)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -16,7 +16,16 @@ from textual.widgets import Static
 
 from facikit.errors import UserError
 from facikit.session import agenda
-from facikit.tui.day_rows import HEAD, DayTable, Standing, about_block, agenda_rows, day_table, length_of, side_rows
+from facikit.tui.day_rows import (
+    DayTable,
+    Standing,
+    about_block,
+    agenda_head,
+    agenda_rows,
+    day_table,
+    length_of,
+    side_rows,
+)
 from facikit.tui.desk import Desk
 from facikit.tui.screens.base import SessionScreen
 from facikit.tui.text import cut, joined, plain, told
@@ -38,7 +47,7 @@ class DayScreen(SessionScreen):
         """The agenda on the left, everything else of the day on the right."""
         with Horizontal(id="day"):
             with Vertical(id="left"):
-                yield Static(f"{HEAD}BLOCK", id="head")
+                yield Static(id="head")
                 yield RowList(id="agenda")
                 yield Static(id="end")
                 yield Static(id="about")
@@ -80,7 +89,9 @@ class DayScreen(SessionScreen):
         """Show the agenda; ``at`` is the block to be at."""
         now = self.session.clock.now()
         self.table = table = day_table(self.session, now)
-        rows = agenda_rows(table, self.blocks.scrollable_content_region.width - EDGE)
+        width = self.blocks.scrollable_content_region.width - EDGE
+        rows = agenda_rows(table, width)
+        self.put("#head", plain(agenda_head(table, width)))
         if at or rows != self.blocks.rows:
             self.blocks.show(rows, at=at, nothing="There is nothing on the agenda: ^n puts in the first block.")
         before = "planned" if table.begun else "at first"
@@ -113,7 +124,7 @@ class DayScreen(SessionScreen):
         """On the day, what is to come moves with the clock."""
         self.show_agenda()
 
-    def on_resize(self) -> None:
+    def on_resize(self, _event: events.Resize) -> None:
         """Set the columns anew."""
         self.call_after_refresh(self.show_agenda)
 

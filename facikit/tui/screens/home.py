@@ -18,7 +18,7 @@ from textual.worker import get_current_worker
 
 from facikit.errors import UserError
 from facikit.library.kits import packaged_kit
-from facikit.session.samples import own_copy
+from facikit.session.samples import is_sample, own_copy
 from facikit.tui.about import about_definition, about_session, blocks_of
 from facikit.tui.desk import Desk
 from facikit.tui.keys import bindings
@@ -87,7 +87,7 @@ class HomeScreen(HandingScreen):
         """Two lists, and beside them what is marked."""
         with Horizontal(id="home"):
             with Vertical(id="lists"):
-                yield Static("SESSIONS", classes="heading")
+                yield Static("SESSIONS", classes="heading", id="over-sessions")
                 yield CursorList(id="sessions", compact=True)
                 yield Static("LIBRARY", classes="heading")
                 yield CursorList(id="library", compact=True)
@@ -156,6 +156,9 @@ class HomeScreen(HandingScreen):
             self._sessions.replace_option_prompt_at_index(at, self._line_of(folder))
 
     def _list_sessions(self, marked: Path | None = None) -> None:
+        own = any(not is_sample(folder) for folder in self._folders)
+        words = "" if own or not self._folders else "   none of your own yet: ^n"
+        self.query_one("#over-sessions", Static).update(joined("SESSIONS", (words, "$text-muted not bold")))
         self._sessions.clear_options()
         self._sessions.add_options([Option(self._line_of(folder)) for folder in self._folders])
         if self._folders:
@@ -284,10 +287,7 @@ class HomeScreen(HandingScreen):
             self.say(known.trouble, serious=True)
             return
         of_programme = known is not None and known.joins is not None
-        here = [place for place in places() if place.name != "home"]
-        if of_programme:
-            # It has no agenda to step through and no field to type into.
-            here = [place for place in here if place.name in ("write", "report")]
+        here = [place for place in places(folder) if place.name != "home"]
         choices = [Choice(place.name, place.words, place.tells) for place in here]
         choices += [
             Choice(name, words, tells) for name, words, tells in CARRYING if not (of_programme and name in OF_A_DAY)
