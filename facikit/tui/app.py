@@ -288,14 +288,9 @@ def run_app(
     ``watch`` is the file that the live check is of.
     """
     alone = [place.name for place in ALONE if watch is not None]
-    known = [*(place.name for place in places()), *alone]
+    known = [*(place.name for place in places(session_folder)), *alone]
     if screen not in known:
-        raise UserError(f"There is no screen '{screen}' yet.", closest(screen, known))
-    if session_folder is not None and screen not in [*(place.name for place in places(session_folder)), *alone]:
-        raise UserError(
-            f"{session_folder.name} is a programme: it has no day of its own, and no screen '{screen}'.",
-            "Name one of its sessions; the programme itself has: facikit write.",
-        )
+        raise UserError(f"There is no screen '{screen}' here.", closest(screen, known))
     session = Session.open(session_folder, who) if session_folder is not None else None
     desk = Desk(kits or [], session, who)
     try:

@@ -267,5 +267,5 @@ async def test_a_programme_has_no_day_to_plan(kit: Path, day: Path) -> None:
         await stage.press("escape", "ctrl+p", *"go to plan")
         assert "Nothing here has these words." in stage.text
     for screen in ("run", "note", "themes", "plan"):
-        with pytest.raises(UserError, match="all is a programme"):
+        with pytest.raises(UserError, match=f"no screen '{screen}' here"):
             run_app(programme, screen)
