@@ -21,8 +21,9 @@ MOST = 3
 
 
 def ways(session: Session, day: Day, here: str, step: int) -> list[Saving]:
-    """Return what could win time now; nothing as long as the day is hardly behind."""
-    if day.behind is None or day.behind < WORTH_SAYING:
+    """Return what could win time now; nothing as long as the day is hardly behind and the next fixed time holds."""
+    late = fixed(day)
+    if day.behind is None or max(day.behind, late.late if late is not None else 0) < WORTH_SAYING:
         return []
     short = {
         (block.id, number)
@@ -45,11 +46,12 @@ def offer(day: Day, found: list[Saving], width: int) -> str:
     """
     if not found:
         return ""
+    behind = f"{day.behind} min behind" if (day.behind or 0) >= WORTH_SAYING else "To win time"
     cuts, short = ([one for one in found if one.way == way] for way in ("cut", "short"))
     line = ""
     for one in [*cuts[:1], *short[:1], *cuts[1:], *short[1:]][:MOST]:
         how = f"could be cut ({one.minutes})" if one.way == "cut" else "has a short form"
-        said = f"{day.behind} min behind: {cut(one.title, 24)}" if not line else f"{line[:-4]}, {cut(one.title, 24)}"
+        said = f"{behind}: {cut(one.title, 24)}" if not line else f"{line[:-4]}, {cut(one.title, 24)}"
         longer = f"{said} {how}. ^u"
         if line and Content(longer).cell_length > width:
             break

@@ -45,7 +45,8 @@ class ClockedScreen(CaptureScreen):
         timer = self.timer()
         for line in self.query(TimerLine):
             line.show(timer, now, armed=self._armed, muted=self.desk.muted)
-        self.put("#others", plain("   ".join(self._told(one, now) for one in self._others())))
+        others = "   ".join(self._told(one, now) for one in self._others())
+        self.put("#others", plain(f"Also running: {others}" if others else ""))
 
     def _others(self) -> list[Timer]:
         """Return the timers that run for other steps than this."""
@@ -56,7 +57,7 @@ class ClockedScreen(CaptureScreen):
     def _told(self, one: Timer, now: int) -> str:
         left = seconds_left(one, now)
         words = f"{clock(left)} left" if left > 0 else f"TIME IS UP, {clock(-left)} over"
-        return f"⏱ {named(self.session, one)}: {words}"
+        return f"{named(self.session, one)} {words}"
 
     # What can be done
 

@@ -35,7 +35,7 @@ class TimerLine(Static):
         if muted and words:
             words = f"{words}, bell off"
         if armed:
-            words = f"{words}   + a minute  = five"
+            words = f"{words}   + 1 min  = 5 min"
         left = seconds_left(timer, now) if timer is not None else 1
         self.set_class(timer is not None and timer.running_since is not None and left > 0, "-running")
         self.set_class(timer is not None and timer.started and left <= 0, "-over")
