@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import ClassVar, NamedTuple
 
+from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Static
@@ -23,6 +24,11 @@ from facikit.tui.widgets.top_line import TopLine
 
 WIDE = 100
 """From this many columns a screen has room for two things side by side; it carries the class ``-wide``."""
+
+WHOLE = (80, 24)
+"""The window in which every screen shows all that it has."""
+SMALL = (60, 14)
+"""Less than this leaves so little that it is said how much there should be; typing goes on all the same."""
 
 TICK_S = 1.0
 """How often to look at the clock."""
@@ -45,6 +51,9 @@ class DeskScreen(Screen[None]):
     """What one does here, in a few sentences; F1 shows it above the keys."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    DeskScreen > #small { display: none; height: 1; padding: 0 1; color: $warning; text-wrap: nowrap; }
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -55,6 +64,7 @@ class DeskScreen(Screen[None]):
         yield TopLine()
         yield from self.compose_body()
         yield Static("", id="trouble")
+        yield Static("", id="small")
         yield KeyBar()
 
     def compose_body(self) -> ComposeResult:
@@ -76,6 +86,16 @@ class DeskScreen(Screen[None]):
             and self.query_one_optional(TopLine) is not None
             and self.query_one_optional(KeyBar) is not None
         )
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so where the window is too small to show everything; nothing in it is lost."""
+        width, height = event.size
+        small = self.query_one_optional("#small", Static)
+        if small is not None:
+            is_small = width < SMALL[0] or height < SMALL[1]
+            small.display = is_small and height > 7  # in fewer lines the one that is being typed needs the room
+            self.set_class(is_small, "-small")
+            small.update(plain(f"{width} × {height} is small: {WHOLE[0]} × {WHOLE[1]} shows all"))
 
     def _tick(self) -> None:
         if self.stands:

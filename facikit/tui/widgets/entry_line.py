@@ -7,6 +7,7 @@ screen to say, to whom it sends messages. A paste of several lines is handed ove
 from __future__ import annotations
 
 from dataclasses import dataclass
+from unicodedata import category
 
 from textual import events
 from textual.message import Message
@@ -85,6 +86,13 @@ class EntryLine(TextArea):
         }
 
     # What keys do
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Keep what joins letters, as in Persian, Hindi or a family of emoji: it has no shape, and is a letter."""
+        if event.character is not None and category(event.character[0]) == "Cf" and not self.read_only:
+            event.stop()
+            event.prevent_default()
+            self.insert_text(event.character)
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """Every letter is a letter."""

@@ -1,0 +1,101 @@
+"""Whatever happens to window, keyboard, clock and terminal while somebody types, every word is there afterwards."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from stage import NARROW, at
+from terminal import terminal
+
+from facikit.session.responses import responses
+from facikit.session.session import Session
+
+LETTERS = "@€{}[]|~\\", "e\u0301te\u0301", "👩\u200d👩\u200d👧", "می\u200cخواهم", "क्\u200dष", "ﬁ ก็ 日本"
+"""What AltGr, dead keys and input methods make: several of them join letters and have no shape of their own."""
+
+
+async def test_the_window_changes_its_size_and_nothing_typed_is_lost(session_folder: Path) -> None:
+    async with at(session_folder, "note", size=NARROW) as stage:
+        await stage.enter("before")
+        await stage.type("half a ")
+        for width, height in ((40, 10), (20, 5), (9, 3), (200, 60), (40, 10)):
+            await stage.pilot.resize_terminal(width, height)
+            await stage.pilot.pause()
+            await stage.type(f"{width} ")
+        assert "40 × 10 is small: 80 × 24 shows all" in stage.text and "✓ before" in stage.text
+        assert "half a 40 20 9 200" in stage.text, "the line itself stays in sight"
+        await stage.pilot.resize_terminal(*NARROW)
+        await stage.until(lambda: "half a 40 20 9 200 40" in stage.text)
+        assert "is small" not in stage.text and "How do you arrive?" in stage.text
+        await stage.press("enter")
+        assert stage.texts() == ["before", "half a 40 20 9 200 40 "]
+
+
+async def test_every_letter_that_a_keyboard_can_make_is_kept_key_by_key(session_folder: Path) -> None:
+    async with at(session_folder, "note", size=NARROW) as stage:
+        for text in LETTERS:
+            await stage.press(*text, "enter")
+        assert stage.texts() == list(LETTERS) == stage.on_disk()
+
+
+async def test_a_line_of_ten_thousand_letters_is_an_entry_like_another(session_folder: Path) -> None:
+    words = " ".join(f"w{number}" for number in range(1_700))
+    long = f"{words} {'x' * (10_000 - len(words) - 1)}"
+    async with at(session_folder, "note", size=NARROW) as stage:
+        await stage.paste(long)
+        await stage.press("enter")
+        await stage.enter("after")
+        assert stage.texts() == [long, "after"] == stage.on_disk()
+        await stage.press("up", "up", "!", "enter")
+        assert stage.texts() == [f"{long}!", "after"]
+
+
+@pytest.mark.parametrize("hours", [3, -3, -24 * 400])
+async def test_a_laptop_that_slept_or_whose_clock_was_set_loses_and_reorders_nothing(
+    session_folder: Path, hours: int
+) -> None:
+    async with at(session_folder, "note", size=NARROW) as stage:
+        await stage.enter("before")
+        await stage.type("ha")
+        stage.clock.forward(hours * 3600)
+        await stage.enter("lf")
+        await stage.until(lambda: "✓ half" in stage.text)
+        await stage.press("up", "!", "enter", "ctrl+z")
+        assert stage.texts() == ["before", "half"] == stage.on_disk()
+        await stage.press("ctrl+z")
+        assert stage.texts() == ["before"]
+        stage.clock.forward(-hours * 3600)
+        await stage.press("ctrl+y")
+        assert stage.texts() == ["before", "half"]
+
+
+@pytest.mark.terminal
+@pytest.mark.skipif(os.name == "nt", reason="there is no tmux on Windows")
+def test_pastes_a_stopped_program_and_a_closed_terminal_lose_no_words(session_folder: Path) -> None:
+    with terminal() as desk:
+        desk.note("first", session_folder)
+        desk.until("first", "How people arrived")
+        desk.paste("first", "one\ntwo ^z :q\n\nthree\nfo", marked=False)
+        desk.until("first", "› fo")
+        desk.type("first", "ur")
+        desk.press("first", "Enter")
+        desk.until("first", "✓ four")
+        desk.paste("first", "five\nsix", marked=True)
+        desk.until("first", "2 entries or one?")
+        desk.press("first", "Enter")
+        desk.until("first", "✓ six")
+        desk.type("first", "half a sen")
+        desk.until("first", "half a sen")
+        app = desk.pid("first")
+        os.kill(app, signal.SIGTSTP)
+        os.kill(app, signal.SIGCONT)
+        desk.type("first", "tence")
+        desk.until("first", "half a sentence")
+        desk.tmux("kill-session", "-t", "first")  # as when somebody closes the window
+        desk.note("second", session_folder)
+        assert "half a sentence" in desk.until("second", "You left this line unfinished")
+        with Session.open(session_folder, read_only=True) as session:
+            assert [one.text for one in responses(session)] == ["one", "two ^z :q", "three", "four", "five", "six"]
