@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import ClassVar, NamedTuple
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Static
@@ -87,7 +87,8 @@ class DeskScreen(Screen[None]):
             and self.query_one_optional(KeyBar) is not None
         )
 
-    def on_resize(self, event: events.Resize) -> None:
+    @on(events.Resize)
+    def _is_small(self, event: events.Resize) -> None:
         """Say so where the window is too small to show everything; nothing in it is lost."""
         width, height = event.size
         small = self.query_one_optional("#small", Static)
