@@ -224,6 +224,19 @@ async def test_on_the_day_what_is_done_stays_where_it_is(day: Path) -> None:
         await stage.until(lambda: "Put in after “Change animals”" in stage.text)
 
 
+async def test_what_the_room_has_passed_over_can_still_come(day: Path) -> None:
+    async with at(day, "plan", kits=[]) as stage:
+        agenda.go(stage.session, "round")
+        agenda.go(stage.session, "coffee")
+        stage.app.screen.show()
+        assert "passed over" in stage.line_with("Change animals")
+        await stage.press("down", "shift+up")
+        assert titles(stage)[:3] == ["Round", "Change animals", "Coffee"]
+        await stage.press("shift+down")
+        assert titles(stage)[:3] == ["Round", "Coffee", "Change animals"]
+        assert row(stage, "Change animals")[0] == "09:45"
+
+
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 async def test_titles_and_groups_are_shown_as_they_were_typed(day: Path, size: tuple[int, int]) -> None:
     with Session.open(day, "anna") as session:

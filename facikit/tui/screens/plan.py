@@ -56,7 +56,7 @@ class PlanScreen(DayScreen):
         if action == "longer":
             return self._may_change() and one is not None and (parameters == (5,) or one.block.minutes > 0)
         if action == "order":
-            return self._may_change() and self._other(1 if parameters == (1,) else -1) is not None
+            return self._target(1 if parameters == (1,) else -1) is not None
         if action == "fix":
             return self._may_change()
         if action == "change":
@@ -111,14 +111,20 @@ class PlanScreen(DayScreen):
         assert one is not None
         return one
 
-    def _other(self, by: int) -> Standing | None:
-        """Return the block that the marked one would change places with; none that the room has been to."""
-        if self.table is None:
+    def _target(self, by: int) -> int | None:
+        """Return the number of the block that the marked one would stand after, moved by one; None: it cannot be.
+
+        What the room has been to stays where it is; what it has passed over comes after where it is now.
+        """
+        one, table = self.marked, self.table
+        if self.side != AGENDA or one is None or table is None or one.begun:
             return None
-        at, every = self.blocks.at + by, self.table.standing
-        one = every[at] if 0 <= at < len(every) else None
-        marked = self.marked
-        return one if one is not None and not one.begun and marked is not None and not marked.begun else None
+        at = self.blocks.at
+        reached = max((number for number, other in enumerate(table.standing) if other.begun), default=-1)
+        if by > 0:
+            target = max(at + 1, reached)
+            return target if target < len(table.standing) else None
+        return at - 2 if at - 1 > reached else None
 
     def action_longer(self, by: int) -> None:
         """More minutes, or fewer."""
@@ -158,13 +164,14 @@ class PlanScreen(DayScreen):
 
     def action_order(self, by: int) -> None:
         """Move the block up or down by one."""
-        assert self.table is not None
+        target = self._target(by)
+        if target is None or self.table is None:
+            return
         ids = [one.block.id for one in self.table.standing]
-        at = self.blocks.at
-        after = ids[at + 1] if by > 0 else ids[at - 2] if at > 1 else None
+        moved = ids[self.blocks.at]
         with self.telling():
-            replanning.move(self.session, ids[at], after)
-        self.show_agenda(ids[at])
+            replanning.move(self.session, moved, ids[target] if target >= 0 else None)
+        self.show_agenda(moved)
         self.show()
 
     def action_fix(self) -> None:
