@@ -16,7 +16,7 @@ from facikit.session.session import Change, Session
 from facikit.session.themes import themes
 from facikit.session.words import cleaned
 
-CARRIED = ("kind", "label", "category", "parent", "off_record", "set_aside", "sheet")
+CARRIED = ("kind", "label", "category", "parent", "off_record", "set_aside", "set_aside_because", "sheet")
 """What both parts of an entry keep."""
 
 

@@ -45,6 +45,8 @@ class Response(msgspec.Struct, frozen=True):
     versions: int
     sheet: str = ""
     """The sheet of paper that it was typed from afterwards."""
+    set_aside_because: str = ""
+    """Why it was set aside, where somebody said so."""
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -181,12 +183,20 @@ def edit(session: Session, response_id: str, **fields: Any) -> Response:
     return response(session, one.id)
 
 
-def mark(session: Session, name: str, on: bool, *response_ids: str) -> None:
-    """Set ``highlight``, ``set_aside`` or ``off_record`` of responses of one block, or take it away, as one change."""
+def mark(session: Session, name: str, on: bool, *response_ids: str, because: str = "") -> None:
+    """Set ``highlight``, ``set_aside`` or ``off_record`` of responses of one block, or take it away, as one change.
+
+    ``because`` says why they are set aside; it goes when they count again.
+    """
     found = [response(session, response_id) for response_id in response_ids]
-    changes = [
-        Change(f"response/{one.id}", {name: True if on else None}) for one in found if getattr(one, name) is not on
-    ]
+    reason = cleaned(because).strip() if on else ""
+    changes = []
+    for one in found:
+        fields: dict[str, Any] = {} if getattr(one, name) is on else {name: True if on else None}
+        if name == "set_aside" and (reason or not on) and reason != one.set_aside_because:
+            fields["set_aside_because"] = reason or None
+        if fields:
+            changes.append(Change(f"response/{one.id}", fields))
     session.put(changes, anonymous=_anonymous(session, found[0].block) if found else "")
 
 
@@ -270,4 +280,5 @@ def _response(response_id: str, record: Record) -> Response:
         line=last.id if last else "",
         versions=record.versions,
         sheet=record.text("sheet"),
+        set_aside_because=record.text("set_aside_because") if record.flag("set_aside") else "",
     )

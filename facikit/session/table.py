@@ -24,6 +24,8 @@ COLUMNS = (
     "cells",
     "count",
     "themes",
+    "set_aside",
+    "set_aside_because",
 )
 
 
@@ -63,6 +65,8 @@ def to_csv(session: Session) -> str:
             cells,
             "" if one.count is None else str(one.count),
             " | ".join(names.get(one.id, ())),
+            "yes" if one.set_aside else "",
+            one.set_aside_because,
         )
         writer.writerow([harmless(cell) for cell in row])
     return out.getvalue()

@@ -17,7 +17,7 @@ from facikit.errors import UserError
 from facikit.library.shapes import About, Link, Person, Reference
 from facikit.session import agenda, parking, people, prose, themes
 from facikit.session.document import import_into, import_new, read_document, to_json, to_yaml
-from facikit.session.responses import Draft, add, delete, edit, responses
+from facikit.session.responses import Draft, add, delete, edit, mark, responses
 from facikit.session.session import Session
 from facikit.session.table import to_csv
 
@@ -156,9 +156,12 @@ def test_the_table_has_a_row_for_each_response_and_nothing_a_spreadsheet_would_r
     with Session.open(folder, "Bo") as session:
         (secret,) = add(session, Draft(block="animals", field="points", group="table-1", text="off the record"))
         edit(session, secret.id, off_record=True)
+        mark(session, "set_aside", True, responses(session, "animals", "points")[0].id, because="=said twice")
         rows = list(csv.DictReader(io.StringIO(to_csv(session))))
     assert [row["text"] for row in rows if row["field"] == "points"] == ["'=1+1", "'@x", "plain, with comma"]
     assert rows[0]["group"] == "Table 1" and rows[0]["themes"] == "Theme =1+1"
+    told = [(row["set_aside"], row["set_aside_because"]) for row in rows if row["field"] == "points"]
+    assert told == [("yes", "'=said twice"), ("", ""), ("", "")]
     assert "off the record" not in str(rows) and "A. Person" not in str(rows) and "Anna" not in str(rows)
 
 

@@ -199,6 +199,20 @@ def test_several_responses_are_marked_as_one_change(session):
     assert [one.set_aside for one in responses(session)] == [False, True]
 
 
+def test_why_responses_are_set_aside_is_kept_with_them_until_they_count_again(session):
+    owl, bee = say(session, "Owl", "Bee")
+    mark(session, "set_aside", True, owl, because="  Said twice\x1b ")
+    assert [one.set_aside_because for one in responses(session)] == ["Said twice", ""]
+    mark(session, "set_aside", True, owl, bee)
+    assert [one.set_aside_because for one in responses(session)] == ["Said twice", ""], "no reason takes none away"
+    mark(session, "set_aside", True, owl, bee, because="Not about the question")
+    assert {one.set_aside_because for one in responses(session)} == {"Not about the question"}
+    mark(session, "set_aside", False, owl, bee)
+    assert {(one.set_aside, one.set_aside_because) for one in responses(session)} == {(False, "")}
+    undo(session)
+    assert {one.set_aside_because for one in responses(session)} == {"Not about the question"}
+
+
 def test_what_is_marked_in_a_block_without_names_carries_none(session):
     (card,) = add(session, Draft(block="feedback", field="now", text="Tired"))
     mark(session, "off_record", True, card.id)
