@@ -57,6 +57,7 @@ COMMANDS = {
     "pack": Entry("pack", "Put a session into one file to carry, and print its path."),
     "merge": Entry("merge", "Bring other laptops' notes into a session."),
     "doctor": Entry("doctor", "Look a session over for what needs doing."),
+    "trace": Entry("trace", "Tell where a theme, a number or a quote comes from."),
     "undo": Entry("undo", "Take back your latest change."),
     "redo": Entry("redo", "Put back what your latest undo took."),
     "log": Entry("log", "Show who did what when, oldest first."),
