@@ -98,7 +98,9 @@ async def test_a_timer_of_a_step_that_was_left_goes_on_in_sight_until_it_is_stop
         assert "Change animals" in stage.text
         await stage.until(lambda: "Also running: Round 0" in stage.text)
         stage.clock.forward(310)
-        await stage.until(lambda: "Also running: Round TIME IS UP, 00:1" in stage.text and "Round: Time is up." in stage.told)
+        await stage.until(
+            lambda: "Also running: Round TIME IS UP, 00:1" in stage.text and "Round: Time is up." in stage.told
+        )
         assert bells == ["bell"], "what came before was slept through"
         await stage.press("ctrl+p", *"stop the timer of round", "enter")
         await stage.until(lambda: "Also running" not in stage.text)

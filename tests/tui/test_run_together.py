@@ -8,6 +8,8 @@ import pytest
 from stage import NARROW, WIDE, SetClock, at
 
 from facikit.session import agenda
+from facikit.session.pace import pace
+from facikit.session.responses import Draft, add
 from facikit.session.session import Session
 from facikit.session.timer import timer
 
@@ -73,3 +75,31 @@ async def test_the_rest_of_a_block_is_skipped_by_name(session_folder: Path) -> N
         await stage.press("ctrl+n", "ctrl+p", *"skip the rest", "enter")
         await stage.until(lambda: "Change animals" in stage.line_with("SAY") or "Go round the table." in stage.text)
         assert agenda.position(stage.session).block == "animals"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_how_far_each_group_has_come_is_told_in_words(session_folder: Path, size: tuple[int, int]) -> None:
+    clock = SetClock()
+    async with at(session_folder, "run", clock=clock, size=size) as stage:
+        await stage.press("ctrl+n")
+        assert "Nothing yet from any" not in stage.text, "the whole room is one group here"
+        await stage.press("ctrl+n")
+        assert "Nothing yet from any of the 3 groups." in stage.text
+        with Session.open(session_folder, "Bo", clock=clock) as bo:
+            add(bo, Draft(block="animals", field="animals", group="table-2", cells={"animal": "owl"}))
+            bo.flush()
+            await stage.until(lambda: "Nothing yet: Table 1, Table 3 · just now: Table 2" in stage.text)
+            clock.forward(125)
+            add(bo, Draft(block="animals", field="animals", group="table-3", cells={"animal": "fox"}))
+            bo.flush()
+            await stage.until(lambda: "Nothing yet: Table 1 · just now: Table 3 · 2 min ago: Table 2" in stage.text)
+        assert "Table 2 · 1  Table 3 · 1" in stage.text
+
+
+async def test_where_no_names_are_kept_no_times_are_told(session_folder: Path) -> None:
+    async with at(session_folder, "run") as stage:
+        agenda.go(stage.session, "cards")
+        add(stage.session, Draft(block="cards", field="now", group="individuals", text="one"))
+        clock = stage.clock
+        clock.forward(200)
+        assert pace(stage.session, "cards", "now", [*agenda.groups(stage.session, "tables")], clock.now()) is None

@@ -6,8 +6,10 @@ from facikit.analysis.timing import ends_at, minutes_behind, timeline
 from facikit.library.shapes import Step
 from facikit.session import agenda
 from facikit.session.agenda import LiveBlock
+from facikit.session.pace import Pace
 from facikit.session.replanning import plan_of_the_day
 from facikit.session.session import Session
+from facikit.tui.text import cut
 from facikit.tui.widgets.agenda_list import Line
 
 CARD = (
@@ -89,3 +91,17 @@ class Day:
                     state = "done" if at < step else "now" if at == step else ""
                     found.append(Line(block.id, at, one.title, f"{one.minutes}" if one.minutes else "", state, True))
         return found
+
+
+def pace_words(found: Pace | None, width: int) -> str:
+    """Return how far the groups have come: "Nothing yet: Table 1 · just now: Table 2 · 6 min ago: Table 5"."""
+    if found is None:
+        return ""
+    if not found.latest and len(found.nothing) > 1:
+        return f"Nothing yet from any of the {len(found.nothing)} groups."
+    parts = [f"Nothing yet: {', '.join(cut(name, 20) for name in found.nothing)}"] if found.nothing else []
+    by_time: dict[str, list[str]] = {}
+    for name, minutes in found.latest:
+        by_time.setdefault(f"{minutes} min ago" if minutes else "just now", []).append(cut(name, 20))
+    parts += [f"{ago}: {', '.join(names)}" for ago, names in by_time.items()]
+    return cut(" · ".join(parts), width)

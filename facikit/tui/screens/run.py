@@ -15,6 +15,7 @@ from textual.widgets import Static
 from facikit.analysis.catching_up import Saving
 from facikit.session import agenda
 from facikit.session.leading import other_lead, take_lead
+from facikit.session.pace import pace
 from facikit.session.responses import Response
 from facikit.session.room_screen import blank, is_blank
 from facikit.session.short_forms import is_short
@@ -26,7 +27,7 @@ from facikit.tui.messages import Show
 from facikit.tui.screens.base import Command
 from facikit.tui.screens.closing import ClosingScreen
 from facikit.tui.screens.picker import Picker
-from facikit.tui.screens.room import Day, card_of
+from facikit.tui.screens.room import Day, card_of, pace_words
 from facikit.tui.screens.spot import Station
 from facikit.tui.text import cut, joined, plain
 from facikit.tui.widgets.agenda_list import AgendaList
@@ -75,6 +76,7 @@ class RunScreen(ClosingScreen):
                 yield Static(id="offer")
                 yield Static(id="others")
                 yield StepCard()
+                yield Static(id="pace")
                 yield from self.compose_capture()
 
     # Where the room is
@@ -199,11 +201,19 @@ class RunScreen(ClosingScreen):
             self.refresh_bindings()
         wide, width = self.has_class("-wide"), self.query_one("#step").size.width - 2
         self.put("#offer", plain("\n".join(catching_up.told(day, self._ways, width, wide=wide))))
+        self.put("#pace", plain(self._pace(width) if day.behind is not None else ""))
         where = plain(agenda.title(self.session), "bold")
         facts = plain(day.facts(self.session.clock.now()))
         if is_blank(self.session):
             facts = joined(("THE ROOM'S SCREEN IS BLANK (^e)", "bold $warning"), "   ", facts)
         self.query_one(TopLine).say(where, facts)
+
+    def _pace(self, width: int) -> str:
+        """How far the groups have come with what is being asked."""
+        if self.block is None or self.field is None or self.field.kind == "people":
+            return ""
+        now = self.session.clock.now()
+        return pace_words(pace(self.session, self.block.id, self.field.field, self.groups, now), width)
 
     def show_time(self) -> None:
         """The clock, the day, the timers."""
