@@ -21,11 +21,12 @@ from facikit.session.session import Session
 
 PERSON, GROUP = "person", "group"
 
-_EACH = (
+_SAID = (
     (PERSON, re.compile(r"\b(each|every|per) (person|participant)\b|\beach$", re.IGNORECASE)),
     (GROUP, re.compile(r"\b(each|every|per) (group|table|team)\b", re.IGNORECASE)),
-    (PERSON, re.compile(r"^((blank|large|small|plain|story|index) )?(post)?cards?\b", re.IGNORECASE)),
 )
+"""Where the words say themselves for whom it is."""
+_CARDS = re.compile(r"^((blank|large|small|plain|story|index) )?(post)?cards?\b", re.IGNORECASE)
 _SHEETS = re.compile(
     r"^(flipchart paper|flipcharts?$|large paper$|(large |big )?sheets?\b|a (large )?sheet (with|in)\b|"
     r"(the |a )?worksheets?\b|the \w+ sheet$)",
@@ -140,9 +141,11 @@ def _use(work: Work, material: str) -> Use:
     each = _NUMBERS[colours[1].casefold()] if colours else 1
     if _OWN_NUMBER.match(material):
         return Use(work.title)
-    for measure, pattern in _EACH:
+    for measure, pattern in _SAID:
         if pattern.search(material):
-            return _counted(work, measure, each)
+            return msgspec.structs.replace(_counted(work, measure, each), words="")
+    if _CARDS.search(material):
+        return _counted(work, PERSON, each)
     if work.setting == "groups" and _SHEETS.search(material):
         return _counted(work, GROUP, each)
     return Use(work.title)

@@ -80,7 +80,9 @@ def agenda_rows(table: DayTable, width: int) -> list[Row]:
     rows = []
     for one in table.standing:
         title = set_cell_size(cut(one.block.title, wide), wide)
-        beside = cut(" · ".join(part for part in (one.who, *one.marks) if part), max(0, room - wide - 2))
+        # Of a break its title tells enough, where there is something else to be told of it.
+        who = "" if one.block.planned.kind == "break" and one.marks else one.who
+        beside = cut(" · ".join(part for part in (who, *one.marks) if part), max(0, room - wide - 2))
         words = f"{one.start or '–':<5}  {one.block.minutes:>3}  {title}"
         rows.append(Row(one.block.id, words, beside, quiet=one.timed.state in ("done", "skipped", "cut")))
     return rows
@@ -126,7 +128,7 @@ def _standing(session: Session, block: LiveBlock, timed: Timed, free: int | None
     marks = [WORDS_OF_STATE.get(timed.state, "")]
     if block.at and timed.start is not None and timed.state == "next":
         fixed = instant_at(session.plan, agenda.date(session), block.at)
-        late = round((timed.start - fixed) / MINUTE)
+        late = (timed.start - fixed) // MINUTE
         spare = round((timed.start - free) / MINUTE) if free is not None else 0
         marks.append(
             f"fixed {block.at}, {late} min late"
@@ -193,7 +195,7 @@ def _made_from(one: GroupSet) -> str:
 
 
 def _label_rows(session: Session) -> Iterator[Row]:
-    yield _heading("labels", "LABELS", "whom a quote may be attributed to")
+    yield _heading("labels", "LABELS", "who a quote is from")
     for at, label in enumerate(agenda.labels(session)):
         yield Row(f"label:{at}", one_line(label), depth=1)
 

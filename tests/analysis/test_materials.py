@@ -38,6 +38,11 @@ def test_sheets_are_for_groups_and_cards_for_people(material, amount):
     assert amounts(Work("Round", "groups", (material,), groups=6, people=24)) == {material: amount}
 
 
+def test_what_says_itself_for_whom_it_is_says_it_once():
+    told = ("the text, a copy each", "a large sheet for each group", "blank cards")
+    assert list(amounts(Work("Round", "groups", told)).values()) == ["1 for each person", "", ""]
+
+
 def test_dots_are_voters_times_dots_for_each_colour():
     one = DotsField(field="votes", items=ITEMS, each=3)
     two = DotsField(field="votes", items=ITEMS, each=2, colours=(Item("red", "red"), Item("blue", "blue")))
