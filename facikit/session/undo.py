@@ -201,6 +201,8 @@ def _words(records: Records, lines: list[Line]) -> str:
         return "the putting together of groups"
     if len(lines) > 1:
         return f"{len(lines)} of kind {what}"
+    if kind in ("parked", "incident"):
+        return undo_words.of_aside(records, lines[0], what)
     text = undo_words.said(records, lines[0])
     return f"{what}: {text}" if text else f"a change to {what}"
 

@@ -52,6 +52,16 @@ def of_block(records: Records, line: Line) -> str:
     return f"{act} {name}"
 
 
+def of_aside(records: Records, line: Line, what: str) -> str:
+    """Return what was done to something parked or noted."""
+    name = f"“{said(records, line)}”"
+    if "deleted" in line.set:
+        return f"the taking out of {name}"
+    if "done" in line.set:
+        return f"the ticking off of {name}"
+    return f"{what}: {said(records, line)}"
+
+
 def said(records: Records, line: Line) -> str:
     """Return the words of the record that a line is about, shortened; of one that is no more, those of the line."""
     shown = {key: value for key, value in records.get(line.put).values.items() if value}

@@ -63,7 +63,10 @@ async def test_what_is_parked_is_reworded_ticked_off_and_taken_out_and_all_of_it
         assert [(one.text, one.done) for one in parked(stage.session)] == [("Permits [/]", True)]
         await stage.press("escape")
         await stage.until(lambda: "Permits" not in stage.text)
-        await stage.press("ctrl+z", "ctrl+z", "ctrl+z")
+        await stage.press("ctrl+z")
+        assert "the taking out of “The roof garden”" in stage.told
+        await stage.press("ctrl+z", "ctrl+z")
+        assert "the ticking off of “Permits [/]”" in stage.told
         assert [(one.text, one.done) for one in parked(stage.session)] == [(one, False) for one in PARKED.split("\n")]
 
 

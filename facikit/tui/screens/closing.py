@@ -16,10 +16,8 @@ from facikit.session.incidents import incidents
 from facikit.session.parking import parked
 from facikit.session.status import Status, silent, status
 from facikit.session.tallies import HELD_BACK, is_released, release, tallies
-from facikit.tui import carrying
 from facikit.tui.capture import picture_path
 from facikit.tui.keys import bindings
-from facikit.tui.reader import Reader
 from facikit.tui.screens.base import Command
 from facikit.tui.screens.clocked import ClockedScreen
 from facikit.tui.screens.picker import TYPED, Choice, Picker
@@ -155,6 +153,8 @@ class ClosingScreen(ClockedScreen):
         return False
 
     async def _write_record(self) -> str:
+        from facikit.tui.reader import Reader  # brings all of the reports along, which Run can do without
+
         made = await asyncio.to_thread(
             lambda: Reader(self.session.folder, self.desk.kits).write("md", "record", draft=False)
         )
@@ -163,6 +163,8 @@ class ClosingScreen(ClockedScreen):
 
     async def _pack(self) -> list[str]:
         """Ask where to, and put everything into one file there."""
+        from facikit.tui import carrying
+
         places = await asyncio.to_thread(carrying.places)
         choices = [Choice(str(place), place.name or str(place), str(place)) for place in places]
         hint = "Everything: plan, notes and pictures, in one file. Into which folder? A stick is best."

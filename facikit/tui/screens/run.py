@@ -20,7 +20,6 @@ from facikit.session.responses import Response
 from facikit.session.room_screen import blank, is_blank
 from facikit.session.short_forms import is_short
 from facikit.tui import catching_up
-from facikit.tui.day_commands import day_commands
 from facikit.tui.desk import Desk
 from facikit.tui.keys import bindings
 from facikit.tui.messages import Show
@@ -48,9 +47,11 @@ class RunScreen(ClosingScreen):
         "You lead the room from here: ^n goes to the next step and the clock of the day follows. The card tells what "
         "to say, what to ask and what to watch for. Nothing goes on by itself, and you can always go back, or anywhere "
         "else by the agenda. Where the room has a screen of its own ('facikit present'), it follows you, and ^e blanks "
-        "it.\n\n"
+        "it. Where a second laptop leads, this one follows, until ^n takes the lead here.\n\n"
         "In the agenda stands when each block began, or when it will; where the plan has another time, that stands "
-        "behind it in brackets. When the day runs late, ^u lists what could win time.\n\n"
+        "behind it in brackets. When the day runs late, ^u lists what could win time. Timers ring five and two minutes "
+        "before their end, and at it; one that you leave with time on it goes on in sight. ^x notes what has happened, "
+        "for those who run the day; ^r parks what has to wait; ^p has both lists, and the end of the day.\n\n"
         "What you type below is an entry for the group named before the line. Each entry's mark says where it is: "
         "… being saved, ✓ on disk, ! NOT SAVED."
     )
@@ -303,6 +304,8 @@ class RunScreen(ClosingScreen):
         elif self._next_block() is not None:
             yield Command("Skip the rest of this block", "on to the next one", self._skip)
         yield from super().commands()
+        from facikit.tui.day_commands import day_commands  # brings the library along
+
         yield from day_commands(self, self.block.id if self.block is not None else "")
 
     def _next_block(self) -> str | None:
