@@ -233,7 +233,8 @@ def name_of(key: str) -> str:
     if key in NAMES:
         return NAMES[key]
     if key.startswith("ctrl+"):
-        return f"^{key.removeprefix('ctrl+')}"
+        rest = key.removeprefix("ctrl+")
+        return f"^{rest}" if len(rest) == 1 else f"Ctrl+{name_of(rest)}"
     if key.startswith("shift+"):
         return f"Shift+{name_of(key.removeprefix('shift+'))}"
     return key.capitalize()
