@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from facikit.errors import UserError
 from facikit.session.responses import Response, move, responses
 from facikit.session.session import Session
 from facikit.tui.branching import points
@@ -46,6 +47,8 @@ def shift(session: Session, spot: Spot, entry_id: str, around: Neighbours, by: i
         move(session, entry_id, around.after)
         return
     others = [one.id for one in responses(session, *spot) if one.id != entry_id]
+    if around.before not in others:
+        raise UserError("The entry before is not there any more.", "Somebody took it out meanwhile.")
     at = others.index(around.before)
     move(session, entry_id, others[at - 1] if at else None)
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from stage import NARROW, Stage, at
+from test_counting import go_to, wall
 
-from facikit.session.responses import Draft, add, responses
+from facikit.session.responses import Draft, add, delete, responses
 from facikit.session.session import Session
+
+__all__ = ["wall"]
 
 
 async def test_an_entry_moves_up_and_down_and_goes_back_where_it_was(session_folder: Path) -> None:
@@ -96,3 +99,39 @@ async def test_by_name_as_by_key_and_only_under_its_own_category(session_folder:
             "near one",
             "near two",
         ]
+
+
+async def test_an_entry_that_somebody_takes_out_meanwhile_stops_nothing(session_folder: Path) -> None:
+    async with at(session_folder, "note", size=NARROW) as stage:
+        one, two = (Draft(block="round", field="words", group="plenary", text=text) for text in ("one", "two"))
+        with Session.open(session_folder, "ben") as other:
+            first, _ = add(other, one, two)
+            other.flush()
+            await stage.until(lambda: "✓ two" in stage.text)
+            await stage.press("up")
+            delete(other, first.id)
+            other.flush()
+            stage.session.refresh()  # it has come, and the screen has not shown it yet
+        await stage.press("ctrl+u", "ctrl+w")
+        assert stage.texts() == ["two"] and "▸✓ two" in stage.text
+
+
+async def test_the_facilitators_screen_has_the_same_keys(session_folder: Path) -> None:
+    async with at(session_folder, "run", size=NARROW) as stage:
+        await stage.press("ctrl+n")
+        for text in ("one", "two three"):
+            await stage.enter(text)
+        await stage.press("up", "ctrl+left", "ctrl+k", "ctrl+u", "ctrl+w")
+        assert stage.texts() == ["one\nthree", "two"]
+
+
+async def test_nobodys_promise_is_put_together_with_somebody_elses(wall: Path) -> None:
+    with Session.open(wall, "bo") as session:
+        add(session, Draft(block="wall", field="promises", group="table-1", text="his secret"))
+    async with at(wall, "note", size=NARROW) as stage:
+        await go_to(stage, "promises")
+        await stage.enter("I will call my sister")
+        await stage.press("up")
+        assert "^u up" in stage.text and "^w merge" not in stage.text
+        await stage.press("ctrl+w", "escape")
+        assert "his secret" in stage.texts("wall")

@@ -12,7 +12,8 @@ from textual.widgets import TextArea
 from facikit.errors import UserError
 from facikit.session import agenda
 from facikit.session.reshaping import give, join, split
-from facikit.tui.capture import of
+from facikit.session.responses import responses
+from facikit.tui.capture import is_own, of
 from facikit.tui.desk import Desk
 from facikit.tui.neighbours import Neighbours, neighbours, shift, with_branch
 from facikit.tui.screens.picker import Choice, Picker
@@ -63,7 +64,7 @@ class ReshapeScreen(RecountScreen):
         if action == "split":
             return words and self._may_split()
         if action == "merge":
-            return words and bool(self.around.before) and not self.has_versions
+            return words and bool(self.around.before) and not self.has_versions and self._is_ours(self.around.before)
         if action == "give":
             return len(self.groups) > 1 and self.field.kind != "people"
         return not self.entry_line.selected_text  # ^x of a selection cuts it out
@@ -71,6 +72,12 @@ class ReshapeScreen(RecountScreen):
     def _no_order(self) -> bool:
         """Whether the list shows no order, since it would tell who spoke when."""
         return self.block is not None and self.block.planned.anonymous
+
+    def _is_ours(self, entry_id: str) -> bool:
+        """Whether the words of an entry are ours to change: a promise is private."""
+        if self.field is None or self.field.kind != "pledge":
+            return True
+        return any(is_own(self.session, one) for one in responses(self.session, *self.spot or ()) if one.id == entry_id)
 
     def _halves(self) -> tuple[str, str]:
         line = self.entry_line
