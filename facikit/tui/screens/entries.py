@@ -123,7 +123,9 @@ class EntriesScreen(LineScreen):
     def show_saved(self) -> None:
         """Draw the marks anew."""
         super().show_saved()
-        self.query_one(Lines).refresh()
+        lines = self.query_one_optional(Lines)
+        if lines is not None:  # while the app closes, the parts of a screen go before it
+            lines.refresh()
 
     def page_entries(self, by: int) -> None:
         """Turn a page in the entries."""
