@@ -121,9 +121,9 @@ class PresentApp(App[None]):
 
 
 def _fitted(words: str, width: int, most: int) -> str:
-    """Return what there is room for of a question, an ellipsis where it would go on."""
+    """Return a question in lines, as far as there is room for them; an ellipsis where it would go on."""
     every = [line for part in words.split("\n") for line in wrapped(part, width)]
-    return words if len(every) <= most else "\n".join([*every[: max(1, most) - 1], "…"])
+    return "\n".join(every if len(every) <= most else [*every[: max(1, most) - 1], "…"])
 
 
 def lines(results: tuple[Result, ...], width: int, most: int) -> list[str]:

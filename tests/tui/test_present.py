@@ -204,6 +204,16 @@ async def test_going_on_from_the_last_step_ends_the_day_and_going_back_opens_it(
         assert not agenda.is_over(stage.session)
 
 
+async def test_a_question_wider_than_the_terminal_is_wrapped_and_not_cut(session_folder: Path, lead: Session) -> None:
+    plan = session_folder / "session.yaml"
+    question = "What did those moments have in common?"
+    plan.write_text(plan.read_text(encoding="utf-8").replace(QUESTION, question), encoding="utf-8")
+    agenda.go(lead, "animals")
+    async with shown(session_folder, ZOOMED) as room:
+        await room.until(lambda: "What did those" in room.text)
+        assert " ".join(room.text.split()).count(question) == 1
+
+
 @pytest.mark.slow
 @pytest.mark.terminal
 def test_in_a_real_terminal_two_programs_show_one_step(session_folder: Path) -> None:
