@@ -228,3 +228,23 @@ async def test_words_are_found_in_every_part_of_an_entry(session_folder: Path) -
             await stage.press("escape")
         await stage.press("ctrl+f", *"owl table 2", "enter")
         await stage.until(lambda: "Table 2 · Animal › Owl" in stage.text)
+
+
+async def test_the_latest_entry_stays_in_sight_when_the_line_grows_or_the_window_shrinks(session_folder: Path) -> None:
+    async with at(session_folder, "note", size=NARROW) as stage:
+        for number in range(40):
+            await stage.enter(f"said {number}")
+        await stage.until(lambda: "✓ said 39" in stage.text)
+        await stage.type("a line that is too long for one row of this window, and for two, as people talk " * 2)
+        await stage.until(lambda: "Plenary" in stage.line_with("a line that is too long"))
+        assert "✓ said 39" in stage.text
+        await stage.press("enter", "up")
+        await stage.until(lambda: "▸✓ a line that is too long" in stage.text)
+        await stage.press("escape")
+        await stage.pilot.resize_terminal(80, 16)
+        await stage.until(lambda: "✓ a line that is too long" in stage.text)
+        await stage.press("pageup")
+        await stage.until(lambda: "said 39" not in stage.text)
+        await stage.pilot.resize_terminal(80, 15)
+        await stage.pilot.pause()
+        assert "said 39" not in stage.text, "whoever reads further up goes on reading there"

@@ -52,13 +52,18 @@ class Lines(ScrollView):
         self._shaped: dict[str, tuple[Row, list[list[str]], int]] = {}
         """How each row breaks into lines, as long as it and the widths stay the same."""
         self._ends: list[int] = []
+        self._tall = 0
+        """How many lines were in sight when it was last shown."""
 
     def show(self, rows: Sequence[Row], widths: list[int], come: str | None = None) -> None:
         """Show these rows at these widths of columns, and bring one of them into sight; empty: the last.
 
         Else whoever was at the end stays at the end, and whoever reads further up goes on seeing what they read.
         """
+        # By the height that there was: a line that grows below takes from it, and must not hide the latest entry.
         at_end = self.is_vertical_scroll_end or not self.rows
+        at_end = at_end or self.scroll_offset.y + self._tall >= self.virtual_size.height
+        shrunk, self._tall = self.size.height < self._tall, self.size.height
         top = self._row_at(self.scroll_offset.y)
         reading = (self.rows[top].id, self.scroll_offset.y - self._start(top)) if top is not None else ("", 0)
         if widths != self.widths:
@@ -69,8 +74,8 @@ class Lines(ScrollView):
         self.refresh()
         if come == "" or (come and come == rows[-1].id) or (come is None and at_end and not self.marked):
             self.scroll_end(animate=False, immediate=False)
-        elif come is not None:
-            self._bring(come)
+        elif come is not None or (self.marked and shrunk):
+            self._bring(come or self.marked)
         else:
             at = next((number for number, row in enumerate(rows) if row.id == reading[0]), None)
             if at is not None and self._start(at) + reading[1] != self.scroll_offset.y:
