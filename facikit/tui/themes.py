@@ -43,6 +43,9 @@ DARK = Theme(
         "block-cursor-text-style": "bold",
         "block-cursor-blurred-background": "#283036",
         "block-cursor-blurred-foreground": "#e4e6e3",
+        "input-cursor-background": "#15191c",
+        "input-cursor-foreground": "#e4e6e3",
+        "input-cursor-text-style": "reverse",
         "input-selection-background": "#3d5a6c",
         "input-selection-foreground": "#ffffff",
     },
@@ -74,6 +77,9 @@ LIGHT = Theme(
         "block-cursor-text-style": "bold",
         "block-cursor-blurred-background": "#e4e1d7",
         "block-cursor-blurred-foreground": "#1c2326",
+        "input-cursor-background": "#fbfaf6",
+        "input-cursor-foreground": "#1c2326",
+        "input-cursor-text-style": "reverse",
         "input-selection-background": "#bcd6e6",
         "input-selection-foreground": "#1c2326",
     },
@@ -84,7 +90,6 @@ REMEMBERED = "look"
 BARE = {
     "block-cursor-text-style": "bold reverse",
     "block-cursor-blurred-text-style": "underline",
-    "input-cursor-text-style": "reverse",
 }
 """How a look marks things where there are no colours."""
 FEW = (None, "standard", "windows")

@@ -232,6 +232,15 @@ class DesignerScreen(DeskScreen):
         words = {pane.name: pane.words.lower() for pane in PANES}
         return {"designer.next": words[names[(at + 1) % len(names)]], "designer.before": words[names[at - 1]]}
 
+    def on_descendant_focus(self) -> None:
+        """A click into a pane goes there as well."""
+        at = next((pane.name for pane in PANES if self.query_one(f"#{pane.name} SourceView").has_focus), self._here)
+        if at != self._here:
+            self._here = at
+            for pane in PANES:
+                self._head(pane)
+            self.refresh_bindings()
+
     def action_next_pane(self) -> None:
         """On to the next pane."""
         self._go(1)

@@ -54,14 +54,13 @@ class KeyBar(Widget):
         """Take the whole line."""
         return container.width
 
-    def render(self) -> Content:
-        """Draw as many as there is room for."""
+    def shown(self) -> list[tuple[str, str, str]]:
+        """Return (id, key, words) of those that there is room for."""
         if self.app.screen is not self.screen:
-            return Content("")  # a dialogue stands over it, with a key bar of its own
-        width = self.size.width
+            return []  # a dialogue stands over it, with a key bar of its own
         every = self._keys()
         last = [one for one in every if one[0] in ALWAYS]
-        room = width - sum(_length(one) + 2 for one in last)
+        room = self.size.width - sum(_length(one) + 2 for one in last)
         chosen, used = [], 0
         for one in every:
             if one in last:
@@ -70,10 +69,14 @@ class KeyBar(Widget):
             if used > room:
                 break
             chosen.append(one)
+        return [*chosen, *last]
+
+    def render(self) -> Content:
+        """Draw as many as there is room for."""
         self._zones = []
         parts: list[tuple[str, str]] = []
         at = 0
-        for one in [*chosen, *last]:
+        for one in self.shown():
             _, key, words = one
             self._zones.append((at, at + _length(one), key))
             parts += [(name_of(key), "bold $primary"), (f" {words}  ", "$text-muted")]

@@ -1,0 +1,96 @@
+"""The key bar never lies: every key that it shows reaches what it names, from wherever one is, and does something."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from stage import CHARACTERS, NARROW, WIDE, Stage
+from visits import VISITS, do, uncoloured, visited
+
+from facikit.tui.keys import ALWAYS, name_of
+from facikit.tui.screens.base import DeskScreen
+from facikit.tui.widgets.key_bar import KeyBar
+
+NAMES = [visit.name for visit in VISITS]
+PRESSED = ["home", "library", "timer", "typing", "marked cards", "themes", "write", "evidence", "to look at", "plan"]
+"""Where each key is pressed, in an app of its own: that takes its time."""
+PAUSES = 60
+"""How often to look whether a key has done something."""
+
+
+def bar(stage: Stage) -> KeyBar:
+    return stage.app.screen.query_one(KeyBar)
+
+
+def shown(stage: Stage) -> list[tuple[str, str]]:
+    """Return the id and the key of everything on the bar."""
+    return [(key_id, key) for key_id, key, _ in bar(stage).shown()]
+
+
+def state(stage: Stage) -> tuple[object, ...]:
+    """Return all that a key may have changed, as far as anybody can tell."""
+    app = stage.app
+    return (
+        [type(screen) for screen in app.screen_stack],
+        app.focused,
+        uncoloured(stage),
+        stage.told,
+        _logged(stage),
+        app._exit,
+    )
+
+
+def _logged(stage: Stage) -> int:
+    folder = stage.app.desk.open.folder if stage.app.desk.open is not None else None
+    if folder is None:
+        return 0
+    stage.session.flush()
+    return sum(path.read_bytes().count(b"\n") for path in folder.rglob("*.jsonl"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_every_key_on_the_bar_reaches_what_it_names(told: Path, name: str, size: tuple[int, int]) -> None:
+    async with visited(name, told, size=size) as stage:
+        screen = stage.app.screen
+        keys = shown(stage)
+        assert keys
+        for key_id, key in keys:
+            active = screen.active_bindings[key]
+            assert (active.binding.id, active.enabled) == (key_id, True), key
+            letter = CHARACTERS.get(key, key if len(key) == 1 else None)
+            swallowed = screen.focused is not None and screen.focused.check_consume_key(key, letter)
+            assert active.binding.priority or not swallowed, f"{key} is taken for a letter"
+        drawn = bar(stage).render().plain
+        assert all(name_of(key) in drawn for _, key in keys)
+        if isinstance(screen, DeskScreen):
+            assert {key_id for key_id, _ in keys} >= set(ALWAYS)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PRESSED)
+async def test_every_key_on_the_bar_does_something(told: Path, tmp_path: Path, name: str) -> None:
+    async with visited(name, _copy(told, tmp_path / "first")) as stage:
+        keys = shown(stage)
+    idle = []
+    for number, (key_id, key) in enumerate(keys):
+        async with visited(name, _copy(told, tmp_path / f"{number}")) as stage:
+            before = state(stage)
+            await do(stage, key)
+            # Not until all workers are done: one that asks something waits for an answer.
+            for _ in range(PAUSES):
+                await stage.pilot.pause()
+                if state(stage) != before:
+                    break
+            else:
+                idle.append(key_id)
+    assert idle == []
+
+
+def _copy(folder: Path, target: Path) -> Path:
+    """Return the session in a kit of its own, as it was before any key."""
+    kit = folder.parent.parent
+    shutil.copytree(kit, target)
+    return target / folder.relative_to(kit)
