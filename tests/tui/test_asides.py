@@ -54,12 +54,12 @@ async def test_what_is_parked_is_reworded_ticked_off_and_taken_out_and_all_of_it
         await stage.press("ctrl+p", *"the parking", "enter")
         await stage.until(lambda: "Permits [/]" in stage.text and "The roof" in stage.text)
         await stage.press("enter", "enter")  # the first of it, done
-        await stage.until(lambda: "✓ Permits [/]" in stage.text)
+        await stage.until(lambda: "✓ 09:30 Permits [/]" in stage.text)
         await stage.press("down", "enter", "down", "enter")  # the second, its words
         await stage.enter(" garden")
         await stage.until(lambda: "The roof garden" in stage.text)
         await stage.press("enter", "down", "down", "enter")  # out with it: the list keeps its place
-        await stage.until(lambda: "The roof" not in stage.text and "✓ Permits" in stage.text)
+        await stage.until(lambda: "The roof" not in stage.text and "✓ 09:30 Permits" in stage.text)
         assert [(one.text, one.done) for one in parked(stage.session)] == [("Permits [/]", True)]
         await stage.press("escape")
         await stage.until(lambda: "Permits" not in stage.text)

@@ -78,7 +78,8 @@ class AsidesScreen(ReshapeScreen):
                 self.say(NOTHING[kind])
                 return
             choices = [
-                Choice(one.id, f"{'✓' if one.done else ' '} {one.text}", self._behind(one)) for one in every.values()
+                Choice(one.id, f"{'✓ ' if one.done else ''}{self._when(one)} {one.text}", self._behind(one))
+                for one in every.values()
             ]
             hint = "Enter on one: change its words, tick it off, take it out. ✓ is done."
             chosen = await self.app.push_screen_wait(Picker(TITLES[kind], choices, chosen=chosen or "", hint=hint))
@@ -87,12 +88,14 @@ class AsidesScreen(ReshapeScreen):
             await self._deal_with(kind, every[chosen])
             self.show()
 
-    def _behind(self, one: Parked | Incident) -> str:
-        """Return when, where and by whom."""
+    def _when(self, one: Parked | Incident) -> str:
         instant = one.instant if isinstance(one, Incident) else instant_of(one.t)
+        return f"{self.session.local(instant):%H:%M}" if instant else ""
+
+    def _behind(self, one: Parked | Incident) -> str:
+        """Return where and by whom."""
         titles = {block.id: block.title for block in agenda.blocks(self.session)}
-        when = f"{self.session.local(instant):%H:%M}" if instant else ""
-        return " · ".join(part for part in (when, cut(titles.get(one.block, ""), 30), cut(one.who, 20)) if part)
+        return " · ".join(part for part in (cut(titles.get(one.block, ""), 30), cut(one.who, 20)) if part)
 
     async def _deal_with(self, kind: Kind, one: Parked | Incident) -> None:
         choices = [
@@ -100,7 +103,9 @@ class AsidesScreen(ReshapeScreen):
             Choice("words", "Change its words"),
             Choice("out", "Take it out", "^z brings it back"),
         ]
-        act = await self.app.push_screen_wait(Picker(cut(one.text, 60), choices, hint=self._behind(one), search=False))
+        act = await self.app.push_screen_wait(
+            Picker(cut(one.text, 60), choices, hint=f"{self._when(one)} · {self._behind(one)}", search=False)
+        )
         if act == "words":
             text = await self.app.push_screen_wait(Prompt("Its words", "Enter keeps them, Esc leaves them.", one.text))
             if text is not None and text != one.text:
