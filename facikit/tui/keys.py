@@ -164,16 +164,14 @@ KEYS = (
     Key("report.find", "ctrl+f", "find", "find", "Find words in the report; once more: the next.", True, True),
     # Dialogues
     Key("dialog.accept", "enter", "accept", "choose", "Take what is marked.", True, True),
-    Key("dialog.confirm", "ctrl+s", "confirm", "done", "Done.", True, True),
-    Key("dialog.cancel", "escape", "cancel", "leave", "Close this; nothing changes.", True, True),
     Key("dialog.up", "up", "up", "up", "The one above.", False, True),
     Key("dialog.down", "down", "down", "down", "The one below.", False, True),
     Key("dialog.page-up", "pageup", "page_up", "page up", "A page up.", False, True),
     Key("dialog.page-down", "pagedown", "page_down", "page down", "A page down.", False, True),
-    # Everywhere
     # The end of the day
     Key("closing.record", "ctrl+e", "record", "record", "Write the record of the day, as Markdown.", True, True),
     Key("closing.pack", "ctrl+w", "pack", "pack", "Put everything into one file, to keep it safe.", True, True),
+    # Everywhere
     Key("app.screens", "ctrl+s,f4", "screens", "screens", "Go to another screen.", True, True),
     Key("app.commands", "ctrl+p", "commands", "all", "Everything that can be done here, by name.", True, True),
     Key(
@@ -196,6 +194,8 @@ KEYS = (
     Key("line.leave", "escape", "leave", "leave as it was", "Stop changing the entry; it stays as it was.", True, True),
     Key("line.take-back", "ctrl+z", "take_back", "take back", "Take back typing; in an empty line, your last change."),
     Key("line.put-back", "ctrl+y", "put_back", "put back", "Put back what was taken back.", False),
+    # The way out of a dialogue stands behind what one can do in it
+    Key("dialog.cancel", "escape", "cancel", "leave", "Close this; nothing changes.", True, True),
 )
 
 BY_ID = {key.id: key for key in KEYS}
