@@ -1,4 +1,4 @@
-"""``facikit import``: a session out of the document that ``export`` made of it."""
+"""``facikit import``: a session out of the document that ``export`` made of it; themes out of a codebook."""
 
 from __future__ import annotations
 
@@ -17,12 +17,24 @@ def command(
         str, typer.Argument(metavar="SESSION", help="The session to add to; if it is not there, the one to make.")
     ],
     file: Annotated[
-        str, typer.Argument(metavar="FILE", help="What 'facikit export --to yaml' made; a dash: standard input.")
+        str,
+        typer.Argument(
+            metavar="FILE", help="What 'facikit export --to yaml' made; a dash: standard input. Or a codebook."
+        ),
     ],
+    into: Annotated[
+        str, typer.Option("--into", metavar="BLOCK.FIELD", help="Of a codebook: whose themes they are to be.")
+    ] = "",
+    who: Annotated[str, typer.Option("--who", metavar="NAME", help="Who is typing.")] = "",
 ) -> None:
-    """Read an exported session back.
+    """Read an exported session back, or start from a codebook.
 
-    It goes into the session of that name, or is made as a new one."""
+    A session goes into the one of that name, or is made as a new one. A codebook (.qdc, or .csv with the columns tag
+    and description) gives a field its themes, nested and described; those that are there already stay as they are.
+    """
+    if into or file.lower().endswith((".qdc", ".csv")):
+        _codebook(ctx, session, file, into, who)
+        return
     from facikit.cli.opening import to_type
     from facikit.cli.output import say, tell
     from facikit.cli.taking_in import file_text
@@ -40,6 +52,28 @@ def command(
     folder = _make(ctx, session, text, name)
     say(str(folder))
     tell(f"Made “{plan.title}” from {name}.")
+
+
+def _codebook(ctx: typer.Context, session: str, file: str, into: str, who: str) -> None:
+    """Make themes of a codebook, and print their ids."""
+    from facikit.cli.naming import field_named
+    from facikit.cli.opening import see_saved, to_type
+    from facikit.cli.output import say, tell
+    from facikit.cli.taking_in import file_bytes
+    from facikit.cli.usage import WrongUsage
+    from facikit.library.codebooks import read_codebook
+    from facikit.session.codebook import take_in
+
+    if not into:
+        raise WrongUsage(f"{file} is a codebook: whose themes are they to be?", "Add --into BLOCK.FIELD.")
+    name, data = file_bytes(file)
+    codes = read_codebook(data, name)
+    with to_type(ctx, session, who) as opened:
+        made, kept = take_in(opened, *field_named(opened, into), codes)
+        see_saved(opened)
+        for one in made:
+            say(one.id)
+        tell(f"{len(made)} themes made, {len(kept)} were there already.")
 
 
 def _there(ctx: typer.Context, session: str, session_id: str) -> Path | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from facikit.library.problems import Problem
     from facikit.library.shapes import Exercise, Plan, Workshop
+    from facikit.session.session import Session
 
 KINDS = ("exercise", "workshop", "session", "programme", "report")
 
@@ -79,3 +80,22 @@ def read(kind: str, path: Path) -> tuple[Exercise | Workshop | Plan | None, list
             return (plan_of(programme, path.parent) if programme is not None else None), problems
         return reading.read(path, Plan)
     return reading.read(path, Workshop) if kind == "workshop" else reading.read(path, Exercise)
+
+
+def split_place(where: str) -> tuple[str, str]:
+    """Return what stands for the block and for the field in BLOCK.FIELD."""
+    from facikit.cli.usage import WrongUsage
+
+    block, dot, field = where.rpartition(".")
+    if not dot or not block or not field:
+        raise WrongUsage(f"'{where}' is not BLOCK.FIELD.", "Write it as in change-animals.animals.")
+    return block, field
+
+
+def field_named(session: Session, where: str) -> tuple[str, str]:
+    """Return the block and the field that BLOCK.FIELD means, by id and name."""
+    from facikit.session.agenda import find_block, find_field
+
+    block_name, field_name = split_place(where)
+    block = find_block(session, block_name)
+    return block.id, find_field(block, field_name).field

@@ -17,14 +17,19 @@ def file_text(name: str) -> tuple[str, str]:
     """Return the name to use in sentences and the text of a file; a dash is standard input."""
     if name == "-":
         return "standard input", decoded(sys.stdin.buffer.read() if sys.stdin is not None else b"", "standard input")
+    path, data = file_bytes(name)
+    return path, decoded(data, path)
+
+
+def file_bytes(name: str) -> tuple[str, bytes]:
+    """Return the name to use in sentences and what a file holds."""
     path = Path(name).expanduser()
     try:
         if path.stat().st_size > MOST_BYTES:
             raise UserError(f"{path} is larger than {MOST_BYTES >> 20} MiB.", "Is it the file that you meant?")
-        data = path.read_bytes()
+        return str(path), path.read_bytes()
     except OSError as error:
         raise UserError(f"{path} cannot be read: {error.strerror or error}.") from None
-    return str(path), decoded(data, str(path))
 
 
 def decoded(data: bytes, name: str, lines_before: int = 0) -> str:

@@ -24,36 +24,33 @@ def command(
     """Gather responses under a theme, and print its id.
 
     The theme is made, or added to where there is one of that name."""
+    from facikit.cli.naming import field_named, split_place
     from facikit.cli.opening import see_saved, to_type
     from facikit.cli.output import say, tell
     from facikit.cli.taking_in import file_text
     from facikit.cli.usage import WrongUsage
     from facikit.errors import UserError
     from facikit.session import themes
-    from facikit.session.agenda import find_block, find_field
     from facikit.session.responses import response
 
     if more and not add:
         raise WrongUsage(f"There is more after the name: {' '.join(more)}.", "Put a name of several words in quotes.")
-    block_name, dot, field_name = where.rpartition(".")
-    if not dot or not block_name or not field_name:
-        raise WrongUsage(f"'{where}' is not BLOCK.FIELD.", "Write it as in change-animals.animals.")
+    split_place(where)
     wanted = [*(add or ()), *(more or ())]
     if "-" in wanted and sys.stdin is not None:
         wanted = [one for one in wanted if one != "-"] + file_text("-")[1].split()
     with to_type(ctx, session, who) as opened:
-        block = find_block(opened, block_name)
-        field = find_field(block, field_name)
+        block, field = field_named(opened, where)
         members = [response(opened, one) for one in wanted]
         for one in members:
-            if (one.block, one.field) != (block.id, field.field):
+            if (one.block, one.field) != (block, field):
                 raise UserError(
-                    f"The response {one.id} is of {one.block}.{one.field}, not of {block.id}.{field.field}.",
+                    f"The response {one.id} is of {one.block}.{one.field}, not of {block}.{field}.",
                     "A theme gathers the responses of one field.",
                 )
-        found = themes.find_theme(opened, block.id, field.field, name)
+        found = themes.find_theme(opened, block, field, name)
         if found is None:
-            found = themes.make(opened, block.id, field.field, name, text)
+            found = themes.make(opened, block, field, name, text)
             tell(f"Made the theme “{found.name}”.")
         elif text and text != found.text:
             found = themes.edit(opened, found.id, text=text)

@@ -25,10 +25,10 @@ def command(
     off_record: Annotated[bool, typer.Option("--off-record", help="With the words of what is off the record.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
-    """Tell where a theme, a number, a quote or a paragraph comes from.
+    """Tell where a theme, a number or a quote comes from.
 
-    Its responses, with group and label, who typed them and when, what they said before, and what refers to it. What
-    was said in a block that keeps no names has no writer and no time here either.
+    Or a paragraph: its responses, with group and label, who typed them and when, what they said before, and what
+    refers to it. What was said in a block that keeps no names has no writer and no time here either.
     """
     from facikit.cli.opening import to_read
     from facikit.cli.output import say, say_json

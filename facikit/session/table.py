@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+from facikit.library.tables import harmless
 from facikit.session.agenda import blocks, date, groups_of, title
 from facikit.session.responses import responses
 from facikit.session.session import Session
@@ -70,8 +71,3 @@ def to_csv(session: Session) -> str:
         )
         writer.writerow([harmless(cell) for cell in row])
     return out.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """Return the cell so that no spreadsheet takes it for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

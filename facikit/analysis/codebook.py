@@ -1,0 +1,110 @@
+"""The themes of a session as a codebook, and what they gather as highlights, for programs that are not ours."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from uuid import UUID, uuid5
+
+from facikit.analysis.themes import Branch, on_record, tree
+from facikit.library.codebooks import BETWEEN, Code
+from facikit.library.tables import harmless
+from facikit.session.agenda import blocks, groups_of
+from facikit.session.responses import Response, responses
+from facikit.session.session import Session
+from facikit.session.themes import themes
+
+OURS = UUID("6f1f2f0e-5d52-5f0f-9d8a-0f3c1f6f7a11")
+"""What the ids of our themes are made unique with, everywhere and for good."""
+HIGHLIGHTS = ("id", "document", "tag", "content")
+
+Place = tuple[str, str]
+"""A block and a field."""
+
+
+def codebook(session: Session, place: Place | None = None) -> list[Code]:
+    """Return the themes of one field, nested; of all, each field's below a code that only holds them.
+
+    A theme has the same id in every codebook that it is ever written into.
+    """
+    every: dict[Place, list[Code]] = {}
+    said = {one.id: one for one in _counted(session)}
+    found = themes(session)
+    for at in dict.fromkeys((one.block, one.field) for one in found) if place is None else (place,):
+        codes = _codes(session, tree([one for one in found if (one.block, one.field) == at]), said)
+        if codes:
+            every[at] = codes
+    if len(every) == 1:
+        return next(iter(every.values()))
+    order = {at: number for number, at in enumerate(_titles(session))}
+    titles = _titles(session)
+    return [
+        Code(
+            titles.get(at, f"{at[0]}.{at[1]}"),
+            codes=tuple(every[at]),
+            guid=uuid5(OURS, f"{session.plan.session}/{at[0]}.{at[1]}"),
+            holder=True,
+        )
+        for at in sorted(every, key=lambda at: (order.get(at, len(order)), at))
+    ]
+
+
+def highlights(session: Session, place: Place | None = None) -> str:
+    """Return a row for each response and theme, in Taguette's columns; without a tag what is in no theme.
+
+    What is off the record or set aside is left out. A document is what one group said in one block.
+    """
+    named: dict[str, list[str]] = {}
+    parents = {one.id: one for one in themes(session)}
+    for one in themes(session):
+        path, above = [one.name], one
+        while above.parent in parents and parents[above.parent].name not in path:
+            above = parents[above.parent]
+            path.insert(0, above.name)
+        for member in one.members:
+            named.setdefault(member, []).append(BETWEEN.join(path))
+    names = {(block.id, group.id): group.name for block in blocks(session) for group in groups_of(session, block.id)}
+    titles = {block.id: block.title for block in blocks(session)}
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(HIGHLIGHTS)
+    for said in _counted(session, place):
+        group = names.get((said.block, said.group), said.group)
+        document = " – ".join(part for part in (titles.get(said.block, said.block), group) if part)
+        content = " – ".join(part for part in (said.text, *said.cells.values()) if part.strip())
+        for tag in named.get(said.id, [""]):
+            writer.writerow([harmless(cell) for cell in (said.id, document, tag, content)])
+    return out.getvalue()
+
+
+def _counted(session: Session, place: Place | None = None) -> list[Response]:
+    every = responses(session) if place is None else responses(session, *place)
+    return [one for one in on_record(every) if not one.set_aside]
+
+
+def _codes(session: Session, branches: Iterable[Branch], said: dict[str, Response]) -> list[Code]:
+    made = []
+    for branch in branches:
+        members = [said[one] for one in branch.theme.members if one in said]
+        made.append(
+            Code(
+                branch.theme.name,
+                branch.theme.text,
+                tuple(_codes(session, branch.parts, said)),
+                uuid5(OURS, f"{session.plan.session}/{branch.theme.id}"),
+                said=len(members),
+                places=len({(one.block, one.group) for one in members}),
+            )
+        )
+    return made
+
+
+def _titles(session: Session) -> dict[Place, str]:
+    """Return what each field is called, in the order of the day."""
+    found = {}
+    for block in blocks(session):
+        for field in block.fields:
+            title = field.title
+            found[block.id, field.field] = f"{block.title}: {title}" if title != block.title else title
+    return found
