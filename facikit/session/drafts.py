@@ -45,6 +45,8 @@ class Unfinished(msgspec.Struct, frozen=True, kw_only=True):
     """The response that is being edited; empty for a new one."""
     original: tuple[str, ...] = ()
     """What that response was."""
+    seen: tuple[str, ...] = ()
+    """The log lines that said so."""
     entered: tuple[str, ...] = ()
     """The log lines that hold these words since Enter was pressed, as long as they are not known to be on disk."""
     number: int = 0

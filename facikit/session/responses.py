@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 import msgspec
@@ -175,11 +175,11 @@ def add(session: Session, *drafts: Draft) -> list[Response]:
     return [index.every[response_id] for response_id in ids]
 
 
-def edit(session: Session, response_id: str, **fields: Any) -> Response:
-    """Change fields of a response."""
+def edit(session: Session, response_id: str, *, seen: Collection[str] | None = None, **fields: Any) -> Response:
+    """Change fields of a response. ``seen`` as in ``Session.put``."""
     one = response(session, response_id)
     fields = {name: cleaned(value) if isinstance(value, str) else value for name, value in fields.items()}
-    session.put([Change(f"response/{one.id}", fields)], anonymous=_anonymous(session, one.block))
+    session.put([Change(f"response/{one.id}", fields)], anonymous=_anonymous(session, one.block), seen=seen)
     return response(session, one.id)
 
 

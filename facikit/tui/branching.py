@@ -102,7 +102,7 @@ def _change(session: Session, entry_id: str, entry: Entry) -> None:
     }
     changed = {name: value for name, value in wanted.items() if getattr(before, name) != value}
     if changed:
-        edit(session, entry_id, **changed)
+        edit(session, entry_id, seen=entry.seen or None, **changed)
 
 
 def _kind(entry: Entry) -> str:

@@ -111,15 +111,15 @@ def _add_words(session: Session, entry: Entry) -> None:
 
 def _change_words(session: Session, entry_id: str, entry: Entry) -> None:
     blank = entry.blank
-    _change(session, entry_id, text=entry.parts[0], kind=blank.kind, label=blank.label, category=blank.category)
+    _change(session, entry_id, entry, text=entry.parts[0], kind=blank.kind, label=blank.label, category=blank.category)
 
 
-def _change(session: Session, entry_id: str, **fields: object) -> None:
+def _change(session: Session, entry_id: str, entry: Entry, **fields: object) -> None:
     """Set what differs: what was not touched is left to whoever touches it."""
     before = response(session, entry_id)
     changed = {name: value for name, value in fields.items() if getattr(before, name) != value}
     if changed:
-        edit(session, entry_id, **changed)
+        edit(session, entry_id, seen=entry.seen or None, **changed)
 
 
 # Tables
@@ -160,7 +160,7 @@ def _change_row(session: Session, entry_id: str, entry: Entry) -> None:
     columns = {column.id for column in _table_columns(entry.field)}
     others = {name: text for name, text in response(session, entry_id).cells.items() if name not in columns}
     cells = {**others, **_cells(entry)}
-    _change(session, entry_id, cells=cells, kind=entry.blank.kind, label=entry.blank.label)
+    _change(session, entry_id, entry, cells=cells, kind=entry.blank.kind, label=entry.blank.label)
 
 
 # Pictures
@@ -207,7 +207,7 @@ def _add_photo(session: Session, entry: Entry) -> None:
 def _change_photo(session: Session, entry_id: str, entry: Entry) -> None:
     name, caption, description = entry.parts
     media = name.strip() or response(session, entry_id).media
-    _change(session, entry_id, text=caption, description=description, media=media)
+    _change(session, entry_id, entry, text=caption, description=description, media=media)
 
 
 # Promises

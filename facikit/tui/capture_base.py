@@ -37,6 +37,8 @@ class Entry(msgspec.Struct, frozen=True):
     blank: Draft
     """Block, field, group, kind, label and category."""
     parts: tuple[str, ...]
+    seen: tuple[str, ...] = ()
+    """Where others changed what is changed here: the log lines that were seen, and only they are replaced."""
 
     @property
     def spot(self) -> Spot:

@@ -36,6 +36,8 @@ class Unfinished(msgspec.Struct, frozen=True):
     """The entry that is being changed; empty for a new one."""
     original: tuple[str, ...] = ()
     """What that entry was, as ``typed`` has it."""
+    seen: tuple[str, ...] = ()
+    """The log lines that said so."""
 
     @property
     def holds_text(self) -> bool:
@@ -166,6 +168,7 @@ class Drafts:
             category=draft.category,
             editing=draft.editing,
             original=draft.original,
+            seen=draft.seen,
         )
         number = self._used.get(spot, -1) + 1
         assert self._store is not None
@@ -241,6 +244,7 @@ class Drafts:
             category=line.category,
             editing=line.editing,
             original=line.original,
+            seen=line.seen,
             entered=tuple(entered),
             number=number,
             t="" if unnamed else text_of(self._session.clock.now()),

@@ -67,3 +67,53 @@ async def test_leaving_the_question_leaves_both_standing(session_folder: Path) -
     async with at(session_folder, "note", who="cy") as stage:
         await stage.press("up", "ctrl+w", "escape", "escape")
         assert "2 versions" in stage.text and response(stage.session, entry).versions == 2
+
+
+async def test_what_somebody_else_changes_while_it_is_changed_here_is_not_written_over(session_folder: Path) -> None:
+    async with at(session_folder, "note", size=NARROW) as stage:
+        await stage.enter("Owl")
+        (entry,) = responses(stage.session)
+        await stage.press("up")
+        await stage.type("s by night")
+        stage.session.flush()
+        with Session.open(session_folder, "bo") as bo:
+            edit(bo, entry.id, text="Barn owl", label="Student")
+        await stage.until(lambda: "✓ Barn owl" in stage.text)
+        await stage.press("enter")
+        assert "Somebody else has changed this entry, too" in stage.told
+        await stage.press("up", "ctrl+w")
+        assert "Owls by night" in stage.text and "Barn owl" in stage.text
+        await stage.press("escape")
+        kept = response(stage.session, entry.id)
+        assert (kept.versions, kept.label) == (2, "Student"), "what was not touched here is left to the other"
+
+
+async def test_two_people_who_change_different_columns_of_a_row_have_both_and_nothing_to_settle(
+    session_folder: Path,
+) -> None:
+    with Session.open(session_folder, "bo") as bo:
+        spot = {"block": "animals", "field": "animals", "group": "table-1"}
+        (entry,) = add(bo, Draft(**spot, cells={"animal": "owl", "why": "wise"}))
+    async with at(session_folder, "note", size=NARROW) as stage:
+        await stage.press("ctrl+n", "up")
+        await stage.type(" of the barn")
+        with Session.open(session_folder, "bo") as bo:
+            edit(bo, entry.id, cells={"animal": "owl", "why": "sees far"})
+        await stage.until(lambda: "sees far" in stage.text)
+        await stage.press("enter")
+        kept = response(stage.session, entry.id)
+        assert kept.cells == {"animal": "owl of the barn", "why": "sees far"} and kept.versions == 1
+
+
+async def test_a_change_that_came_back_after_a_crash_writes_over_nobody_either(session_folder: Path) -> None:
+    async with at(session_folder, "note", size=NARROW) as stage:
+        await stage.enter("Owl")
+        (entry,) = responses(stage.session)
+        await stage.press("up")
+        await stage.type("s by night")
+    with Session.open(session_folder, "bo") as bo:
+        edit(bo, entry.id, text="Barn owl")
+    async with at(session_folder, "note", size=NARROW) as stage:
+        assert "Changing an entry" in stage.text and "Owls by night" in stage.text
+        await stage.press("enter")
+        assert response(stage.session, entry.id).versions == 2

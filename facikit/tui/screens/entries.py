@@ -18,11 +18,12 @@ from facikit.library.kinds import Field
 from facikit.session.clock import instant_of
 from facikit.session.headcounts import heads_since
 from facikit.session.plain import add_lines
-from facikit.session.responses import response, responses
+from facikit.session.responses import responses
 from facikit.session.undo import redo, undo
 from facikit.tui.capture import Row, headings_of, of
 from facikit.tui.counting import row_of
-from facikit.tui.drafts import Spot, Unfinished
+from facikit.tui.drafts import Spot
+from facikit.tui.meeting import taken_up
 from facikit.tui.screens.line import LineScreen
 from facikit.tui.screens.picker import Choice, Picker
 from facikit.tui.text import cut, one_line, plain
@@ -187,17 +188,8 @@ class EntriesScreen(LineScreen):
     def change(self, entry_id: str) -> None:
         """Take an entry into the line, to be changed."""
         assert self.field is not None
-        capture = of(self.field)
         with self.telling():
-            parts = capture.parts(self.session, self.field, entry_id)
-            line = Unfinished(parts=parts, at=1 if capture.walks else 0, editing=entry_id)
-            if capture.deep:
-                found = response(self.session, entry_id)
-                line = msgspec.structs.replace(line, kind=found.category, label=found.label, category=found.parent)
-            elif capture.kinds:
-                found = response(self.session, entry_id)
-                line = msgspec.structs.replace(line, kind=found.kind, label=found.label, category=found.category)
-            self.load(msgspec.structs.replace(line, original=line.typed))
+            self.load(taken_up(self.session, self.field, entry_id))
         self.show_entries()
 
     @property

@@ -22,6 +22,7 @@ from facikit.tui import branching
 from facikit.tui.capture import Column, Entry, Row, kinds_of, of, stops_of
 from facikit.tui.desk import Desk
 from facikit.tui.drafts import Spot, Unfinished
+from facikit.tui.meeting import met
 from facikit.tui.screens.spot import SpotScreen
 from facikit.tui.text import cut, joined, one_line, plain
 from facikit.tui.widgets.entry_line import EntryLine
@@ -246,11 +247,11 @@ class LineScreen(SpotScreen):
         """Return the line as an entry to be made."""
         assert self.field is not None and self.spot is not None
         block, field, group = self.spot
-        line = self.line
+        line = met(self.session, self.field, self.line) if self.line.editing else self.line
         blank = Draft(
             block=block, field=field, group=group, kind=line.kind or "point", label=line.label, category=line.category
         )
-        return Entry(self.field, blank, line.parts)
+        return Entry(self.field, blank, line.parts, line.seen)
 
     def _save(self) -> None:
         assert self.field is not None and self.spot is not None
@@ -291,6 +292,8 @@ class LineScreen(SpotScreen):
                 # Somebody took the entry out meanwhile: its words become a new one, rather than be lost.
                 self.line = msgspec.structs.replace(self.line, editing="")
             return
+        if entry.seen:
+            self.say("Somebody else has changed this entry, too: both stand. Up, then ^w lets you choose.")
         if entry.blank.label:
             self.desk.used_label(entry.blank.label)
         if capture.onward is not None:
