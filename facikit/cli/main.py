@@ -60,6 +60,7 @@ COMMANDS = {
     "trace": Entry("trace", "Tell where a theme, a number or a quote comes from."),
     "undo": Entry("undo", "Take back your latest change."),
     "redo": Entry("redo", "Put back what your latest undo took."),
+    "erase": Entry("erase", "Take a person's words or name out for good."),
     "log": Entry("log", "Show who did what when, oldest first."),
 }
 """Every command, in the order of a workshop's life."""

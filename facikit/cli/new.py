@@ -21,6 +21,9 @@ def command(
         list[str] | None,
         typer.Option("--groups", metavar="SET=NAME,NAME | SET=6", help="The groups of a set. May be repeated."),
     ] = None,
+    keep_until: Annotated[
+        str, typer.Option("--keep-until", metavar="YYYY-MM-DD", help="When it is to be erased or put away.")
+    ] = "",
     into: Annotated[
         Path | None, typer.Option("--in", metavar="FOLDER", help="The folder to make it in; else the kit's sessions/.")
     ] = None,
@@ -57,6 +60,7 @@ def command(
         start=start,
         place=place,
         zone=local_zone(),
+        keep_until=keep_until or None,
         groups=_overrides(groups or []),
         name=path.stem,
         source=document,

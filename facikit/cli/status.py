@@ -54,6 +54,8 @@ def lines(found: Status) -> list[str]:
         made.append(f"Changed by hand since: {found.edited} lines. They count.")
     if found.damaged:
         made.append(f"Damaged: {found.damaged} lines. They are kept; what their checksums prove is used.")
+    if found.kept_past:
+        made.append(f"It was to be kept until {found.kept_past}, and that is past: see facikit erase and facikit pack.")
     return made
 
 

@@ -69,7 +69,7 @@ def plan(
         start=_checked_time(start or workshop.start),
         place=place or workshop.place,
         zone=zone,
-        keep_until=keep_until,
+        keep_until=_checked_date(keep_until) if keep_until else None,
         report=workshop.report,
         outcomes=workshop.outcomes,
         groups=group_sets(workshop.groups, groups or {}),

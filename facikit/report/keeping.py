@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -46,6 +47,20 @@ def keep(session: Session, wanted: Path, data: bytes) -> Path:
         (session.folder / REPORTS).mkdir(exist_ok=True)
         _write_whole(session.folder / REPORTS / REMEMBERED, _json(known))
     return target
+
+
+def take_away(session: Session, holds: Callable[[Path], bool]) -> list[Path]:
+    """Take away the reports that facikit wrote and nobody has changed since, where they hold what is to go."""
+    known = _remembered(session)
+    gone = []
+    for name, digest in sorted(known.items()):
+        path = session.folder / REPORTS / name
+        if "/" in name or "\\" in name or not path.is_file() or path.is_symlink():
+            continue
+        if _hash(session.files.read(path)) == digest and holds(path):
+            session.files.remove(path)
+            gone.append(path)
+    return gone
 
 
 def _ours(target: Path, data: bytes, known: dict[str, str], session: Session) -> bool:
@@ -95,3 +110,8 @@ def _write_whole(path: Path, data: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def elsewhere(session: Session) -> int:
+    """Return how many files facikit wrote for this session outside its folder."""
+    return sum(name.startswith("elsewhere-") for name in _remembered(session))

@@ -10,14 +10,14 @@ from facikit.session.agenda import blocks, groups
 from facikit.session.doubts import doubts
 from facikit.session.responses import responses
 from facikit.session.session import LOG_FORMAT, Session
-from facikit.session.status import writers
+from facikit.session.status import past_keeping, writers
 from facikit.session.words import one_line
 
 Weight = Literal["fine", "note", "trouble"]
 KNOWN_KINDS = {
     *("run", "session", "block", "group", "position", "timer", "release", "screen", "handout", "headcount"),
     *("response", "theme", "link", "prose", "person", "parked", "quote", "tally", "mark", "allow"),
-    *("incident", "label", "short", "checked"),
+    *("incident", "label", "short", "checked", "erased"),
 }
 
 
@@ -36,7 +36,7 @@ class Finding(msgspec.Struct, frozen=True):
 def look_over(session: Session) -> list[Finding]:
     """Return every finding, what wants acting on first."""
     found = [*_plan(session), *_files(session), *_writers(session), *_forks(session), *_versions(session)]
-    found += [*_strangers(session), *_nowhere(session), *_pictures(session)]
+    found += [*_strangers(session), *_nowhere(session), *_pictures(session), *_erased(session), *_kept(session)]
     found += [Finding("note", doubt.about, doubt.message, doubt.cure) for doubt in doubts(session)]
     return sorted(found, key=lambda finding: ("trouble", "note", "fine").index(finding.weight))
 
@@ -204,6 +204,32 @@ def _pictures(session: Session) -> list[Finding]:
         for entry in responses(session)
         if entry.media and path_of(session, entry.media) is None
     ]
+
+
+def _erased(session: Session) -> list[Finding]:
+    """What was to be erased and is not, or came back."""
+    erased = session.records.erased
+    if erased is None:
+        return []
+    cure = f"Do it with: facikit erase {session.folder.name}"
+    found = []
+    if any(session.records.get(record).get("told") is None for record in session.records.of_kind("erased")):
+        found.append(Finding("trouble", "erased", "An erasing was stopped before its end.", cure))
+    if session.records.unclean:
+        message = "A file in log/ holds words that were erased: it came back from an old copy, or could not be written."
+        found.append(Finding("trouble", "erased", message, cure))
+    since = sum(any(one.without(line) is not line for one in erased.orders) for line in session.records.lines.values())
+    if since:
+        message = f"{since} lines written since have a name, or words, that were erased before."
+        found.append(Finding("note", "erased", message, "If they are to go as well, erase them once more."))
+    return found
+
+
+def _kept(session: Session) -> list[Finding]:
+    until = past_keeping(session)
+    message = f"It was to be kept until {until}, and that is past."
+    cure = "Erase what names people with 'facikit erase', or put it away with 'facikit pack' and delete the folder."
+    return [Finding("note", "session.yaml", message, cure)] if until else []
 
 
 def _numbers(lines: list[int]) -> str:

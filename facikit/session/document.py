@@ -126,7 +126,9 @@ def import_into(session: Session, text: str, name: str) -> tuple[int, int]:
             f"{name} is another session ({folder_name(plan)}), not this one.",
             "Import it under a name of its own.",
         )
-    every = list(_lines(found, name))
+    erased = session.records.erased
+    every = [line if erased is None else erased.line(line) for line in _lines(found, name)]
+    every = [line for line in every if not line.gone]
     lines = [line for line in every if not session.records.get(line.put).values]
     if lines:
         _write(session.folder, plan, lines, session.files, session.ids)

@@ -122,6 +122,28 @@ class Files:
                     raise
                 time.sleep(0.05)
 
+    def rewrite(self, path: Path, target: Path, data: bytes, known: int) -> bytes:
+        """Put ``data`` at ``target`` and take ``path`` away, of which ``known`` bytes were read.
+
+        Return what another program has added to ``path`` meanwhile: it is in neither file.
+        """
+        held = path.open("rb") if os.name != "nt" else None  # there, an open file cannot be replaced
+        try:
+            self.write_whole(target, data)
+            if target != path:
+                self.remove(path)
+            if held is None:
+                return b""
+            held.seek(known)
+            return held.read()
+        finally:
+            if held is not None:
+                held.close()
+
+    def remove(self, path: Path) -> None:
+        """Take a file away, if it is there."""
+        path.unlink(missing_ok=True)
+
     def logs(self, folder: Path) -> list[tuple[Path, os.stat_result]]:
         """Return every ``.jsonl`` file in ``folder`` and the folders in it, links left out, in order of name."""
         found: list[tuple[Path, os.stat_result]] = []

@@ -38,6 +38,11 @@ def elsewhere(state: Path, session: Session) -> Path | None:
     return None
 
 
+def folders_of(state: Path, session_id: str) -> list[Path]:
+    """Return every folder in which the session was open on this laptop and may still be."""
+    return [Path(folder) for folder in _read(state).get(session_id, [])]
+
+
 def remember(state: Path, session: Session) -> None:
     """Note that the session is in its folder. Where that cannot be written, a question is asked once more."""
     known = _read(state)

@@ -19,7 +19,7 @@ State = Literal["whole", "edited", "damaged"]
 CRC = re.compile(rb',"crc":"([0-9a-f]{8})"\}')
 CRC_LENGTH = len(b',"crc":"00000000"}')
 START = b'{"id":"'
-STRUCTURE = ("run", "session", "block", "group", "position", "release", "screen", "handout")
+STRUCTURE = ("run", "session", "block", "group", "position", "release", "screen", "handout", "erased")
 """Kinds of record that hold nobody's words: a laptop that only takes notes needs no others."""
 
 

@@ -20,6 +20,7 @@ from facikit.library.finding import is_programme, is_session, plan_file
 from facikit.library.programmes import plan_of, read_programme
 from facikit.library.reading import read
 from facikit.library.shapes import Plan
+from facikit.session.erasing import finish, is_used, left_of_log
 from facikit.session.files import REAL, Files, is_downloaded
 from facikit.session.lines import clean, decode
 from facikit.session.media import NAME as MEDIA_NAME
@@ -115,6 +116,7 @@ def merge(session: Session, source: Source) -> Merged:
         new += 1
     pictures = sum(_copy_picture(session, picture, refused) for picture in source.media)
     session.refresh()
+    finish(session)
     return Merged(source.name, new, known, len(session.records.lines) - before, pictures, tuple(refused))
 
 
@@ -132,6 +134,9 @@ def says_nothing_new(session: Session, data: bytes) -> bool:
 def add_log(session: Session, name: str, data: bytes) -> bool:
     """Put a log into the session under a name that is free; return whether it was not here yet."""
     folder = session.folder / "log"
+    if session.records.erased is not None:
+        name = session.records.erased.log_name(f"{Path(name).stem}.jsonl", data)
+        data = left_of_log(session, data)
     stem = Path(name).stem[:80]
     path = folder / f"{stem}.jsonl"
     try:
@@ -152,6 +157,9 @@ def add_log(session: Session, name: str, data: bytes) -> bool:
 def _copy_picture(session: Session, picture: Path, refused: list[str]) -> bool:
     target = session.folder / "media" / picture.name
     if target.exists():
+        return False
+    erased = session.records.erased
+    if erased is not None and picture.name in erased.media and not is_used(session, picture.name):
         return False
     try:
         data = picture.read_bytes()

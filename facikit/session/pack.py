@@ -98,7 +98,7 @@ def _structure(data: bytes) -> bytes:
     kept = []
     for piece in data.split(b"\n"):
         line, state = decode(clean(piece))
-        if line is not None and state == "whole" and line.put.partition("/")[0] in STRUCTURE:
+        if line is not None and state == "whole" and (line.gone or line.put.partition("/")[0] in STRUCTURE):
             kept.append(clean(piece) + b"\n")
     return b"".join(kept)
 

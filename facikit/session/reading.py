@@ -57,7 +57,7 @@ class Logs:
             elif (known.size, known.number, known.changed_ns) == (facts.st_size, facts.st_ino, facts.st_mtime_ns):
                 continue
             fresh |= self._read(known, facts, records)
-        return fresh
+        return records.settle() or fresh
 
     def _read(self, log: LogFile, facts: os.stat_result, records: Records) -> bool:
         if facts.st_size > MOST_FILE_BYTES:

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from facikit.session.erased import Erased, order_of
 from facikit.session.lines import Line, encode
 
 
@@ -72,6 +73,13 @@ class Records:
         """Other contents that came under an id already seen: kept, listed by the doctor."""
         self.journal: list[str] = []
         """The record that each accepted line touched, in order of arrival."""
+        self.erased: Erased | None = None
+        """What was ordered to be erased; None where nothing was."""
+        self.unclean = False
+        """Whether a line came that holds, in its file, what was to be erased."""
+        self.rewritten = 0
+        """How many lines have lost their words since they were read."""
+        self._orders: set[str] = set()
         self._by_record: dict[str, list[str]] = {}
         self._by_kind: dict[str, list[str]] = {}
         self._folded: dict[str, Record] = {}
@@ -82,6 +90,10 @@ class Records:
 
         ``proven`` tells whether its checksum held; it decides where two contents come under one id.
         """
+        if self.erased is not None:
+            left = self.erased.line(line)
+            if left is not line:
+                line, proven, self.unclean = left, True, True
         known = self.lines.get(line.id)
         if known is not None:
             if known == line:
@@ -96,7 +108,30 @@ class Records:
             self._file(line)
         return True
 
+    def settle(self) -> bool:
+        """Erase from what is here what was ordered since the last time; return whether anything was."""
+        if not self._orders:
+            return False
+        self._orders.clear()
+        orders = [self.get(record_id) for record_id in self.of_kind("erased")]
+        self.erased = Erased(order_of(one.id, one.first.t, one.values) for one in orders if one.first is not None)
+        for line in list(self.lines.values()):
+            left = self.erased.line(line)
+            if left is not line:
+                self._swap(line, left)
+                self._doubted.discard(line.id)
+                self.rewritten += 1
+                self.unclean = True
+        for line_id, others in list(self.forks.items()):
+            left_of = [self.erased.line(other) for other in others]
+            self.forks[line_id] = [one for one in left_of if one != self.lines[line_id] and not one.gone]
+            if not self.forks[line_id]:
+                del self.forks[line_id]
+        return True
+
     def _file(self, line: Line) -> None:
+        if line.put.startswith("erased/"):
+            self._orders.add(line.put)
         lines = self._by_record.get(line.put)
         if lines is None:
             self._by_record[line.put] = [line.id]
@@ -113,20 +148,29 @@ class Records:
         )
         keep = known if ranked[0][2] == encode(known) else other
         self.forks.setdefault(known.id, []).append(other if keep is known else known)
+        self.unclean |= keep.gone
         if keep is known:
             return True
-        if known.put:
-            self._by_record[known.put].remove(known.id)
-            self._folded.pop(known.put, None)
-            self.journal.append(known.put)
-        self.lines[keep.id] = keep
+        self._swap(known, keep)
         if proven:
             self._doubted.discard(keep.id)
         else:
             self._doubted.add(keep.id)
+        return True
+
+    def _swap(self, known: Line, keep: Line) -> None:
+        """Put a line in the place of another of the same id."""
+        if known.put:
+            lines = self._by_record[known.put]
+            lines.remove(known.id)
+            if not lines:
+                del self._by_record[known.put]
+                self._by_kind[known.put.partition("/")[0]].remove(known.put)
+            self._folded.pop(known.put, None)
+            self.journal.append(known.put)
+        self.lines[keep.id] = keep
         if keep.put:
             self._file(keep)
-        return True
 
     def get(self, record_id: str) -> Record:
         """Return the record; an empty one where nothing was ever put there."""
@@ -148,4 +192,4 @@ class Records:
 
     def kinds(self) -> list[str]:
         """Return every kind of record seen, known to us or not."""
-        return sorted(self._by_kind)
+        return sorted(kind for kind, ids in self._by_kind.items() if ids)

@@ -29,6 +29,8 @@ class Run:
         self.error: OSError | None = None
         """Why the last attempt failed; None while all is well."""
         self.on_change = on_change
+        self.rewrite: Callable[[bytes], bytes] | None = None
+        """What to leave of lines written before, where they go into a new file: some may have been erased since."""
         self._files = files
         self._descriptor: int | None = None
         self._size = 0
@@ -126,6 +128,8 @@ class Run:
         if self._descriptor is None:
             self._open()
         assert self._descriptor is not None
+        if not self._size and self._written and self.rewrite is not None:
+            self._written = [self.rewrite(b"".join(self._written))]
         data = b"".join(fresh if self._size else [*self._written, *fresh])
         self._write_all(data)
         try:

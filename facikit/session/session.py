@@ -103,6 +103,8 @@ class Session:
         session.problems = problems
         session.logs.refresh(session.records)
         session.revision = 1
+        if not read_only:
+            session._finish_erasing()
         return session
 
     def __enter__(self) -> Self:
@@ -160,6 +162,7 @@ class Session:
             raise UserError("That is longer than one entry can be (a million letters).", "Enter it in parts.")
         for line in lines:
             self.records.take(line)
+        self.records.settle()
         self.revision += 1
         run.log.write(written)
         return lines
@@ -205,13 +208,27 @@ class Session:
             run.log.write([(line.id, encode(line))])
         closed = [run.log.close() for run in self._runs.values()]
         self._runs.clear()
+        if not self.read_only:
+            self._finish_erasing()
         return all(closed)
+
+    def _finish_erasing(self) -> None:
+        """Take out of the files what was ordered to be erased and came back, or was not reached then."""
+        if self.records.erased is not None or self.records.unclean:
+            from facikit.session.erasing import finish
+
+            finish(self)
 
     def _run(self, anonymous: str) -> _OpenRun:
         run = self._runs.get(anonymous)
         if run is None:
             run = self._runs[anonymous] = _OpenRun(self, anonymous)
         return run
+
+    def _left_of_log(self, data: bytes) -> bytes:
+        from facikit.session.erasing import left_of_log
+
+        return left_of_log(self, data)
 
     def _tell(self) -> None:
         if self.on_saved is not None:
@@ -242,6 +259,7 @@ class _OpenRun:
             name = f"{session.local(now):%y%m%d-%H%M}-{slug(session.who, 'someone')[:16].strip('-')}-{self.id}"
             who = session.who
         self.log = Run(session.folder / "log" / f"{name}.jsonl", session.files, session._tell)
+        self.log.rewrite = session._left_of_log
         facts = {"format": LOG_FORMAT, "session": session.plan.session, "app": __version__}
         facts |= {"who": who, "zone": session.plan.zone} if self.named else {}
         header = self.line(self.time(now if self.named else None, []), who, f"run/{self.id}", facts, {}, "")

@@ -70,6 +70,14 @@ class Status(msgspec.Struct, frozen=True):
     writers: tuple[Writer, ...]
     edited: int
     damaged: int
+    kept_past: str = ""
+    """The day until which it was to be kept, where that is over."""
+
+
+def past_keeping(session: Session) -> str:
+    """Return the day until which the session was to be kept, where that is over; else nothing."""
+    until = session.plan.keep_until or ""
+    return until if until and until < f"{session.local(session.clock.now()):%Y-%m-%d}" else ""
 
 
 def status(session: Session) -> Status:
@@ -86,6 +94,7 @@ def status(session: Session) -> Status:
         writers=tuple(writers(session)),
         edited=sum(len(log.edited) for log in logs),
         damaged=sum(len(log.damaged) for log in logs),
+        kept_past=past_keeping(session),
     )
 
 

@@ -17,7 +17,7 @@ from facikit.session.records import Records
 from facikit.session.session import Change, Session
 from facikit.session.words import one_line
 
-NOT_WORDS = ("run", "position", "timer")
+NOT_WORDS = ("run", "position", "timer", "erased")
 
 
 class Undone(msgspec.Struct, frozen=True):
@@ -84,7 +84,7 @@ class _Changes:
 
     def fresh(self, records: Records) -> list[Line]:
         """Return the lines that have come since; all of them where one has taken the place of another."""
-        forks = sum(map(len, records.forks.values()))
+        forks = sum(map(len, records.forks.values())) + records.rewritten
         if forks != self._forks:
             self.changes, self._read, self._forks = [], 0, forks
         found = list(islice(records.lines.values(), self._read, None))

@@ -1,0 +1,179 @@
+"""What was ordered to be erased, and what becomes of a line, and of a whole log, because of it.
+
+An order is a record ``erased/ID``. It names records, pictures and fingerprints of words, never the words, and it
+travels with the notes: whatever comes back later, from a stick or out of an old copy, is treated as it would have been
+then. The same line becomes the same bytes on every laptop, so that laptops which erase apart do not differ.
+
+A line of a record that was erased becomes ``{"id","t","gone":true}``. In other people's lines a mark stands in the
+place of the words; where the words are the name of whoever typed, the line keeps no name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import msgspec
+
+from facikit.session.fingerprints import Fingerprints
+from facikit.session.lines import Line, clean, decode, encode, salvage
+
+ERASABLE = ("response", "person", "parked", "incident", "theme", "quote")
+"""Kinds of record that are one thing that somebody said or is: what stands for a place is not erased as a whole."""
+BINDING = {"block", "field", "category", "parent", "position", "media", "zone", "session", "app", "format", "kind"}
+"""What says where something belongs, and is nobody's words."""
+LINE_ID = re.compile(rb'"id"\s*:\s*"([^"\\]{1,80})"')
+ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+RUN_NAME = re.compile(r"(\d{6}-\d{4})-.+-([0-9a-z]{14})((?:-\d{1,4})?)")
+
+
+class Order(msgspec.Struct, frozen=True):
+    """One order to erase. Its words are looked for in what was written before it, not in what came after."""
+
+    id: str
+    t: str
+    records: frozenset[str]
+    media: frozenset[str]
+    words: Fingerprints
+    upto: dict[str, int]
+    """How far each run had come that was here then: a clock that ran ahead hides nothing."""
+
+    def covers(self, line: Line) -> bool:
+        """Tell whether the line was written before the order."""
+        return line.t < self.t or 0 < line.number <= self.upto.get(line.run, 0)
+
+    def signs(self, line: Line) -> bool:
+        """Tell whether the words are the name of whoever wrote the line."""
+        return self.covers(line) and self.words.within(line.who)
+
+    def without(self, line: Line) -> Line:
+        """Return the line without the words."""
+        who = "" if line.who and self.words.within(line.who) else line.who
+        put, kind = line.put, line.put.partition("/")[0]
+        if kind == "position" and self.words.within(put):
+            put = "position/someone"
+        fields = {key: self._value(key, value, kind) for key, value in line.set.items()}
+        if who == line.who and put == line.put and fields == line.set:
+            return line
+        return msgspec.structs.replace(line, who=who, put=put, set=fields)
+
+    def _value(self, key: str, value: Any, kind: str) -> Any:
+        if key in BINDING or (key == "group" and kind != "person") or (kind == "erased" and key not in ("", "told")):
+            return value
+        if isinstance(value, str):
+            return "" if key == "who" and self.words.within(value) else self.words.without(value)
+        if isinstance(value, dict):
+            return {name: self._value("", one, kind) for name, one in value.items()}
+        if isinstance(value, list):
+            return [self._value("", one, kind) for one in value]
+        return value
+
+
+class Erased:
+    """All orders of a session together."""
+
+    def __init__(self, orders: Iterable[Order]) -> None:
+        self.orders = tuple(orders)
+        self.records: frozenset[str] = frozenset().union(*(one.records for one in self.orders))
+        self.media: frozenset[str] = frozenset().union(*(one.media for one in self.orders))
+        self._worded = tuple(one for one in self.orders if one.words)
+
+    def line(self, line: Line) -> Line:
+        """Return what is left of a line; the same object where nothing of it is to go."""
+        if line.gone:
+            return line
+        if line.put in self.records:
+            return Line(id=line.id, t=line.t, gone=True)
+        for order in self._worded:
+            if order.covers(line):
+                line = order.without(line)
+        return line
+
+    def within(self, text: str) -> bool:
+        """Tell whether words that were to go stand in a text, whenever it was written."""
+        return any(order.words.within(text) for order in self._worded)
+
+    def without(self, text: str) -> str:
+        """Return a text without any words that were to go."""
+        for order in self._worded:
+            text = order.words.without(text)
+        return text
+
+    def log(
+        self, data: bytes, is_gone: Callable[[str], bool] = lambda _: False, words: Fingerprints | None = None
+    ) -> bytes:
+        """Return what is left of a log. A line that is not touched keeps its bytes, a damaged one as well.
+
+        Of a damaged line that holds what is to go only the lines inside it stay that their checksums prove. ``is_gone``
+        knows the ids of erased lines; ``words`` are further words to find in what is damaged.
+        """
+        return b"\n".join([self._piece(piece, is_gone, words) for piece in data.split(b"\n")])
+
+    def _piece(self, piece: bytes, is_gone: Callable[[str], bool], words: Fingerprints | None) -> bytes:
+        bare = clean(piece)
+        line, state = decode(bare) if bare else (None, "whole")
+        if not bare:
+            return piece
+        if line is None:
+            inside = salvage(bare)
+            left = [self.line(one) for one in inside]
+            if left == inside and not self._touches(bare, is_gone, words):
+                return piece
+            return b"".join(encode(one) for one in left).rstrip(b"\n")
+        left_of = self.line(line)
+        if not line.gone and is_gone(line.id):
+            left_of = Line(id=line.id, t=line.t, gone=True)
+        if left_of is not line:
+            return encode(left_of).rstrip(b"\n")
+        if state == "edited" and (line.gone or self._touches(bare, is_gone, words)):
+            # Somebody's editor may have left words where no field of ours is.
+            return encode(line).rstrip(b"\n")
+        return piece
+
+    def _touches(self, piece: bytes, is_gone: Callable[[str], bool], words: Fingerprints | None) -> bool:
+        if any(is_gone(found.decode("utf-8", "replace")) for found in LINE_ID.findall(piece)):
+            return True
+        if any(record.encode("utf-8", "surrogatepass") in piece for record in self.records):
+            return True
+        text = ESCAPED.sub(lambda one: chr(int(one[1], 16)), piece.decode("utf-8", "replace"))
+        return self.within(text) or (words is not None and words.within(text))
+
+    def log_name(self, name: str, data: bytes) -> str:
+        """Return what a log with these contents may be called: program and people put names into names of files."""
+        stem = name[: -len(".jsonl")]
+        if not self.within(stem) and not self._names_writer(data):
+            return name
+        ours = RUN_NAME.fullmatch(stem)
+        if ours:
+            return f"{ours[1]}-someone-{ours[2]}{ours[3]}.jsonl"
+        return f"log-{hashlib.sha256(self.log(data)).hexdigest()[:12]}.jsonl"
+
+    def _names_writer(self, data: bytes) -> bool:
+        if not self._worded:
+            return False
+        for piece in data.split(b"\n"):
+            line, _ = decode(clean(piece)) if b'"who":"' in piece else (None, "")
+            if line is not None and line.who and any(order.signs(line) for order in self._worded):
+                return True
+        return False
+
+
+def order_of(record_id: str, t: str, values: dict[str, Any]) -> Order:
+    """Return the order that a record holds, whatever a stranger's line has put there."""
+    from facikit.session.media import NAME
+
+    upto = values.get("upto")
+    return Order(
+        id=record_id.removeprefix("erased/"),
+        t=t,
+        records=frozenset(one for one in _texts(values.get("records")) if one.partition("/")[0] in ERASABLE),
+        media=frozenset(one for one in _texts(values.get("media")) if NAME.fullmatch(one)),
+        words=Fingerprints(str(values.get("salt") or ""), _texts(values.get("words"))),
+        upto={k: v for k, v in upto.items() if isinstance(v, int)} if isinstance(upto, dict) else {},
+    )
+
+
+def _texts(value: Any) -> list[str]:
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []

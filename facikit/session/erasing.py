@@ -1,0 +1,257 @@
+"""Take somebody's words out of a session for good: write the order down, then clean what is within reach.
+
+First the order is on disk, then anything is touched: whoever is stopped in between has an order that the next opening
+carries out. Each file is replaced in one step, so that at any moment the old one stands there or the new one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from facikit.errors import UserError
+from facikit.session.erased import ERASABLE, Erased
+from facikit.session.files import is_downloaded
+from facikit.session.fingerprints import Fingerprints, looking_for, names_of, prints
+from facikit.session.lines import Line, clean, decode
+from facikit.session.media import path_of
+from facikit.session.reading import MOST_FILE_BYTES
+from facikit.session.session import Change, Session
+
+What = Literal["entries", "person", "words"]
+WHOLE = ("response", "parked", "incident", "quote")
+"""What has nothing left to say once a mark stands in the place of all its words."""
+NOTHING = Erased(())
+
+
+class Search(msgspec.Struct, frozen=True):
+    """What an order would take out: whole records, and words in records that stay."""
+
+    what: What
+    records: tuple[str, ...]
+    inside: tuple[str, ...]
+    """Records of other people's words, in which a mark will stand in the place of the words."""
+    writer: bool
+    """Whether the words are the name of somebody who typed."""
+    media: tuple[str, ...]
+    words: tuple[str, ...]
+    """What is looked for everywhere from now on; empty where only records go."""
+    said: tuple[str, ...] = ()
+    """Everything that the records said in all their wordings: looked for now, in files around the session."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing of it is in the notes."""
+        return not (self.records or self.inside or self.writer)
+
+
+class Cleaned(msgspec.Struct):
+    """What was done to the logs."""
+
+    files: int = 0
+    lines: int = 0
+    failed: list[str] = []
+    """Files that could not be written, with the reason."""
+
+
+def search_entries(session: Session, ids: Iterable[str]) -> Search:
+    """Return what belongs to these entries, deleted ones included. ``UserError`` where there is none of that id."""
+    records = [_record(session, one) for one in ids]
+    return _search(session, "entries", list(dict.fromkeys(records)), ())
+
+
+def search_person(session: Session, name: str) -> Search:
+    """Return where a person's name stands: in the register, beside what they typed, and in what others said."""
+    return _search_words(session, "person", name, names_of(name))
+
+
+def search_words(session: Session, text: str) -> Search:
+    """Return where these words stand, whoever said or wrote them."""
+    return _search_words(session, "words", text, [text])
+
+
+def _search_words(session: Session, what: What, text: str, forms: list[str]) -> Search:
+    finder = looking_for(forms)
+    if not finder:
+        raise UserError(f"'{text}' has no words in it.", "Give the name, or the words, as they stand in the notes.")
+    records = []
+    for record_id in _every(session):
+        kind = record_id.partition("/")[0]
+        if kind == "person" and what == "person":
+            lines = session.records.lines_of(record_id)
+            if any(finder.within(str(line.set.get("name") or "")) for line in lines):
+                records.append(record_id)
+        elif kind in WHOLE:
+            heads = session.records.get(record_id).heads.get("text", ())
+            if heads and all(finder.whole(str(line.set.get("text") or "")) for line in heads):
+                records.append(record_id)
+    return _search(session, what, records, tuple(dict.fromkeys(forms)))
+
+
+def _search(session: Session, what: What, records: list[str], words: tuple[str, ...]) -> Search:
+    finder = looking_for(words)
+    inside: list[str] = []
+    writer = False
+    trial = _trial(session, words)
+    for line in session.records.lines.values():
+        left = trial.line(line) if finder else line
+        if left is not line and line.put not in records:
+            writer |= left.who != line.who or left.set.get("who") != line.set.get("who")
+            if not line.put.startswith(("run/", "position/")) and (left.set != line.set or left.put != line.put):
+                inside.append(line.put)
+    lines = [line for record in records for line in session.records.lines_of(record)]
+    mine = {one for line in lines for one in [str(line.set.get("media") or "")] if one}
+    others = {
+        str(line.set.get("media") or "") for line in session.records.lines.values() if line.put not in set(records)
+    }
+    return Search(
+        what=what,
+        records=tuple(records),
+        inside=tuple(dict.fromkeys(inside)),
+        writer=writer,
+        media=tuple(sorted(mine - others)),
+        words=words,
+        said=tuple(dict.fromkeys(text for line in lines for text in _said(line))),
+    )
+
+
+def _trial(session: Session, words: tuple[str, ...]) -> Erased:
+    from facikit.session.erased import order_of
+
+    return Erased([order_of("erased/trial", "~", {"words": prints("", words), "upto": _upto(session)})])
+
+
+def _record(session: Session, name: str) -> str:
+    every = {record for record in _every(session) if record.partition("/")[0] in ERASABLE}
+    whole = [record for record in every if name in (record, record.partition("/")[2])]
+    near = whole or [record for record in every if len(name) > 3 and record.partition("/")[2].startswith(name)]
+    if len(near) != 1:
+        many = f"{len(near)} entries begin with '{name}'." if near else f"There is no entry '{name}' in this session."
+        raise UserError(
+            many, "'facikit export SESSION' lists everything with its id; 'facikit log --json' deleted ones."
+        )
+    return near[0]
+
+
+def _every(session: Session) -> list[str]:
+    return [record for kind in session.records.kinds() for record in session.records.of_kind(kind)]
+
+
+def _said(line: Line) -> list[str]:
+    """Return what a line says in somebody's own words."""
+    found = [line.set.get(key) for key in ("text", "description", "name")]
+    cells = line.set.get("cells")
+    found += list(cells.values()) if isinstance(cells, dict) else []
+    return [one for one in found if isinstance(one, str) and one.strip()]
+
+
+def _upto(session: Session) -> dict[str, int]:
+    reached: dict[str, int] = {}
+    for line in session.records.lines.values():
+        reached[line.run] = max(reached.get(line.run, 0), line.number)
+    return {run: number for run, number in reached.items() if number}
+
+
+def order(session: Session, search: Search) -> str:
+    """Write the order down, without the words, and see it saved; return its id. Nothing else is touched yet."""
+    salt = session.ids.new(14)
+    fields: dict[str, Any] = {"what": search.what, "records": list(search.records), "upto": _upto(session)}
+    if search.media:
+        fields["media"] = list(search.media)
+    if search.words:
+        fields |= {"salt": salt, "words": prints(salt, search.words)}
+    erased_id = session.ids.new(12)
+    session.put([Change(f"erased/{erased_id}", fields)])
+    if not session.flush():
+        raise UserError(
+            f"The order cannot be written in {session.folder / 'log'}: {session.trouble}.",
+            "Nothing was erased. Free some space, or see that the folder can be written to.",
+        )
+    session.records.settle()
+    return erased_id
+
+
+def clean_logs(session: Session, words: Fingerprints | None = None) -> Cleaned:
+    """Take out of every log what was ordered to be erased. A log that cannot be written is told, and kept for later."""
+    erased = session.records.erased or NOTHING
+    done = Cleaned()
+    for path, facts in session.files.logs(session.folder):
+        if facts.st_size > MOST_FILE_BYTES or not is_downloaded(facts):
+            done.failed.append(f"{path.name} is not on this laptop in full")
+            continue
+        try:
+            _clean(session, erased, path, words, done)
+        except OSError as error:
+            done.failed.append(f"{path.name} cannot be written ({error.strerror or error})")
+    session.records.unclean = bool(done.failed)
+    session.refresh()
+    return done
+
+
+def _clean(session: Session, erased: Erased, path: Path, words: Fingerprints | None, done: Cleaned) -> None:
+    data = session.files.read(path)
+    left = left_of_log(session, data, words)
+    target = path.with_name(erased.log_name(path.name, data))
+    if left == data and target == path:
+        return
+    if target != path and target.exists() and session.files.read(target) != left:
+        target = path.with_name(f"{target.stem}-{hashlib.sha256(left).hexdigest()[:8]}.jsonl")
+    late = session.files.rewrite(path, target, left, len(data))
+    if late:
+        beside = target.with_name(f"{target.stem}-{hashlib.sha256(late).hexdigest()[:8]}.jsonl")
+        session.files.write_whole(beside, left_of_log(session, late, words))
+    done.files += 1
+    done.lines += sum(before != after for before, after in zip(data.split(b"\n"), left.split(b"\n"), strict=False))
+
+
+def left_of_log(session: Session, data: bytes, words: Fingerprints | None = None) -> bytes:
+    """Return what is left of a log, here or on its way here."""
+    lines = session.records.lines
+    return (session.records.erased or NOTHING).log(data, lambda one: one in lines and lines[one].gone, words)
+
+
+def orders_in(data: bytes) -> bool:
+    """Tell whether a log holds an order to erase."""
+    if b'"erased/' not in data:
+        return False
+    found = (decode(clean(piece))[0] for piece in data.split(b"\n") if b'"erased/' in piece)
+    return any(line is not None and line.put.startswith("erased/") for line in found)
+
+
+def needs_cleaning(session: Session) -> bool:
+    """Tell whether a log may hold what was ordered to be erased."""
+    records = session.records
+    if records.erased is None:
+        return records.unclean
+    return records.unclean or any(log.damaged or log.torn for log in session.logs.files.values())
+
+
+def clean_media(session: Session) -> list[str]:
+    """Take away pictures that were ordered to be erased and that nothing shows any more; return those that stay."""
+    erased = session.records.erased
+    stay = []
+    if erased is not None and erased.media:
+        for name in sorted(erased.media):
+            path = path_of(session, name)
+            if path is not None and not is_used(session, name):
+                try:
+                    session.files.remove(path)
+                except OSError as error:
+                    stay.append(f"media/{name} cannot be taken away ({error.strerror or error})")
+    return stay
+
+
+def is_used(session: Session, name: str) -> bool:
+    """Tell whether any line has this picture."""
+    return any(line.set.get("media") == name for line in session.records.lines.values())
+
+
+def finish(session: Session) -> None:
+    """Carry out what was ordered and is not done yet: by a copy that came, or by an erasing that was stopped."""
+    if needs_cleaning(session):
+        clean_logs(session)
+    clean_media(session)

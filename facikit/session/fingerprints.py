@@ -1,0 +1,137 @@
+"""Find words in texts by salted fingerprints of them, so that an order to erase a name does not hold the name.
+
+Whole words are compared, letter case and accents aside. Where a script has no spaces between words, each letter counts
+as a word. Somebody who has a list of names could try which of them fits: a fingerprint is less than a secret.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Protocol
+
+MARK = "[…]"
+"""What stands in the place of erased words in a text that stays."""
+ALONE = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+TOKEN = re.compile(rf"[{ALONE}]|[^\W_{ALONE}](?:[^\W_{ALONE}]|[\u0300-\u036f])*")
+GAP = 8
+"""More letters than this between two words, and they do not belong together."""
+STOP = frozenset(";!?")
+MOST_WORDS = 400
+FORM = re.compile(r"[1-9]\d{0,2}:[0-9a-f]{20}")
+
+
+class Finder(Protocol):
+    """Whatever knows words that are to go."""
+
+    def within(self, text: str) -> bool:
+        """Tell whether the words stand in ``text``."""
+        ...
+
+    def without(self, text: str) -> str:
+        """Return ``text`` with a mark in the place of the words."""
+        ...
+
+
+class Fingerprints:
+    """Some runs of words, each by its length and its fingerprint."""
+
+    def __init__(self, salt: str, prints: Iterable[str]) -> None:
+        self.salt = salt[:64]
+        self.prints = frozenset(one for one in prints if FORM.fullmatch(one))
+        self._lengths = sorted({int(one.partition(":")[0]) for one in self.prints}, reverse=True)
+        self._seen: dict[tuple[str, ...], bool] = {}
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to look for."""
+        return bool(self.prints)
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Return where the words stand in ``text``."""
+        if not self.prints:
+            return []
+        found = list(TOKEN.finditer(text))
+        words = tuple(_plain(one[0]) for one in found)
+        spans: list[tuple[int, int]] = []
+        at = 0
+        while at < len(words):
+            length = next((one for one in self._lengths if self._fits(words[at : at + one], one)), 0)
+            run = found[at : at + length]
+            if length and all(_belong(text[a.end() : b.start()]) for a, b in itertools.pairwise(run)):
+                spans.append((run[0].start(), run[-1].end()))
+                at += length
+            else:
+                at += 1
+        return spans
+
+    def _fits(self, words: tuple[str, ...], length: int) -> bool:
+        if len(words) < length:
+            return False
+        known = self._seen.get(words)
+        if known is None:
+            known = self._seen[words] = _print(self.salt, words) in self.prints
+        return known
+
+    def within(self, text: str) -> bool:
+        """Tell whether the words stand in ``text``."""
+        return bool(self.spans(text))
+
+    def whole(self, text: str) -> bool:
+        """Tell whether ``text`` is the words, and nothing besides."""
+        spans = self.spans(text)
+        return len(spans) == 1 and not TOKEN.search(text[: spans[0][0]]) and not TOKEN.search(text[spans[0][1] :])
+
+    def without(self, text: str) -> str:
+        """Return ``text`` with a mark in the place of the words; the same object where they do not stand in it."""
+        spans = self.spans(text)
+        if not spans:
+            return text
+        parts, at = [], 0
+        for start, end in spans:
+            parts += [text[at:start], MARK]
+            at = end
+        return "".join([*parts, text[at:]])
+
+
+def prints(salt: str, texts: Iterable[str]) -> list[str]:
+    """Return the fingerprints of ``texts``; of a text without words there is none."""
+    found = []
+    for text in texts:
+        words = tuple(_plain(one) for one in TOKEN.findall(text))[:MOST_WORDS]
+        if words:
+            found.append(_print(salt[:64], words))
+    return list(dict.fromkeys(found))
+
+
+def looking_for(texts: Iterable[str]) -> Fingerprints:
+    """Return what finds ``texts``, for as long as it is kept in memory."""
+    return Fingerprints("", prints("", texts))
+
+
+def names_of(name: str) -> list[str]:
+    """Return the ways in which a name is written in lists and file names: also with the last word first."""
+    from facikit.library.values import slug
+
+    words = name.replace(",", " ").split()
+    turned = [" ".join([words[-1], *words[:-1]])] if len(words) > 1 else []
+    return [name, *turned, slug(name, "")]
+
+
+def _belong(between: str) -> bool:
+    return len(between) <= GAP and not STOP.intersection(between)
+
+
+def _print(salt: str, words: tuple[str, ...]) -> str:
+    text = "\x1f".join(words).encode("utf-8", "surrogatepass")
+    made = hashlib.blake2b(text, key=salt.encode("utf-8", "surrogatepass")[:64], digest_size=10)
+    return f"{len(words)}:{made.hexdigest()}"
+
+
+def _plain(word: str) -> str:
+    if word.isascii():
+        return word.lower()
+    apart = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
