@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from facikit.library.shapes import ReportItem
 from facikit.report import blocks, forms, matter, pieces, record, register, wording
+from facikit.report import crossed as crossing
 from facikit.report.page import Page, page
 from facikit.report.text import Text, escape, inline, lines
 from facikit.report.views import Block, Field, Report, Slot
@@ -141,6 +142,11 @@ def attendees(report: Report) -> Markup:
     return Markup(register.roles(here))
 
 
+def crossed(block: Block, name: str, by: str = "group") -> Markup:
+    """Print a table of a field's themes by group, or by label: how many responses, each column with its number."""
+    return Markup(crossing.table(field(block, name), by))
+
+
 def shown(block: Block, name: str) -> Markup:
     """Say that the template prints a field in its own way, so that nothing prints it again. Prints nothing."""
     here, found = page(), field(block, name)
@@ -190,6 +196,7 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
         prose,
         parking_lot,
         attendees,
+        crossed,
         shown,
         field,
         slot,

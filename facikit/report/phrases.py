@@ -143,11 +143,18 @@ SECTIONS: dict[str, dict[str, Phrase]] = {
         "rounds_caution": "The rounds count marks and do not follow the same people one by one; what a point means to "
                           "people may have changed in between.",
     },
+    "Themes by who spoke": {
+        "in_no_theme": "In no theme",
+        "no_label": "No label",
+        "in_several_themes": "What is in several themes counts in each: columns may come to more than their number.",
+    },
     "Charts": {
         "chart_of": "Chart: {label}",
         "chart_below": "{chart} (the table below it has every number)",
     },
     "Heads of columns": {
+        "column_theme": "Theme",
+        "column_of_n": "{name} (of {n})",
         "column_group": "Group",
         "column_note": "Note",
         "column_item": "Item",
