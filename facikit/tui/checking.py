@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from facikit.errors import UserError
 from facikit.library.kinds import DotsField, FieldBase, ScaleField
-from facikit.session.checked import Difference, Numbers, checked
+from facikit.session.checked import Difference, checked
 from facikit.session.plain import counted_items
 from facikit.session.scales import ONLY_ROUND
 from facikit.session.session import Session
@@ -42,16 +42,16 @@ def where(session: Session, field: FieldBase, difference: Difference) -> str:
     return f"{row}, {colours[difference.name]}" if difference.name in colours and len(colours) > 1 else row
 
 
+def numbers_wanted(field: FieldBase) -> int:
+    """Return how many numbers a row has where it is more than one: points, or colours; else 0."""
+    if isinstance(field, DotsField) and len(field.colours) > 1:
+        return len(field.colours)
+    return field.points if isinstance(field, ScaleField) else 0
+
+
 def complete(field: FieldBase, counts: dict[str, int | None]) -> dict[str, int]:
     """Return the counts of a row; ``UserError`` where a colour or a point is missing."""
-    wanted = field.points if isinstance(field, ScaleField) else 0
-    if isinstance(field, DotsField) and len(field.colours) > 1:
-        wanted = len(field.colours)
+    wanted = numbers_wanted(field)
     if wanted and len(counts) != wanted:
         raise UserError(f"{wanted} numbers belong here.", "Type them all in one line, in their order.")
     return {name: number for name, number in counts.items() if number}
-
-
-def numbers_in(again: Numbers) -> int:
-    """Return how many numbers there are."""
-    return sum(len(counts) for counts in again.values())

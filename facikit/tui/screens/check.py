@@ -16,9 +16,9 @@ from facikit.errors import UserError
 from facikit.library.kinds import FieldBase, ScaleField
 from facikit.session.checked import Numbers
 from facikit.session.session import Session
-from facikit.tui.capture import Row, headings_of, of
+from facikit.tui.capture import Row, headings_of
 from facikit.tui.capture_base import Entry
-from facikit.tui.checking import complete, rows_to_count
+from facikit.tui.checking import complete, numbers_wanted, rows_to_count
 from facikit.tui.counting import read_count, read_marks
 from facikit.tui.keys import bindings
 from facikit.tui.messages import Say
@@ -53,7 +53,7 @@ class CheckScreen(ModalScreen[Numbers | None]):
         with Vertical():
             yield Static(plain(self._title, "bold"), id="title")
             yield Static(
-                plain("Type it from the sheet as if for the first time. What was entered first is hidden."),
+                plain("From the sheet, as if for the first time: what was entered first is hidden."),
                 id="hint",
             )
             yield EntryList()
@@ -66,8 +66,8 @@ class CheckScreen(ModalScreen[Numbers | None]):
         """Begin at the first row."""
         line = self.query_one(EntryLine)
         line.roams, line.walks = True, "next"
-        hint = of(self._field).hint
-        line.placeholder = f"{hint(self._field) if hint else 'A number'} · Enter on nothing: none"
+        wanted = numbers_wanted(self._field)
+        line.placeholder = f"{f'{wanted} numbers' if wanted else 'A number'} · Enter on nothing: none"
         self._show()
 
     def _show(self) -> None:

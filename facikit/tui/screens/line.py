@@ -199,7 +199,7 @@ class LineScreen(SpotScreen):
     def notice(self) -> str:
         """Return what is worth saying about the line just now."""
         if self.line.editing:
-            return "Changing an entry: Enter saves it, Esc leaves it as it was, Enter on nothing takes it out."
+            return "Changing an entry: Enter saves it, Esc leaves it as it was."
         if self.spot in self.desk.drafts.left:
             return "You left this line unfinished: it is not an entry yet."
         elsewhere = self.elsewhere()
