@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
@@ -14,6 +15,8 @@ OPENINGS = (
     "nobody finished my sentence when I told of", "I was asked what I wanted before", "he wrote my own words down for",
     "+ = [b]not bold[/b] {{ 7 }} *and* all that for", "we laughed, même à la fin 😀, about",
 )  # fmt: skip
+SETTLED_S = 1.0
+"""So long after somebody is back, what they see at once is not news."""
 ENDINGS = ("the flat", "my mother", "the first night", "a friend’s letter", "the bus", "our garden")
 
 
@@ -30,6 +33,8 @@ class Watch:
         self._wanted: dict[str, str] = {}
         self.shown: dict[tuple[str, str], float] = {}
         """When a terminal first showed a text with its ✓, by both."""
+        self.away: list[tuple[str, float, float]] = []
+        """Which terminal had nobody to show anything, from when to when."""
         self._lock = threading.Lock()
         terminals.watchers.append(self._look)
 
@@ -56,12 +61,24 @@ class Watch:
         return {text for text, by in self.entries.items() if (text, by) in self.shown}
 
     def delays(self) -> list[float]:
-        """Return how long after its ✓ each entry stood on another's screen, as far as it ever did. Seconds."""
-        return [
-            max(0.0, at - self.shown[text, self._wanted[text]])
+        """Return how long after its ✓ each entry stood on another's screen, as far as it did while both were there."""
+        both = [
+            (name, self.shown[text, self._wanted[text]], at)
             for (text, name), at in self.shown.items()
             if name != self._wanted[text] and (text, self._wanted[text]) in self.shown
         ]
+        return [
+            max(0.0, at - done)
+            for name, done, at in both
+            if not any(name == who and done < until and at > since for who, since, until in self.away)
+        ]
+
+    @contextmanager
+    def without(self, name: str) -> Iterator[None]:
+        """Look for nothing on a terminal meanwhile."""
+        since = time.monotonic()
+        yield
+        self.away.append((name, since, time.monotonic() + SETTLED_S))
 
 
 class Typist:

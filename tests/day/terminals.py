@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import signal
 import subprocess
+import tempfile
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import NamedTuple
 
 from facikit.tui.keys import BY_ID
@@ -46,6 +50,7 @@ class Terminals:
     def __init__(self, settings: Mapping[str, str]) -> None:
         self._socket = f"facikit-day-{os.getpid()}"
         self._settings = settings
+        self._numbers = Path(tempfile.mkdtemp())
         self._names: list[str] = []
         self._commands: dict[str, str] = {}
         self.last = Glance(0.0, {})
@@ -67,7 +72,10 @@ class Terminals:
         """Open a terminal and start a program in it."""
         own = shlex.join(f"{key}={value}" for key, value in {**self._settings, **settings}.items())
         # What runs the tests may have told a size of its own, which would count for more than the terminal's.
-        self._commands[name] = f"exec env -u COLUMNS -u LINES {own} {shlex.join(command)}"
+        # A shell stays above the program: tmux wakes its own children again when they are put to sleep.
+        number = shlex.quote(str(self._numbers / name))
+        program = f"env -u COLUMNS -u LINES {own} {shlex.join(command)}"
+        self._commands[name] = f"""sh -c 'echo $$ >"$0"; exec "$@"' {number} {program}; exit $?"""
         self._tmux("new-session", "-d", "-s", name, "-x", str(size[0]), "-y", str(size[1]), self._commands[name])
         self._names = [*self._names, name]
 
@@ -76,6 +84,7 @@ class Terminals:
         self._ends.set()
         self._thread.join(5)
         self._tmux("kill-server")
+        shutil.rmtree(self._numbers)
 
     # Reading
 
@@ -157,8 +166,18 @@ class Terminals:
     # Trouble
 
     def pid(self, name: str) -> int:
-        """Return the number of the process in a terminal."""
-        return int(self._tmux("display-message", "-p", "-t", name, "#{pane_pid}"))
+        """Return the number of the program's process."""
+        return int((self._numbers / name).read_text())
+
+    @contextmanager
+    def asleep(self, name: str) -> Iterator[None]:
+        """Let a program sleep meanwhile, as with the lid of its laptop closed; keys wait for it."""
+        program = self.pid(name)
+        os.kill(program, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(program, signal.SIGCONT)
 
     def kill(self, name: str) -> None:
         """Let the program in a terminal fall dead, and wait until it is."""
