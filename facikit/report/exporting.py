@@ -31,6 +31,11 @@ from facikit.session.session import Session
 FileForm = Literal["md", "html", "docx"]
 FORMS: dict[FileForm, str] = {"md": "Markdown", "html": "HTML", "docx": "Word"}
 REFERENCE = "reference.docx"
+OTHER_PROGRAMS = {
+    "pdf": "Write report.html, open it in a browser and print it as PDF.",
+    **dict.fromkeys(("doc", "odt", "rtf"), "Write report.docx, open it in Word or LibreOffice and save it as that."),
+}
+"""Endings that no report can have here, and how to come by one: Markdown of such a name opens in nothing."""
 
 
 class Exported(msgspec.Struct, frozen=True):
@@ -111,6 +116,8 @@ def reference(genre: str, kits: Sequence[Path]) -> Path | None:
 def form_of(asked: str, out: Path | None) -> FileForm:
     """Return the form by its name, else by the ending of the file, else Markdown."""
     ending = out.suffix.lower().removeprefix(".") if out is not None else ""
+    if (wanted := asked.lower() or ending) in OTHER_PROGRAMS:
+        raise UserError(f"A report cannot be made as '{wanted}'.", OTHER_PROGRAMS[wanted])
     name = asked.lower() or {"htm": "html"}.get(ending, ending if ending in FORMS else "md")
     for form in FORMS:
         if name == form:

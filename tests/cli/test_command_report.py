@@ -94,9 +94,19 @@ def test_what_a_person_has_made_of_the_report_goes_on_to_html(run: Run, tmp_path
     assert "line 2" in refused(run("report", "small", "--from", file, "--to", "html"))
 
 
+@pytest.mark.parametrize(
+    ("ending", "way"), [("pdf", "print it as PDF"), ("PDF", "report.html"), ("odt", "report.docx")]
+)
+@pytest.mark.usefixtures("session_folder")
+def test_a_file_for_another_program_is_not_written_as_markdown(run: Run, tmp_path: Path, ending: str, way: str) -> None:
+    out = tmp_path / f"out.{ending}"
+    assert way in refused(run("report", "small", "-o", str(out)))
+    assert not out.exists()
+
+
 @pytest.mark.usefixtures("session_folder")
 def test_a_form_that_there_is_not_is_told(run: Run) -> None:
-    assert "There is: md, html, docx" in refused(run("report", "small", "--to", "odt"))
+    assert "There is: md, html, docx" in refused(run("report", "small", "--to", "epub"))
 
 
 @pytest.mark.usefixtures("session_folder")
