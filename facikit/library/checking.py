@@ -32,7 +32,7 @@ from facikit.library.shapes import (
     Step,
     Workshop,
 )
-from facikit.library.values import From
+from facikit.library.values import From, repeated
 from facikit.library.yaml_text import Mapping, Node, Scalar
 
 SPECIAL = ("aim", "question", "speaker")
@@ -278,6 +278,8 @@ def _one_source(findings: Findings, group_set: GroupSet, key: str) -> None:
         findings.tell(
             f"{key}.{here[1]}", f"{' and '.join(here)} are both given", "one of them says which groups there are"
         )
+    if twice := repeated(item.text for item in group_set.names):
+        findings.tell(f"{key}.names", f"two groups are called {twice!r}", "give each a name of its own")
 
 
 def _times(findings: Findings, workshop: Workshop) -> None:

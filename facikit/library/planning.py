@@ -19,7 +19,7 @@ from facikit.library import blanks
 from facikit.library.problems import Problem, in_order
 from facikit.library.reading import Document, exercise_of, line_of
 from facikit.library.shapes import Block, Exercise, GroupSet, Plan, PlannedBlock, Workshop
-from facikit.library.values import Item, slug, unique
+from facikit.library.values import Item, repeated, slug, unique
 from facikit.library.yaml_text import Mapping, Node, Sequence
 
 TALK = "talk"
@@ -236,6 +236,8 @@ def _overridden(name: str, group_set: GroupSet, wanted: str) -> GroupSet:
     names = [part.strip() for part in wanted.split(",") if part.strip()]
     if not names:
         raise UserError(f"no names are given for the group set {name!r}", f"{name}=Red,Blue or {name}=6")
+    if twice := repeated(names):
+        raise UserError(f"two groups of {name!r} are called {twice!r}", "give each a name of its own")
     return msgspec.structs.replace(group_set, names=_items(names), count=None, from_="")
 
 

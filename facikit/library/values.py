@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Annotated, ClassVar, Literal
 
 import msgspec
@@ -37,6 +38,16 @@ def slug(text: str, otherwise: str = "x") -> str:
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     words = re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")
     return words[:40].strip("-") or otherwise
+
+
+def repeated(names: Iterable[str]) -> str:
+    """Return the first name that stands there before, letter case aside; nothing where each is its own."""
+    seen: set[str] = set()
+    for name in names:
+        if name.strip().casefold() in seen:
+            return name
+        seen.add(name.strip().casefold())
+    return ""
 
 
 def unique(name: str, taken: set[str]) -> str:

@@ -131,6 +131,7 @@ def test_group_sets_say_which_groups_and_blocks_name_them(tmp_path: Path) -> Non
           tables: 2
           both: {names: [A], count: 2}
           none: {kind: role}
+          twice: {names: [Red, Blue, red]}
         agenda:
           - {exercise: mind-map, groups: table}
           - {exercise: mind-map, groups: plenary}
@@ -139,7 +140,8 @@ def test_group_sets_say_which_groups_and_blocks_name_them(tmp_path: Path) -> Non
     assert problems == [
         "day.yaml:4: groups.both.count: names and count are both given; one of them says which groups there are",
         "day.yaml:5: groups.none: has no groups; give names, count or from",
-        "day.yaml:7: agenda[0].groups: there is no group set 'table'; did you mean 'tables'?",
+        "day.yaml:6: groups.twice.names: two groups are called 'red'; give each a name of its own",
+        "day.yaml:8: agenda[0].groups: there is no group set 'table'; did you mean 'tables'?",
     ]
 
 

@@ -81,15 +81,18 @@ def test_a_blocks_own_words_go_before_the_exercises(tmp_path: Path) -> None:
 
 
 def test_every_group_gets_a_name_and_an_id(tmp_path: Path) -> None:
-    made, _ = planned(tmp_path, groups={"voices": "Red, Blue,Red", "mixed": "3"})
+    made, _ = planned(tmp_path, groups={"voices": "Red, Blue,Réd", "mixed": "3"})
     assert {name: [(item.id, item.text) for item in group_set.names] for name, group_set in made.groups.items()} == {
         "tables": [("table-1", "Table 1"), ("table-2", "Table 2"), ("table-3", "Table 3")],
         "mixed": [("group-1", "Group 1"), ("group-2", "Group 2"), ("group-3", "Group 3")],
-        "voices": [("red", "Red"), ("blue", "Blue"), ("red-2", "Red")],
+        "voices": [("red", "Red"), ("blue", "Blue"), ("red-2", "Réd")],
     }
 
 
-@pytest.mark.parametrize("groups", [{"tabels": "3"}, {"tables": "0"}, {"tables": "9999"}, {"tables": " , "}])
+@pytest.mark.parametrize(
+    "groups",
+    [{"tabels": "3"}, {"tables": "0"}, {"tables": "9999"}, {"tables": " , "}, {"tables": "Red, Blue, red "}],
+)
 def test_an_override_that_cannot_be_says_so(groups: dict[str, str]) -> None:
     with pytest.raises(UserError) as caught:
         group_sets({"tables": GroupSet(count=2)}, groups)
