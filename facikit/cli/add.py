@@ -59,6 +59,8 @@ class Kind(StrEnum):
     point = "point"
     quote = "quote"
     observation = "observation"
+    exchange = "exchange"
+    vignette = "vignette"
 
 
 def command(
@@ -72,7 +74,7 @@ def command(
     ] = None,
     group: Annotated[str, typer.Option("--group", metavar="G", help="The group's name or id.")] = "",
     label: Annotated[str, typer.Option("--label", metavar="L", help="Whom it is attributed to.")] = "",
-    kind: Annotated[Kind | None, typer.Option("--kind", metavar="point|quote|observation", help="What it is.")] = None,
+    kind: Annotated[Kind | None, typer.Option("--kind", metavar="KIND", help=f"What it is: {', '.join(Kind)}.")] = None,
     category: Annotated[
         str, typer.Option("--category", metavar="C", help="The category, where the field has any.")
     ] = "",

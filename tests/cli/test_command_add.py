@@ -195,6 +195,12 @@ def test_kind_and_category_are_kept(run: Run, session_folder: Path) -> None:
     assert "did you mean 'Far'" in sentence.replace("Did", "did")
 
 
+@pytest.mark.parametrize("kind", ["point", "quote", "observation", "exchange", "vignette"])
+def test_every_kind_that_a_response_can_be_is_taken(run: Run, session_folder: Path, kind: str) -> None:
+    run("add", "small", "round", "words", "x", "--kind", kind)
+    assert [one.kind for one in said(session_folder)] == [kind]
+
+
 @pytest.mark.usefixtures("session_folder")
 def test_a_kind_that_is_none_is_wrong_usage(run: Run) -> None:
     result = run("add", "small", "round", "words", "x", "--kind", "quot")
