@@ -95,20 +95,30 @@ def _theme_section(page: Page, theme: Theme, field: Field, item: ReportItem) -> 
         said += "".join(_from_elsewhere(page, one) for one in others)
         page.told_whole.update(one.id for one in others)
         if not tells(theme):
-            told = f"Nothing is written about the theme ‘{one_line(theme.name)}’, which is a heading here."
+            name = one_line(theme.name or _name_of(page, theme.id))
+            told = f"Nothing is written about the theme ‘{name}’, which is a heading here."
             page.find(told, "theme-prose", about=theme.id, record=f"prose/theme/{theme.id}")
         spoken = page.told_whole | page.called
         chosen = found or item.members == "none" or any(one.id in spoken for one in theme.members)
         if theme.members and not chosen:
-            told = (
-                f"Of the theme ‘{one_line(theme.name)}’ nothing that was said is printed: no response is highlighted."
-            )
+            name = one_line(theme.name or _name_of(page, theme.id))
+            told = f"Of the theme ‘{name}’ nothing that was said is printed: no response is highlighted."
             page.find(told, "theme-evidence", about=theme.id, record=f"theme/{theme.id}", cure=HIGHLIGHT)
         prose = written or ("" if theme.text.strip() or said else page.gap("not_written", theme.name))
         parts = "".join(_theme_section(page, part, field, item) for part in theme.parts)
         return blocks.paragraph(lines(theme.text)) + prose + said + parts
 
     return page.section(inline(theme.name), body)
+
+
+def _name_of(page: Page, theme_id: str) -> str:
+    """Return the name of a theme that stands without one here, as the heading above it says it already."""
+    todo = [theme for block in page.report.agenda for field in block.fields for theme in field.themes]
+    for theme in todo:
+        if theme.id == theme_id:
+            return theme.name
+        todo.extend(theme.parts)
+    return ""
 
 
 def _from_elsewhere(page: Page, one: Response) -> str:

@@ -8,6 +8,8 @@ from together import Kit
 from facikit.report.checks import check
 from facikit.session import prose
 from facikit.session.allowed import allow
+from facikit.session.responses import responses
+from facikit.session.themes import make
 
 WHOLE = "title: All of it\nsessions: [{session: first}]\nappendices: [{report: first}]\n"
 PART = "title: All of it\nsessions: [{session: first}]\nsections: [{heading: Said, from: first/talk.points}]\n"
@@ -58,3 +60,13 @@ def test_a_session_that_is_not_there_is_found(kit):
     assert "cannot be opened" in one.message
     kit.write(WHOLE)
     assert found(kit, "sessions") == []
+
+
+def test_a_theme_that_stands_under_a_heading_of_the_programme_is_told_by_its_name(kit):
+    first = kit.day("first", "a point")
+    (point,) = responses(first, "talk", "points")
+    make(first, "talk", "points", "Ways [home]", text="How people go", members=[point.id])
+    first.flush()
+    kit.write(PART.replace("from: first/talk.points", "from: first/talk.points, theme: 'Ways [home]'"))
+    (one,) = found(kit, "theme-evidence")
+    assert "‘Ways [home]’" in one.message
