@@ -52,10 +52,10 @@ class FacikitApp(KeysInOrder):
 
     def on_mount(self) -> None:
         """Listen for the end, and show the first screen."""
-        self.set_interval(POLL_S, lambda: ring(self, self.desk))
         listen_for_the_end(self._end)
         self._take_up(self.desk.open)
         self.set_interval(POLL_S, self._look_for_others)
+        self.set_interval(POLL_S, lambda: ring(self, self.desk))
         self.show(self._first)
         self._see_whether_copied(self._first)
 

@@ -13,8 +13,8 @@ from facikit.session.agenda import Group, groups_of
 from facikit.session.session import Session
 from facikit.session.sheets import Sheet
 from facikit.tui.drafts import Drafts
-
 from facikit.tui.ringing import Ringer
+
 
 class Desk:
     """The desk of one person."""
@@ -48,14 +48,14 @@ class Desk:
         """What was looked at: a theme, or another part of the cards."""
         self.sort_marks: dict[str, None] = {}
         """The responses that are marked, by id, in the order of marking."""
-        self._groups: dict[str, str] = {}
-        self._wanted = ""
-
         self.leads = False
         """Whether the room is led from here: timers ring."""
         self.muted = False
         """Whether they do so without the bell."""
         self.ringer = Ringer()
+        self._groups: dict[str, str] = {}
+        self._wanted = ""
+
     @property
     def session(self) -> Session:
         """The open session. Only screens that work on one may ask."""
