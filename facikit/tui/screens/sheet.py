@@ -23,6 +23,9 @@ from facikit.tui.text import cut
 class SheetScreen(CaptureScreen):
     """A screen on which paper is typed in."""
 
+    _words = ""
+    """Which sheet is at hand, as it was when the entries were last shown."""
+
     def show(self) -> None:
         """Count anew in another block."""
         super().show()
@@ -41,7 +44,12 @@ class SheetScreen(CaptureScreen):
         card = self.field is not None and self.field.kind == "pledge"
         return "Card" if card or self.group.id == agenda.INDIVIDUALS else "Sheet"
 
-    def sheet_words(self) -> str:
+    def show_entries(self) -> None:
+        """Look again at what came from the sheet: here, and not at every key."""
+        self._words = self._sheet_words()
+        super().show_entries()
+
+    def _sheet_words(self) -> str:
         """Return which sheet it is, and how much was typed from it; empty while people talk."""
         sheet = self.desk.sheet
         if sheet is None:
@@ -95,7 +103,7 @@ class SheetScreen(CaptureScreen):
         if self.desk.sheet is None:
             return words
         word = self._word().lower()
-        return f"{self.sheet_words()}. {words or f'^t: next {word}; ^p names it, goes back to one, or stops.'}"
+        return f"{self._words}. {words or f'^t: next {word}; ^p names it, goes back to one, or stops.'}"
 
     # Sheets
 
