@@ -7,7 +7,6 @@ ever read as a command.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from functools import partial
 
 import msgspec
@@ -16,15 +15,14 @@ from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from facikit.errors import UserError
-from facikit.session import agenda
 from facikit.session.responses import Draft
-from facikit.tui import branching
+from facikit.tui import branching, line_words
 from facikit.tui.capture import Column, Entry, Row, kinds_of, of, stops_of
 from facikit.tui.desk import Desk
 from facikit.tui.drafts import Spot, Unfinished
 from facikit.tui.meeting import met
 from facikit.tui.screens.spot import SpotScreen
-from facikit.tui.text import cut, joined, one_line, plain
+from facikit.tui.text import joined, plain
 from facikit.tui.widgets.entry_line import EntryLine
 
 
@@ -88,7 +86,7 @@ class LineScreen(SpotScreen):
         box = self.entry_line
         box.roams = of(self.field).counted
         box.walks = self.walks()
-        box.placeholder = self.placeholder(box.walks)
+        box.placeholder = line_words.placeholder(self.field, self.line, box.walks)
         box.put(self.line.parts[self.line.at], editing=bool(line.editing))
         self.keep()
 
@@ -96,28 +94,7 @@ class LineScreen(SpotScreen):
         """Return what Tab leads to, in words; empty where it leads nowhere."""
         if self.field is None:
             return ""
-        capture = of(self.field)
-        columns = capture.columns(self.field)
-        if capture.deep:
-            return "one level deeper"
-        if len(columns) > 1 and self.line.at < len(columns) - 1:
-            return "next column"
-        if len(self.stops()) > 1:
-            return f"next {capture.stop}"
-        if len(self.fields) > 1:
-            return "next field"
-        return "first column" if len(columns) > 1 else ""
-
-    def placeholder(self, walks: str) -> str:
-        """Say in an empty line what can be done in it."""
-        assert self.field is not None
-        if self.field.kind == "photo" and self.line.at == 0:
-            return "Drop the picture's file here, or type its path"
-        tab = f" · Tab: {walks}" if walks else ""
-        hint = of(self.field).hint
-        if hint is not None:
-            return f"{hint(self.field)}{tab}"
-        return f"Enter saves{tab}"
+        return line_words.walks(self.field, self.line, self.stops(), several_fields=len(self.fields) > 1)
 
     def gather(self) -> None:
         """Take what the box holds into the line. It is read from the box, never from a message that may be late."""
@@ -149,8 +126,13 @@ class LineScreen(SpotScreen):
 
     def show_line(self) -> None:
         """Show what stands before the line and above it."""
-        self.put("#prompt", joined(*self._prompt()))
-        self.put("#so-far", plain(self._so_far()))
+        prompt, so_far = Content(), ""
+        if self.field is not None:
+            stops = [] if of(self.field).deep else self.stops()
+            prompt = joined(*line_words.prompt(self.session, self.field, self.line, self.group.name, stops))
+            so_far = line_words.so_far(self.session, self.field, self.spot, self.line) if self.spot is not None else ""
+        self.put("#prompt", prompt)
+        self.put("#so-far", plain(so_far))
         self.put("#notice", plain(self.notice()))
 
     def put(self, name: str, content: Content) -> None:
@@ -159,42 +141,6 @@ class LineScreen(SpotScreen):
         if part.content != content:
             part.update(content)
             part.display = bool(content)
-
-    def _prompt(self) -> Iterator[str | tuple[str, str]]:
-        if self.field is None:
-            return
-        line = self.line
-        capture = of(self.field)
-        parts = [cut(self.group.name, 20)]
-        kinds = {one.id: one.title for one in kinds_of(self.field)}
-        if capture.own_kinds is not None or (capture.kinds and line.kind != capture.kinds[0]):
-            parts += [cut(kinds[line.kind], 20)] if line.kind in kinds else []
-        if line.label:
-            parts.append(cut(line.label, 20))
-        columns = capture.columns(self.field)
-        if capture.deep:
-            branch = branching.branch(self.session, line.category)
-            over = f"on “{cut(branch[-1], 20)}”" if branch else ""
-        else:
-            over = next((one.title for one in self.stops() if one.id == line.category), "")
-        parts.append(cut(over or columns[min(line.at, len(columns) - 1)].title, 28))
-        yield " · ".join(parts[:-1]) + " · ", "$text-muted"
-        yield parts[-1], "bold"
-        yield " ›", "$text-muted"
-
-    def _so_far(self) -> str:
-        """Return what the other columns of the line hold; where there are none, what all entries come to."""
-        if self.field is None or self.spot is None:
-            return ""
-        sums = of(self.field).sums
-        if sums is not None:
-            return sums(self.session, self.field, self.spot)
-        if of(self.field).deep:
-            return " › ".join(cut(words, 40) for words in branching.branch(self.session, self.line.category))
-        named = enumerate(zip(of(self.field).columns(self.field), self.line.parts, strict=False))
-        return "   ".join(
-            f"{column.title}: {one_line(part)}" for at, (column, part) in named if part and at != self.line.at
-        )
 
     def notice(self) -> str:
         """Return what is worth saying about the line just now."""
@@ -219,14 +165,7 @@ class LineScreen(SpotScreen):
 
     def spot_words(self, spot: Spot) -> str:
         """Return where a spot is, in words."""
-        block_id, field_name, group_id = spot
-        block = next((one for one in agenda.blocks(self.session) if one.id == block_id), None)
-        if block is None:
-            return "a block that is gone"
-        names = {group.id: group.name for group in agenda.groups_of(self.session, block_id)}
-        titles = {one.field: one.title for one in block.fields}
-        field = f" · {cut(titles.get(field_name, field_name), 20)}" if len(titles) > 1 else ""
-        return f"{cut(block.title, 28)}, {cut(names.get(group_id, group_id), 20)}{field}"
+        return line_words.spot_words(self.session, spot)
 
     # Finished
 
