@@ -279,7 +279,7 @@ def _one_source(findings: Findings, group_set: GroupSet, key: str) -> None:
             f"{key}.{here[1]}", f"{' and '.join(here)} are both given", "one of them says which groups there are"
         )
     if twice := repeated(item.text for item in group_set.names):
-        findings.tell(f"{key}.names", f"two groups are called {twice!r}", "give each a name of its own")
+        findings.tell(f"{key}.names", f"there are two groups {twice!r}", "give each a name of its own")
 
 
 def _times(findings: Findings, workshop: Workshop) -> None:

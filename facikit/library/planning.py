@@ -237,7 +237,7 @@ def _overridden(name: str, group_set: GroupSet, wanted: str) -> GroupSet:
     if not names:
         raise UserError(f"no names are given for the group set {name!r}", f"{name}=Red,Blue or {name}=6")
     if twice := repeated(names):
-        raise UserError(f"two groups of {name!r} are called {twice!r}", "give each a name of its own")
+        raise UserError(f"There are two groups {twice!r}.", "Give each a name of its own.")
     return msgspec.structs.replace(group_set, names=_items(names), count=None, from_="")
 
 

@@ -13,7 +13,7 @@ from facikit.library.kits import remember_kit
 from facikit.library.planning import group_sets, plan
 from facikit.library.reading import convert, read_document
 from facikit.library.shapes import GroupSet, PlannedBlock, Workshop
-from facikit.library.values import Item, slug, unique
+from facikit.library.values import Item, repeated, slug, unique
 from facikit.library.zone import local_zone
 from facikit.report.runsheet import times
 from facikit.session.clock import Ids
@@ -118,8 +118,7 @@ def about_groups(name: str, text: str, one: GroupSet) -> str:
         return f"made on the day, from the {one.take} of {one.from_}"
     made = group_sets({name: one}, {name: text} if text.strip() and text.strip() != said(one) else {})[name]
     names = [item.text for item in made.names]
-    doubled = next((item for item in names if [other.casefold() for other in names].count(item.casefold()) > 1), "")
-    if doubled:
+    if doubled := repeated(names):
         raise UserError(f"There are two groups '{cut(doubled, 30)}'.", "Give each a name of its own.")
     number = f"{len(names)} group{'' if len(names) == 1 else 's'}"
     return f"{number}: {names[0]} to {names[-1]}" if text.strip().isdigit() and len(names) > 1 else number

@@ -140,7 +140,7 @@ def test_group_sets_say_which_groups_and_blocks_name_them(tmp_path: Path) -> Non
     assert problems == [
         "day.yaml:4: groups.both.count: names and count are both given; one of them says which groups there are",
         "day.yaml:5: groups.none: has no groups; give names, count or from",
-        "day.yaml:6: groups.twice.names: two groups are called 'red'; give each a name of its own",
+        "day.yaml:6: groups.twice.names: there are two groups 'red'; give each a name of its own",
         "day.yaml:8: agenda[0].groups: there is no group set 'table'; did you mean 'tables'?",
     ]
 
