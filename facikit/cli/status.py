@@ -36,6 +36,7 @@ def command(
 def lines(found: Status) -> list[str]:
     """Return the status as people read it."""
     from facikit.cli.output import plain
+    from facikit.session.status import hands
 
     def entries(number: int) -> str:
         return "1 entry" if number == 1 else f"{number} entries"
@@ -49,7 +50,7 @@ def lines(found: Status) -> list[str]:
             if empty and block.entries:
                 made.append(f"  nothing yet from: {', '.join(empty)}")
     made += ["", "Who has written:" if found.writers else "Nobody has written yet."]
-    made += [f"  {plain(one.who) or 'no name kept'}: {one.sentence}" for one in found.writers]
+    made += [f"  {plain(one.who) or 'no name kept'}: {one.sentence}" for one in hands(found.writers)]
     if found.edited:
         made.append(f"Changed by hand since: {found.edited} lines. They count.")
     if found.damaged:

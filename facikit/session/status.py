@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -58,6 +59,14 @@ class Writer(msgspec.Struct, frozen=True):
         if self.state == "closed":
             return f"{self.lines} of {self.expected}, closed"
         return f"{self.lines}, still open or incomplete"
+
+
+class Hand(msgspec.Struct, frozen=True):
+    """What is here of one person: a run as it is, or all of their runs that are whole in one sentence."""
+
+    who: str
+    sentence: str
+    state: Wholeness
 
 
 class Status(msgspec.Struct, frozen=True):
@@ -116,6 +125,19 @@ def writers(session: Session) -> list[Writer]:
         _writer(session, run, lines, withheld.get(run, 0))
         for run, lines in sorted(by_run.items(), key=lambda one: min(line.t for line in one[1]))
     ]
+
+
+def hands(found: Iterable[Writer]) -> list[Hand]:
+    """Return who wrote, in order: every command is a run of its own, and forty whole ones tell no more than one."""
+    whole: dict[str, list[Writer]] = {}
+    for one in found:
+        whole.setdefault(one.who if one.state == "closed" and one.who else one.run, []).append(one)
+    made = []
+    for runs in whole.values():
+        first, lines = runs[0], sum(one.lines for one in runs)
+        several = f"{lines} of {sum(one.expected for one in runs)}, closed, in {len(runs)} logs"
+        made.append(Hand(first.who, first.sentence if len(runs) == 1 else several, first.state))
+    return made
 
 
 def _withheld(session: Session) -> dict[str, int]:

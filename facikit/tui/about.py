@@ -6,6 +6,7 @@ from pathlib import Path
 
 from textual.content import Content
 
+from facikit.session.status import hands
 from facikit.tui.overview import Definition, Glance, today
 from facikit.tui.text import joined, plain
 
@@ -42,7 +43,7 @@ def about_session(known: Glance | None, folder: Path) -> Content:
             for one in known.status.blocks
         ]
         lines += [plain(""), joined(("WHO TYPED", "bold"))]
-        lines += [plain(f"  {one.who or 'no name kept'}: {one.sentence}") for one in known.status.writers] or [
+        lines += [plain(f"  {one.who or 'no name kept'}: {one.sentence}") for one in hands(known.status.writers)] or [
             plain("  nobody yet")
         ]
         if known.status.damaged:

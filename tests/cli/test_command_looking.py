@@ -139,6 +139,18 @@ def test_new_makes_nothing_of_a_workshop_with_problems_and_tells_them(run: Run, 
     assert list((kit / "sessions").iterdir()) == []
 
 
+def test_status_tells_of_a_person_once_however_many_commands_they_gave(run: Run, session_folder: Path) -> None:
+    for who in ("anna", "Ben [x]", "anna", "anna"):
+        run("add", "small", "round", "words", "x", "--who", who)
+    text = run("status", "small").stdout
+    assert "anna: 9 of 9, closed, in 3 logs" in text and text.count("anna") == 1
+    assert "Ben [x]: 3 of 3, closed\n" in text
+    log = sorted((session_folder / "log").iterdir())[0]
+    log.write_text("".join(log.read_text(encoding="utf-8").splitlines(keepends=True)[::2]), encoding="utf-8")
+    text = run("status", "small").stdout
+    assert "anna: 2 missing" in text and "anna: 6 of 6, closed, in 2 logs" in text
+
+
 def test_status_counts_by_block_and_group_and_says_who_is_missing(run: Run, session_folder: Path) -> None:
     run("add", "small", "animals", "points", "x", "--group", "Table 1")
     text = run("status", "small").stdout

@@ -14,6 +14,7 @@ from textual.content import Content
 
 from facikit.errors import UserError
 from facikit.library.shapes import Exercise, Workshop
+from facikit.session.status import hands
 from facikit.tui import carrying
 from facikit.tui.capture import picture_path
 from facikit.tui.messages import OpenSession
@@ -159,7 +160,7 @@ def told_of(came: carrying.Brought) -> Content:
     """Return what came of bringing notes in, with how each writer's log stands now."""
     lines = [plain(came.words), *(joined((f"! {reason}", "bold $warning")) for reason in came.merged.refused)]
     lines += [plain(""), plain("WHO TYPED", "bold")]
-    for one in came.writers:
+    for one in hands(came.writers):
         style = "bold $warning" if one.state == "missing" else ""
         mark = "!" if one.state == "missing" else "✓" if one.state == "closed" else "…"
         lines.append(joined((f"{mark} {one.who or 'no name kept'}: {one.sentence}", style)))
