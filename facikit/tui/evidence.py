@@ -235,6 +235,8 @@ def _response(session: Session, one: Response, where: str, under: dict[str, str]
     said = words_of(session, one)
     seen = "observation" if one.kind == "observation" else ""
     aside = "set\u00a0aside" if one.set_aside else ""
+    if one.set_aside_because:
+        aside += f": {one_line(one.set_aside_because)}"
     notes = [where, under.get(one.category, one.category), one.label, seen, aside]
     if one.media:
         said, notes = said or one_line(one.description), ["picture", *notes]

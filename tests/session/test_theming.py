@@ -211,6 +211,9 @@ def test_why_responses_are_set_aside_is_kept_with_them_until_they_count_again(se
     assert {(one.set_aside, one.set_aside_because) for one in responses(session)} == {(False, "")}
     undo(session)
     assert {one.set_aside_because for one in responses(session)} == {"Not about the question"}
+    edit(session, owl, set_aside=None)
+    mark(session, "set_aside", True, owl)
+    assert [one.set_aside_because for one in responses(session)] == ["", "Not about the question"]
 
 
 def test_what_is_marked_in_a_block_without_names_carries_none(session):

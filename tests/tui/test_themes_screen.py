@@ -96,7 +96,7 @@ async def test_a_card_goes_into_a_further_theme_by_one_key_more(told: Path) -> N
 
 async def test_what_is_set_aside_or_off_the_record_is_not_left_over(told: Path) -> None:
     async with at(told, "themes") as stage:
-        await stage.press("ctrl+d", "ctrl+o", "ctrl+k")
+        await stage.press("ctrl+d", "enter", "ctrl+o", "ctrl+k")
         assert "unthemed: 3 of 3" in stage.text
         marks = {one.text: (one.set_aside, one.off_record, one.highlight) for one in responses(stage.session)}
         assert marks["Owl sees far"] == (True, False, False)
@@ -111,6 +111,26 @@ async def test_what_is_set_aside_or_off_the_record_is_not_left_over(told: Path) 
         for _ in range(4):
             await stage.press("ctrl+z")
         assert "unthemed: 5 of 5" in stage.text and "★" not in stage.text
+
+
+async def test_why_many_are_set_aside_is_asked_once_and_shown(told: Path) -> None:
+    async with at(told, "themes") as stage:
+        await stage.press("space", "space", "ctrl+d")
+        assert "Why set aside 2 cards?" in stage.text
+        await stage.press("escape")
+        assert "unthemed: 5 of 5" in stage.text and "2 marked" in stage.text
+        await stage.press("ctrl+d")
+        await stage.type("Said twice [/]")
+        await stage.press("enter")
+        assert "unthemed: 3 of 3" in stage.text
+        reasons = [one.set_aside_because for one in responses(stage.session) if one.set_aside]
+        assert reasons == ["Said twice [/]"] * 2
+        await stage.press("ctrl+l")
+        assert "set aside: Said twice [/]" in stage.line_with("Owl sees far")
+        await stage.press("home", "ctrl+d")
+        assert [one.text for one in responses(stage.session) if one.set_aside] == ["Hare runs"]
+        await stage.press("ctrl+z", "ctrl+z")
+        assert "unthemed: 5 of 5" in stage.text
 
 
 async def test_finding_narrows_the_cards_as_one_types(told: Path) -> None:

@@ -313,6 +313,11 @@ async def test_a_response_is_chosen_set_aside_and_taken_off_the_record_and_all_o
             one = evidence._pieces[number].response
             assert one is not None
             await stage.press(key)
+            if mark == "set_aside":
+                await stage.type("Said before")
+                await stage.press("enter")
+                beside = next(piece.beside for piece in evidence._pieces if piece.words == words)
+                assert beside.endswith("set\u00a0aside: Said before")
             after = next(other for other in responses(stage.session, "animals") if other.id == one.id)
             assert getattr(after, mark) is not getattr(one, mark)
         assert "Dog waits" not in stage.text

@@ -18,6 +18,7 @@ from facikit.session.themes import Theme
 from facikit.session.undo import Undone, redo, undo
 from facikit.tui.screens.base import SessionScreen
 from facikit.tui.screens.board import BoardScreen
+from facikit.tui.screens.reasons import ask_why
 from facikit.tui.screens.words import Words
 from facikit.tui.sorting import UNTHEMED
 from facikit.tui.text import cut, one_line, told
@@ -188,8 +189,12 @@ class SortScreen(BoardScreen):
         self._set("highlight")
 
     def action_aside(self) -> None:
-        """Leave out of considered reports, or not."""
-        self._set("set_aside")
+        """Leave out of considered reports, and say why; or not any more."""
+        if self._has("set_aside"):
+            self._set("set_aside")
+        else:
+            targets = self.targets()
+            ask_why(self, self.called(targets), lambda reason: self._set("set_aside", reason, targets))
 
     def action_off_record(self) -> None:
         """Keep out of everything that goes out, or not."""
@@ -201,11 +206,13 @@ class SortScreen(BoardScreen):
         targets = [cards[one].response for one in self.targets() if one in cards]
         return bool(targets) and all(getattr(one, name) for one in targets)
 
-    def _set(self, name: str) -> None:
-        targets, on = self.targets(), not self._has(name)
+    def _set(self, name: str, because: str = "", targets: list[str] | None = None) -> None:
+        on = targets is not None or not self._has(name)
+        targets = self.targets() if targets is None else targets
         with self.telling():
-            mark(self.session, name, on, *targets)
-            self.did(f"{self.called(targets)}: {MARKS[name] if on else f'no longer {MARKS[name]}'}")
+            called = self.called(targets)
+            mark(self.session, name, on, *targets, because=because)
+            self.did(f"{called}: {MARKS[name] if on else f'no longer {MARKS[name]}'}")
             self._acted()
 
     def _acted(self) -> None:

@@ -7,9 +7,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
+from facikit.errors import UserError
 from facikit.session import agenda
 from facikit.session.prose import prose
-from facikit.session.responses import edit
+from facikit.session.responses import mark
 from facikit.session.undo import undo
 from facikit.tui.desk import Desk
 from facikit.tui.evidence import evidence, references
@@ -17,7 +18,8 @@ from facikit.tui.keys import bindings
 from facikit.tui.piece import Piece
 from facikit.tui.screens.manuscript import ManuscriptScreen
 from facikit.tui.screens.picker import Choice, Picker
-from facikit.tui.text import joined, one_line, plain
+from facikit.tui.screens.reasons import ask_why
+from facikit.tui.text import cut, joined, one_line, plain, told
 from facikit.tui.widgets.evidence_list import EvidenceList
 from facikit.tui.widgets.prose_box import ProseBox
 from facikit.tui.widgets.slot_list import SlotList
@@ -253,7 +255,17 @@ class WriteScreen(ManuscriptScreen):
         if self.session.read_only:
             self.say("This session is open for reading only.")
             return
-        edit(self.session, event.response.id, **{event.mark: True if event.on else None})
+        if event.mark == "set_aside" and event.on:
+            called = f"“{cut(one_line(event.response.text), 40)}”" if event.response.text.strip() else "this"
+            ask_why(self, called, lambda reason: self._mark(event, reason))
+        else:
+            self._mark(event)
+
+    def _mark(self, event: EvidenceList.Marked, because: str = "") -> None:
+        try:
+            mark(self.session, event.mark, event.on, event.response.id, because=because)
+        except UserError as error:
+            self.say(told(error), serious=True)
         if event.mark == "off_record":
             self.say("Off the record: it is in no report and no export. ^z takes that back.")
         self.show()
