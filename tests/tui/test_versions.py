@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from stage import HOSTILE, NARROW, at
 
-from facikit.session.responses import Draft, add, edit, response, responses
+from facikit.session.responses import Draft, add, delete, edit, response, responses
 from facikit.session.session import Session
 
 
@@ -117,3 +117,21 @@ async def test_a_change_that_came_back_after_a_crash_writes_over_nobody_either(s
         assert "Changing an entry" in stage.text and "Owls by night" in stage.text
         await stage.press("enter")
         assert response(stage.session, entry.id).versions == 2
+
+
+async def test_the_words_of_an_entry_that_was_taken_out_meanwhile_become_a_new_one(session_folder: Path) -> None:
+    async with at(session_folder, "note", size=NARROW) as stage:
+        await stage.enter("Owl")
+        (entry,) = responses(stage.session)
+        await stage.press("up")
+        await stage.type("s by night")
+        stage.session.flush()
+        with Session.open(session_folder, "bo") as bo:
+            delete(bo, entry.id)
+        await stage.until(lambda: "✓ Owl" not in stage.text)
+        await stage.press("enter")
+        assert "Somebody has taken this entry out" in stage.told and "facikit export" not in stage.told
+        assert "Owls by night" in stage.text and "Changing an entry" not in stage.text
+        stage.app.clear_notifications()
+        await stage.press("enter")
+        assert stage.texts() == ["Owls by night"] and not stage.told

@@ -225,11 +225,13 @@ class LineScreen(SpotScreen):
             onward = capture.onward(self.session, entry) if capture.onward is not None else ""
             self.desk.drafts.enter(spot, line, partial(make, entry))
         except UserError as error:
-            self.say_error(error)
             self.show_entries()
             if editing and spot == self.spot and not self.is_there(editing):
-                # Somebody took the entry out meanwhile: its words become a new one, rather than be lost.
-                self.line = msgspec.structs.replace(self.line, editing="")
+                self.say("Somebody has taken this entry out meanwhile. Enter makes a new one of your words.")
+                self.load(msgspec.structs.replace(self.line, editing="", original=(), seen=()))
+                self.show_line()
+            else:
+                self.say_error(error)
             return
         if entry.seen:
             self.say("Somebody else has changed this entry, too: both stand. Up, then ^w lets you choose.")
