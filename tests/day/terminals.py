@@ -33,6 +33,11 @@ def pressed(key_id: str) -> str:
     return f"C-{key.removeprefix('ctrl+')}" if key.startswith("ctrl+") else NAMES.get(key, key)
 
 
+def at(name: str) -> str:
+    """Return what tmux calls a terminal of just this name: to it a part of a name would do, or the name of a window."""
+    return f"={name}:"
+
+
 class NeverShownError(AssertionError):
     """What was waited for never came; holds every terminal as it was."""
 
@@ -118,7 +123,7 @@ class Terminals:
 
     def screen(self, name: str) -> str:
         """Return a terminal as it is now."""
-        return self._tmux("capture-pane", "-p", "-t", name)
+        return self._tmux("capture-pane", "-p", "-t", at(name))
 
     def until(self, name: str, *words: str, without: str = "", patience_s: float = PATIENCE_S) -> str:
         """Wait until all these words stand in a terminal, and others do not; return it."""
@@ -143,7 +148,7 @@ class Terminals:
 
     def press(self, name: str, *key_ids: str) -> None:
         """Press keys, by what they do."""
-        self._tmux("send-keys", "-t", name, *map(pressed, key_ids))
+        self._tmux("send-keys", "-t", at(name), *map(pressed, key_ids))
 
     def type(self, name: str, text: str, keys_per_s: float = 0) -> None:
         """Type text, word by word, at a person's speed; 0: as fast as it goes."""
@@ -151,17 +156,17 @@ class Terminals:
         words[-1] = words[-1][:-1]
         for word in words if keys_per_s else [text]:
             if word:
-                self._tmux("send-keys", "-t", name, "-l", word)
+                self._tmux("send-keys", "-t", at(name), "-l", word)
                 time.sleep(len(word) / keys_per_s if keys_per_s else 0)
 
     def paste(self, name: str, text: str, *, bracketed: bool) -> None:
         """Paste text as a terminal does: in brackets, where the program has asked for them; or raw, as if typed."""
         self._tmux("set-buffer", "-b", "paste", text)
-        self._tmux("paste-buffer", "-d", "-r", "-b", "paste", "-t", name, *(["-p"] if bracketed else []))
+        self._tmux("paste-buffer", "-d", "-r", "-b", "paste", "-t", at(name), *(["-p"] if bracketed else []))
 
     def resize(self, name: str, columns: int, rows: int) -> None:
         """Make a terminal smaller or larger."""
-        self._tmux("resize-window", "-t", name, "-x", str(columns), "-y", str(rows))
+        self._tmux("resize-window", "-t", at(name), "-x", str(columns), "-y", str(rows))
 
     # Trouble
 
@@ -187,22 +192,22 @@ class Terminals:
     def until_over(self, name: str) -> None:
         """Wait until the program in a terminal has ended."""
         end = time.monotonic() + PATIENCE_S
-        while self._tmux("display-message", "-p", "-t", name, "#{pane_dead}").strip() != "1":
+        while self._tmux("display-message", "-p", "-t", at(name), "#{pane_dead}").strip() != "1":
             assert time.monotonic() < end, f"{name} never ended:\n{self.screen(name)}"
             time.sleep(0.05)
 
     def again(self, name: str) -> None:
         """Start the program in a terminal once more."""
-        self._tmux("respawn-pane", "-k", "-t", name, self._commands[name])
+        self._tmux("respawn-pane", "-k", "-t", at(name), self._commands[name])
 
     def shut(self, name: str) -> None:
         """Close the terminal's window, whatever is going on in it."""
         self._names = [one for one in self._names if one != name]
-        self._tmux("kill-session", "-t", name)
+        self._tmux("kill-session", "-t", at(name))
 
     def has_rung(self, name: str) -> bool:
         """Tell whether the bell of a terminal was heard since this was last asked."""
-        rung = self._tmux("display-message", "-p", "-t", name, "#{window_bell_flag}").strip() == "1"
+        rung = self._tmux("display-message", "-p", "-t", at(name), "#{window_bell_flag}").strip() == "1"
         if rung:
-            self._tmux("kill-session", "-C", "-t", name)
+            self._tmux("kill-session", "-C", "-t", at(name))
         return rung
