@@ -159,6 +159,12 @@ def find_group(session: Session, block_id: str, text: str) -> Group:
     return groups[_find("group", text, [(group.id, group.name) for group in groups])]
 
 
+def find_group_anywhere(session: Session, text: str) -> Group:
+    """Return the group that ``text`` means, wherever in the day it is at work."""
+    every = list({group.name: group for one in blocks(session) for group in groups_of(session, one.id)}.values())
+    return every[_find("group", text, [(group.id, group.name) for group in every], " in this session")]
+
+
 def groups(session: Session, set_name: str) -> list[Group]:
     """Return the groups of a set as they are now: renamed and added ones minded.
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from facikit.errors import UserError, closest
 from facikit.library.kits import state_folder
-from facikit.session.agenda import Group, groups_of
+from facikit.session.agenda import Group, find_group_anywhere, groups_of
 from facikit.session.session import Session
 from facikit.session.sheets import Sheet
 from facikit.tui.drafts import Drafts
@@ -67,16 +66,7 @@ class Desk:
         """Type for this group wherever it is at work; ``UserError`` where no set has it."""
         if not text.strip():
             return
-        names = [item.text for one in self.session.plan.groups.values() for item in one.names]
-        ids = [item.id for one in self.session.plan.groups.values() for item in one.names]
-        every = [group for one in self.session.plan.agenda for group in groups_of(self.session, one.id)]
-        wanted = text.strip().casefold()
-        if not any(wanted in (group.id.casefold(), group.name.casefold()) for group in every):
-            listing = ", ".join(names) or "none: the whole room works as one"
-            raise UserError(
-                f"There is no group '{text}' in this session.", closest(text, names + ids) or f"Groups: {listing}."
-            )
-        self._wanted = wanted
+        self._wanted = find_group_anywhere(self.session, text).name.casefold()
 
     def group_in(self, block: str) -> Group:
         """Return the group to type for: the one last chosen of the block's set, the one asked for, or the first."""

@@ -11,10 +11,12 @@ from facikit.errors import UserError
 from facikit.library.finding import sessions
 from facikit.library.kinds import FIELD_TYPES
 from facikit.session import agenda
+from facikit.session.regrouping import rename_group
 from facikit.session.responses import Draft, add
 from facikit.session.session import Session
 from facikit.tui.app import run_app
 from facikit.tui.capture import CAPTURE
+from facikit.tui.desk import Desk
 from facikit.tui.keys import BY_ID, KEYS
 from facikit.tui.screens.home import HomeScreen
 from facikit.tui.themes import LOOKS
@@ -103,6 +105,22 @@ def test_a_group_that_is_none_is_told_with_those_there_are(session_folder: Path)
     with pytest.raises(UserError, match="There is no group 'Tabel 2'") as told:
         run_app(session_folder, "note", "anna", "Tabel 2")
     assert told.value.hint == "did you mean 'Table 2'?"
+
+
+@pytest.mark.parametrize("text", ["Blue: cold [x]", "table-3", " bLUE "])
+def test_a_group_goes_by_its_name_or_enough_of_it(session_folder: Path, text: str) -> None:
+    with Session.open(session_folder, "anna") as session:
+        rename_group(session, "table-3", "Blue: cold [x]")
+        desk = Desk([], session, "anna")
+        desk.want_group(text)
+        assert desk.group_in("animals").name == "Blue: cold [x]"
+        desk.drafts.close()
+
+
+def test_a_group_that_could_be_several_is_asked_for_again(session_folder: Path) -> None:
+    with pytest.raises(UserError, match="could be more than one group") as told:
+        run_app(session_folder, "note", "anna", "Table")
+    assert told.value.hint == "Give more of its name."
 
 
 def test_every_kind_of_field_can_be_typed() -> None:
