@@ -32,6 +32,8 @@ from facikit.tui.text import shown, told
 
 POLL_S = 1.0
 """How often to look for what others have written, and for timers that ring, whichever screen is in front."""
+TALL = 30
+"""From this many lines a dialogue has room for a long list."""
 
 
 class FacikitApp(KeysInOrder):
@@ -41,6 +43,7 @@ class FacikitApp(KeysInOrder):
     CSS_PATH = "look.tcss"
     ENABLE_COMMAND_PALETTE = False  # ours is a list like every other, and shows people's words as they are
     BINDINGS = bindings("app.")
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (TALL, "-tall")]
 
     def __init__(self, desk: Desk, place: str = "home") -> None:
         super().__init__()

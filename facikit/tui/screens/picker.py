@@ -62,6 +62,7 @@ class Picker(ModalScreen[str | None]):
         """``free`` are the words before what is typed, where that may be chosen; ``free_first`` sets it on top."""
         super().__init__()
         self._title = title
+        self.set_class(bool(hint), "-hinted")
         self._choices = choices
         self._folded = [f"{one.words} {one.behind}".casefold() for one in choices]
         self._chosen = chosen
@@ -125,13 +126,13 @@ class Picker(ModalScreen[str | None]):
     def _line(self, one: Choice) -> Content:
         room = max(20, min(self.app.size.width * 9 // 10, WIDEST) - 6)
         style = "bold" if one.strong else ""
-        words = Content(" " * one.indent + cut(one.words, room - one.indent))
+        # One line for each: long words leave a third of it to what stands behind them, which begins in one column.
+        beside = min(Content(one.behind).cell_length + 2, room // 3) if one.behind else 0
+        words = Content(" " * one.indent + cut(one.words, room - one.indent - beside))
         if not one.behind:
             return words.stylize(style) if style else words
-        # What stands behind the words begins in one column, as far as that leaves room for it.
-        column = min(self._column, room // 2)
-        gap = max(0, column - words.cell_length) + 2
-        behind = cut(one.behind, max(8, room - words.cell_length - gap))
+        gap = max(0, min(self._column, room // 2) - words.cell_length) + 2
+        behind = cut(one.behind, room - words.cell_length - gap)
         return joined((words.plain, style), (" " * gap + behind, "$text-muted"))
 
     @on(Input.Submitted)
