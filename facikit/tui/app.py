@@ -310,3 +310,8 @@ def run_app(
         if desk.open is not None:
             desk.open.on_saved = None
             desk.open.close()
+    if app.return_code:
+        raise UserError(
+            "The app has stopped because of a mistake of its own; what stands above helps to mend it.",
+            "Open it again: what had its ✓ is on disk, and a line that was being typed comes back.",
+        )

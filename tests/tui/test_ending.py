@@ -8,13 +8,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partialmethod
 from pathlib import Path
 
 import pytest
+from textual.app import App
 
+from facikit.errors import UserError
 from facikit.session.responses import responses
 from facikit.session.session import Session
 from facikit.session.status import writers
+from facikit.tui.app import FacikitApp, run_app
+from facikit.tui.screens.note import NoteScreen
 
 OPEN = """
 import sys
@@ -82,3 +87,16 @@ def _wait_for(holds: Callable[[], bool], terminal: int) -> None:
         _read(terminal)
         time.sleep(0.05)
     assert holds()
+
+
+def test_an_app_that_stops_by_a_mistake_of_its_own_says_that_nothing_is_lost_and_fails(
+    session_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrong(_screen: NoteScreen) -> None:
+        raise ZeroDivisionError("not what was meant")
+
+    monkeypatch.setattr(NoteScreen, "show_room", wrong)
+    monkeypatch.setattr(FacikitApp, "run", partialmethod(App.run, headless=True))
+    with pytest.raises(UserError, match="mistake of its own") as told:
+        run_app(session_folder, "note", "anna")
+    assert "what had its ✓ is on disk" in told.value.hint
