@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from stage import NARROW, Stage, at
 from test_counting import go_to, wall
 
-from facikit.session.responses import Draft, add, delete, responses
+from facikit.session.responses import Draft, add, delete, edit, responses
 from facikit.session.session import Session
 
 __all__ = ["wall"]
@@ -135,3 +136,19 @@ async def test_nobodys_promise_is_put_together_with_somebody_elses(wall: Path) -
         assert "^u up" in stage.text and "^w merge" not in stage.text
         await stage.press("ctrl+w", "escape")
         assert "his secret" in stage.texts("wall")
+
+
+@pytest.mark.parametrize("typed", ["", "!"])
+async def test_a_split_writes_over_nobodys_words(session_folder: Path, typed: str) -> None:
+    async with at(session_folder, "note", size=NARROW) as stage:
+        await stage.enter("owl fox")
+        await stage.press("up", "ctrl+left", *typed)
+        (one,) = responses(stage.session)
+        with Session.open(session_folder, "ben") as other:
+            edit(other, one.id, text="owl and fox")
+            other.flush()
+        await stage.until(lambda: "✓ owl and fox" in stage.text)
+        await stage.press("ctrl+k")
+        assert "Somebody else has changed this entry meanwhile" in stage.told
+        heads = stage.session.records.get(f"response/{one.id}").heads["text"]
+        assert "owl and fox" in [head.set["text"] for head in heads] and len(stage.texts()) == 1

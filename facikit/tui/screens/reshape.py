@@ -62,7 +62,7 @@ class ReshapeScreen(RecountScreen):
         if action == "shift":
             return bool(self.around.after if parameters == (1,) else self.around.before) and not self._no_order()
         if action == "split":
-            return words and self._may_split()
+            return words and self._may_split() and not self.has_versions
         if action == "merge":
             return words and bool(self.around.before) and not self.has_versions and self._is_ours(self.around.before)
         if action == "give":
@@ -107,6 +107,17 @@ class ReshapeScreen(RecountScreen):
             return False
         return True
 
+    def _is_as_seen(self, text: str) -> bool:
+        """Whether the entry still has the words that are looked at here; else take up those that it has by now."""
+        assert self.field is not None
+        entry = self.line.editing
+        there = self.is_there(entry) and not self.has_versions
+        if there and of(self.field).parts(self.session, self.field, entry) == (text,):
+            return True
+        self._now_in_line(entry)
+        self.say("Somebody else has changed this entry meanwhile: look at it again.")
+        return False
+
     def _now_in_line(self, entry_id: str) -> None:
         """Take an entry into the line, in place of what was in it and is saved."""
         if self.spot is not None:
@@ -125,7 +136,7 @@ class ReshapeScreen(RecountScreen):
     def action_split(self) -> None:
         """Make two entries at the cursor; the second one is in the line, to be split further."""
         halves = self._halves()
-        if self._save_first():
+        if self._save_first() and self._is_as_seen("".join(halves)):
             with self.telling():
                 made = split(self.session, self.line.editing, *halves)
                 self._now_in_line(made[-1].id)
