@@ -13,7 +13,7 @@ from facikit.library.kinds import FORMS
 from facikit.library.shapes import ReportItem
 from facikit.report import blocks, maps, register, saying, scaled, tallied, themed
 from facikit.report.page import Page
-from facikit.report.text import Text, inline, lines, linked
+from facikit.report.text import Text, inline, lines, linked, one_line
 from facikit.report.views import Field, Group, Response, Theme, everyone
 from facikit.report.wording import plain, words
 from facikit.session.agenda import INDIVIDUALS, PAIRS, PLENARY
@@ -27,6 +27,7 @@ EMPTY_ROWS = 3
 """How many rows a blank form has where nobody says."""
 NUMBERED = ("scale", "dots", "count", "choice")
 """The kinds of field that capture numbers."""
+DESCRIBE = "Find it in Note, with ^f, and say in its last column what can be seen."
 OWN_FORMAT = "Store it once more as a JPEG, or install what reads it: pip install facikit[photos]."
 
 
@@ -223,8 +224,9 @@ def picture(page: Page, one: Response) -> str:
     if not one.picture:
         return blocks.paragraph(lines(one.text))
     if not one.description.strip():
-        said = f"The picture {one.picture} has no description, so it is not printed."
-        page.find(said, "pictures", about=one.id, record=f"response/{one.id}")
+        name = f"‘{one_line(one.text)}’" if one.text.strip() else one.picture
+        said = f"The picture {name} has no description, so it is not printed."
+        page.find(said, "pictures", about=one.id, record=f"response/{one.id}", cure=DESCRIBE)
         return page.gap("picture_without_description", one.text.strip() or one.picture)
     if one.picture.endswith(UNREAD):
         said = f"The picture {one.picture} is in an iPhone's own format, so it is not printed."

@@ -268,6 +268,15 @@ def _item(here: Page, block: Block, item: ReportItem, items: Sequence[ReportItem
 
 
 def _shown(here: Page, block: Block, item: ReportItem, items: Sequence[ReportItem]) -> str:
+    """Return one thing of a block. What is found in it is found there, also where no heading has told which block."""
+    before, here.where = here.where, here.where or block.name
+    try:
+        return _of_block(here, block, item, items)
+    finally:
+        here.where = before
+
+
+def _of_block(here: Page, block: Block, item: ReportItem, items: Sequence[ReportItem]) -> str:
     for found in block.fields:
         if found.name == item.show:
             return _field(here, found, item, items)

@@ -383,7 +383,7 @@ def test_a_picture_prints_with_its_description_or_not_at_all(tmp_path):
     assert "![Notes on a \\[wall\\]](../media/wall%201.png)\n\nThe wall\n" in report(session)
     assert "faces" not in report(session).lower()
     found = findings(session, "session-report", "pictures")
-    assert found == ["The picture faces.png has no description, so it is not printed."]
+    assert found == ["The picture ‘Faces’ has no description, so it is not printed."]
     assert "*Picture without a description: Faces*" in report(session, draft=True)
 
 

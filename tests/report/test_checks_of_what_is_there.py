@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 from checking import found
-from making import MEANING, POINTS, SAID, STORY, block, plan, say, session_of, theme
+from making import MEANING, PICTURES, POINTS, SAID, STORY, block, plan, say, session_of, theme
 
 from facikit.library.kinds import ScaleField
 from facikit.library.shapes import Slot
@@ -171,3 +171,12 @@ def test_a_talk_without_a_question_owes_nothing(tmp_path):
     session = session_of(tmp_path, plan(block("talk", POINTS), block("end", POINTS, kind="input")))
     say(session, "talk", "points", "a")
     assert messages(session, "not-recorded") == []
+
+
+def test_what_is_found_in_a_block_is_told_with_it_under_a_template_s_own_heading(tmp_path):
+    title = "Talk [one]: bees"
+    session = one_block(tmp_path, PICTURES, title=title, report=["pictures"])
+    say(session, "talk", "pictures", "", media="faces.png")
+    for genre in ("session-report", "learning-note"):
+        (one,) = found(session, "pictures", genre)
+        assert (one.where, one.message.partition(" has ")[0]) == (title, "The picture faces.png")
