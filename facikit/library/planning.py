@@ -255,6 +255,8 @@ def _checked_date(text: str) -> str:
     try:
         return datetime.date.fromisoformat(text).isoformat()
     except ValueError:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise UserError(f"there is no day {text}", "look at its month and its day: YYYY-MM-DD") from None
         raise UserError(f"{text!r} is not a date", "write YYYY-MM-DD") from None
 
 

@@ -140,9 +140,16 @@ def test_a_workshop_without_its_file_can_be_planned_too(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(("date", "start"), [("15.8.2023", ""), ("2023-02-30", ""), ("2023-08-15", "9.30")])
-def test_a_date_or_time_that_cannot_be_says_so(date: str, start: str) -> None:
-    with pytest.raises(UserError):
+@pytest.mark.parametrize(
+    ("date", "start", "says"),
+    [
+        ("15.8.2023", "", "is not a date"),
+        ("2023-02-30", "", "there is no day 2023-02-30"),
+        ("2023-08-15", "9.30", "is not a time of day"),
+    ],
+)
+def test_a_date_or_time_that_cannot_be_says_so(date: str, start: str, says: str) -> None:
+    with pytest.raises(UserError, match=says):
         plan(Workshop(title="T"), lambda _: None, session_id="x", date=date, start=start)
 
 
