@@ -11,7 +11,8 @@ import typer
 def command(
     ctx: typer.Context,
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATH]...", help="Files, sessions or kits; all kits if left out.")
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help="Files, sessions or kits, or names; all kits if left out."),
     ] = None,
     watch: Annotated[
         bool, typer.Option("--watch", help="Go on checking one file while you write it, and show what it makes.")
@@ -23,15 +24,12 @@ def command(
     Exit 1 where there are problems."""
     from facikit.cli.opening import kits_of
     from facikit.cli.output import say, say_json, tell
-    from facikit.errors import UserError
     from facikit.library.checking import check_path
 
     kits = kits_of(ctx)
-    for path in paths or ():
-        if not path.exists():
-            raise UserError(f"there is no file or folder {path}", "give its path as you see it in the file manager")
+    paths = [_meant(path, kits) for path in paths or ()]
     if watch:
-        _watch(ctx, paths or [])
+        _watch(ctx, paths)
         return
     everything = paths or [kit for kit in kits if (kit / "exercises").is_dir() or (kit / "templates").is_dir()]
     problems = list(dict.fromkeys(problem for path in everything for problem in check_path(path, kits)))
@@ -44,6 +42,20 @@ def command(
         tell(f"{len(problems)} problem{'s' if len(problems) > 1 else ''} found.")
         raise typer.Exit(1)
     tell("No problems found.")
+
+
+def _meant(path: Path, kits: list[Path]) -> Path:
+    """Return the file or folder to look at: a path, or a name as every other command takes it."""
+    from facikit.cli.naming import find
+    from facikit.errors import UserError
+
+    if path.exists():
+        return path
+    try:
+        return find(str(path), kits)[1]
+    except UserError as error:
+        near = error.hint if "did you mean" in error.hint else "give its name, or its path as in the file manager"
+        raise UserError(f"there is no file, folder or name {path}", near) from None
 
 
 def _watch(ctx: typer.Context, paths: list[Path]) -> None:

@@ -93,6 +93,21 @@ def test_check_without_a_path_checks_the_kit_and_what_came_with_the_program(run:
 
 def test_check_of_a_path_that_is_not_there_is_told(run: Run) -> None:
     assert "nowhere.yaml" in refused(run("check", "nowhere.yaml"))
+    assert "did you mean 'animals'" in refused(run("check", "anmials"))
+
+
+@pytest.mark.parametrize("name", ["worse", "exercise/worse"])
+def test_check_takes_a_name_as_every_other_command_does(run: Run, kit: Path, name: str) -> None:
+    put(kit / "exercises" / "worse.yaml", "title: Worse\n")
+    put(kit / "exercises" / "bad.yaml", "title: Bad\n")
+    result = run("check", name)
+    assert result.exit_code == 1 and "worse.yaml" in result.stdout and "bad.yaml" not in result.stdout
+
+
+def test_check_takes_a_session_by_enough_of_its_name(run: Run, session_folder: Path) -> None:
+    plan = session_folder / "session.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("\ndate:", "\ndaet:"), encoding="utf-8")
+    assert "did you mean 'date'?" in run("check", "small").stdout
 
 
 @pytest.mark.parametrize("kind", ["exercise", "workshop", "session"])
