@@ -193,10 +193,10 @@ def mark(session: Session, name: str, on: bool, *response_ids: str, because: str
     changes = []
     for one in found:
         fields: dict[str, Any] = {} if getattr(one, name) is on else {name: True if on else None}
-        if name == "set_aside" and (reason or not (on and one.set_aside)):
-            # What was said when it was set aside another time is no reason for this one.
-            if reason != session.records.get(f"response/{one.id}").text("set_aside_because"):
-                fields["set_aside_because"] = reason or None
+        # What was said when it was set aside another time is no reason for this one.
+        stored = session.records.get(f"response/{one.id}").text("set_aside_because")
+        if name == "set_aside" and reason != stored and (reason or not (on and one.set_aside)):
+            fields["set_aside_because"] = reason or None
         if fields:
             changes.append(Change(f"response/{one.id}", fields))
     session.put(changes, anonymous=_anonymous(session, found[0].block) if found else "")
