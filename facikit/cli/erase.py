@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,6 +26,7 @@ def command(
     words: Annotated[str, typer.Option("--words", metavar="TEXT", help="Words, wherever they stand.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be taken out.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="What would go, or the receipt, as JSON.")] = False,
     who: Annotated[str, typer.Option("--who", metavar="NAME", help="Who asks for it.")] = "",
 ) -> None:
     """Take a person's words or name out for good.
@@ -34,14 +34,15 @@ def command(
     It cannot be taken back. What it did, and what it did not reach, is printed, and kept in the notes without the
     words. Without anything to take out: carries out once more what was ordered before.
     """
+    import msgspec
+
     from facikit.cli.opening import folder_to_type_in, to_read
-    from facikit.cli.output import say
+    from facikit.cli.output import say, say_json
     from facikit.cli.usage import WrongUsage
     from facikit.cli.who import who_types
     from facikit.library.kits import state_folder
-    from facikit.report.erasing import carry_out
+    from facikit.report.erasing import around, carry_out
     from facikit.session.erasing import order
-    from facikit.session.fingerprints import looking_for
     from facikit.session.session import Session
 
     if sum(map(bool, (entries, person, words))) > 1:
@@ -53,19 +54,27 @@ def command(
         raise WrongUsage("What is to be erased?", "Give ids of entries, or --person NAME, or --words TEXT.")
     if search is not None:
         if dry_run or not yes:
-            for line in _shown(looked, search, state):
+            if as_json:
+                say_json(
+                    {**msgspec.to_builtins(search), "files": [str(one.path) for one in around(looked, search, state)]}
+                )
+            for line in () if as_json else _shown(looked, search, state):
                 say(line)
         if dry_run:
             return
         if not yes:
             _ask()
     name = who_types(who)
-    asks = "" if search is not None and looking_for(search.words).within(name) else name
+    asks = "" if search is not None and search.finder.within(name) else name
     with Session.open(folder_to_type_in(ctx, session), asks) as opened:
         if search is not None:
             order(opened, search)
         receipt = carry_out(opened, state, search)
-    _tell(receipt)
+    if as_json:
+        done, left = ([one.shown for one in part] for part in (receipt.done, receipt.left))
+        say_json({"lines": receipt.lines, "files": receipt.files, "done": done, "left": left})
+    else:
+        _tell(receipt)
 
 
 def _search(session: Session, entries: list[str], person: str, words: str) -> Search | None:
@@ -79,10 +88,10 @@ def _search(session: Session, entries: list[str], person: str, words: str) -> Se
 
 
 def _ask() -> None:
-    from facikit.cli.usage import WrongUsage
+    from facikit.cli.usage import WrongUsage, at_terminal
     from facikit.errors import UserError
 
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not at_terminal():
         raise WrongUsage("Nothing was erased: it cannot be taken back.", "If what is listed may go, add --yes.")
     if not typer.confirm("Take all of this out for good?", err=True):
         raise UserError("Nothing was erased.")
@@ -93,7 +102,6 @@ def _shown(session: Session, search: Search, state: Path) -> list[str]:
     from facikit.cli.output import plain
     from facikit.report.erasing import around
 
-    records = session.records
     made = [f"Taken out whole: {len(search.records)}"]
     for record in search.records[:MOST_SHOWN]:
         wordings = dict.fromkeys(_said(session, record))
@@ -103,10 +111,8 @@ def _shown(session: Session, search: Search, state: Path) -> list[str]:
         for record in search.inside[:MOST_SHOWN]:
             made.append(f"  {plain(record)}: {plain(' | '.join(_said(session, record)) or record)}")
     if search.writer:
-        lines = sum(bool(line.who) for line in records.lines.values())
-        made.append(
-            f"Somebody of that name typed here: what was typed stays, without the name ({lines} lines have one)."
-        )
+        lines = sum(search.finder.within(line.who) for line in session.records.lines.values())
+        made.append(f"Lines typed under that name, which stay and lose it: {lines}")
     made += [f"Picture: media/{name}" for name in search.media]
     places = around(session, search, state)
     if places:
@@ -114,6 +120,11 @@ def _shown(session: Session, search: Search, state: Path) -> list[str]:
         made += [
             f"  {one.path}" + (f", line {', '.join(map(str, one.lines[:8]))}" if one.lines else "")
             for one in places[:MOST_SHOWN]
+        ]
+    if search.also:
+        made.append("The same words stand elsewhere too, and would stay there (--words takes them out):")
+        made += [
+            f"  {plain(record)}: {plain(' | '.join(_said(session, record)))}" for record in search.also[:MOST_SHOWN]
         ]
     if search.empty and not places:
         made.append("Nothing of it is here. If it is erased all the same, it cannot come in from other laptops either.")

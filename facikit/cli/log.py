@@ -156,6 +156,13 @@ def _checked(_: Session, rest: str, ___: dict[str, Any], __: dict[str, Any]) -> 
     return f"entered {rest} once more, to be sure"
 
 
+def _erased(_: Session, __: str, now: dict[str, Any], ___: dict[str, Any]) -> str:
+    number = len(now["records"]) if isinstance(now.get("records"), list) else 0
+    what = {"person": "a name", "words": "some words"}.get(str(now.get("what")), "")
+    entries = f"{number} record{'s' * (number != 1)}" if number or not what else ""
+    return "" if "what" not in now else f"ordered to erase {' and '.join(part for part in (what, entries) if part)}"
+
+
 def _session(_: Session, __: str, now: dict[str, Any], ___: dict[str, Any]) -> str:
     return f"the session: {_settings(now)}"
 
@@ -176,6 +183,7 @@ _SAID = {
     "incident": _incident,
     "session": _session,
     "allow": _allow,
+    "erased": _erased,
 }
 """How each kind of record is told."""
 

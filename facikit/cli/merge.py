@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -67,6 +66,7 @@ def _bring(ours: Session, source: Source, join: bool) -> Merged:
 def _join(ours: Session, source: Source, join: bool) -> Merged:
     """Show how the other session's blocks and groups go with ours, then join it if that is wanted."""
     from facikit.cli.output import tell
+    from facikit.cli.usage import at_terminal
     from facikit.errors import UserError
     from facikit.session import join as joining
 
@@ -81,7 +81,7 @@ def _join(ours: Session, source: Source, join: bool) -> Merged:
         to = pair.our_name if pair.ours else "nothing of ours; kept under its own id"
         tell(f"  {pair.what} {pair.their_name} -> {to}")
     if not join:
-        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        if not at_terminal():
             raise UserError("Nothing was joined.", "If the pairs above are right, do it with: facikit merge --join.")
         if not typer.confirm("Join them so?", err=True):
             raise UserError(f"{source.name} was left out.")
@@ -94,5 +94,10 @@ def _tell_merged(merged: Merged) -> None:
     new = f"{merged.new_logs} new log{'s' * (merged.new_logs != 1)}, {merged.new_lines} new lines"
     pictures = f", {merged.new_pictures} pictures" if merged.new_pictures else ""
     tell(f"{merged.name}: {new}{pictures}" if merged.new_logs or pictures else f"{merged.name}: nothing new")
+    if merged.orders:
+        tell(
+            f"{merged.name}: it came with something to erase, and that is out of the notes here too. "
+            "'facikit erase SESSION' looks through the plan, the reports and what else is on this laptop."
+        )
     for reason in merged.refused:
         tell(f"{merged.name}: {reason}")

@@ -13,6 +13,11 @@ class WrongUsage(UserError):  # noqa: N818 - it names what happened, as UserErro
     exit_code = 2
 
 
+def at_terminal() -> bool:
+    """Tell whether somebody is there to be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def need_terminal(command: str, otherwise: str) -> None:
     """Stop where there is no terminal to draw on and type at."""
     # The app draws on stderr and reads from stdin; stdout is free.

@@ -45,7 +45,7 @@ class Receipt(msgspec.Struct, frozen=True):
 
 def around(session: Session, search: Search, state: Path) -> list[reach.Place]:
     """Return the files beside the logs that hold the words, for a look before anything is done."""
-    words, said = looking_for(search.words), looking_for(search.said)
+    words, said = search.finder, looking_for(search.said)
     plan = [reach.Place(path, reach.lines_with(path, words) or ()) for path in reach.plan_places(session, words)]
     return [*plan, *reach.others_here(session, words, said), *reach.left_in_state(state, words)]
 
@@ -56,12 +56,16 @@ def carry_out(session: Session, state: Path, search: Search | None = None) -> Re
     ``search`` is what was found before the order was written; without it an order that was stopped is carried out, or
     all of them once more. Whatever fails on the way is told, and everything else goes on.
     """
-    words: Finder = looking_for(search.words) if search is not None else session.records.erased or NOTHING
+    erased = session.records.erased or NOTHING
+    words: Finder = search.finder if search is not None else erased
     said = looking_for(search.said if search is not None else ())
-    media = bool(search.media) if search is not None else bool(session.records.erased and session.records.erased.media)
+    records = search.records if search is not None else sorted(erased.records)
+    media = bool(search.media) if search is not None else bool(erased.media)
+    # What stopped entries said is known no more: then every report that can be made again goes.
+    every = search is None and any(session.records.get(one).get("what") == "entries" for one in unfinished(session))
     done: list[Left] = []
     left: list[Left] = []
-    cleaned = clean_logs(session, looking_for([*search.words, *search.said]) if search is not None else None)
+    cleaned = clean_logs(session, search.torn if search is not None else None)
     left += [Left(f"{one}. The next 'facikit erase' tries again.") for one in cleaned.failed]
     if cleaned.lines:
         done.append(Left(f"{_count(cleaned.lines, 'line')} of {_count(cleaned.files, 'log')} lost the words."))
@@ -70,14 +74,17 @@ def carry_out(session: Session, state: Path, search: Search | None = None) -> Re
     touched = reach.plan_places(session, words)
     stay = reach.clean_plan(session, words)
     done += [Left("was written anew without the words.", path) for path in touched if path not in stay]
-    left += [Left("still has them, as part of an id that other things hang on.", path) for path in stay]
-    gone = take_away(session, lambda path: _holds(path, words, said, media))
+    left += [Left("still has them, where only a person can take them out: in an id, for one.", path) for path in stay]
+    gone = take_away(session, lambda path: every or _holds(path, words, said, media))
     done += [Left("was taken away. Make it again with 'facikit report'.", path) for path in gone]
-    kept = reach.clean_state(session, state, search.records if search is not None else (), words, said)
+    kept = reach.clean_state(session, state, records, words, said)
     if kept:
         done.append(Left(f"{_count(kept, 'file')} with unfinished typing and names on this laptop lost the words."))
     left += [_place(one) for one in reach.others_here(session, words, said)]
     left += [_place(one) for one in reach.left_in_state(state, words)]
+    if search is not None and search.also:
+        also = ", ".join(search.also[:8]) + (" and more" if len(search.also) > 8 else "")
+        left.append(Left(f"The same words stand in {also} too, and stay there. --words takes them out."))
     left += _elsewhere(session, state)
     _keep(session, cleaned.lines, cleaned.files, done, left, words)
     return Receipt(cleaned.lines, cleaned.files, tuple(done), tuple(left))
@@ -99,7 +106,7 @@ def _place(one: reach.Place) -> Left:
     more = " and more" if len(one.lines) > 8 else ""
     where = f" ({lines}{more})" if lines else ""
     if not one.lines:
-        return Left("could not be looked into. Look yourself whether the words are in it.", one.path)
+        return Left(f"{one.about}.", one.path)
     if one.about:
         return Left(
             f"holds them{where}; it is {one.about}, and what it names would not be found without them.", one.path

@@ -218,6 +218,10 @@ def _erased(session: Session) -> list[Finding]:
     if session.records.unclean:
         message = "A file in log/ holds words that were erased: it came back from an old copy, or could not be written."
         found.append(Finding("trouble", "erased", message, cure))
+    from facikit.session.reach import plan_places
+
+    for path in plan_places(session, erased):
+        found.append(Finding("note", path.name, f"{path.name} holds a name, or words, that were erased.", cure))
     since = sum(any(one.without(line) is not line for one in erased.orders) for line in session.records.lines.values())
     if since:
         message = f"{since} lines written since have a name, or words, that were erased before."

@@ -17,13 +17,19 @@ from typing import Any
 
 import msgspec
 
-from facikit.session.fingerprints import Fingerprints
+from facikit.session.fingerprints import Finder, Fingerprints
 from facikit.session.lines import Line, clean, decode, encode, salvage
 
 ERASABLE = ("response", "person", "parked", "incident", "theme", "quote")
 """Kinds of record that are one thing that somebody said or is: what stands for a place is not erased as a whole."""
 BINDING = {"block", "field", "category", "parent", "position", "media", "zone", "session", "app", "format", "kind"}
+BINDING |= {"set", "merged_into"}
 """What says where something belongs, and is nobody's words."""
+FIXED = {"id", "session", "format", "exercise", "date", "start", "at", "zone", "report", "workshop", "kind", "field"}
+FIXED |= {"slot", "from", "setting", "keep_until"}
+"""The same in a plan, and in a block of one."""
+BY_ID = ("cells", "merged_from", "split_from")
+"""What stands by ids that anybody chose."""
 LINE_ID = re.compile(rb'"id"\s*:\s*"([^"\\]{1,80})"')
 ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 RUN_NAME = re.compile(r"(\d{6}-\d{4})-.+-([0-9a-z]{14})((?:-\d{1,4})?)")
@@ -50,25 +56,21 @@ class Order(msgspec.Struct, frozen=True):
 
     def without(self, line: Line) -> Line:
         """Return the line without the words."""
+        if not _within(line, self.words):
+            return line
         who = "" if line.who and self.words.within(line.who) else line.who
         put, kind = line.put, line.put.partition("/")[0]
         if kind == "position" and self.words.within(put):
             put = "position/someone"
-        fields = {key: self._value(key, value, kind) for key, value in line.set.items()}
+        fields = {key: value if _binds(key, kind) else self._value(key, value) for key, value in line.set.items()}
         if who == line.who and put == line.put and fields == line.set:
             return line
         return msgspec.structs.replace(line, who=who, put=put, set=fields)
 
-    def _value(self, key: str, value: Any, kind: str) -> Any:
-        if key in BINDING or (key == "group" and kind != "person") or (kind == "erased" and key not in ("", "told")):
-            return value
+    def _value(self, key: str, value: Any) -> Any:
         if isinstance(value, str):
-            return "" if key == "who" and self.words.within(value) else self.words.without(value)
-        if isinstance(value, dict):
-            return {name: self._value("", one, kind) for name, one in value.items()}
-        if isinstance(value, list):
-            return [self._value("", one, kind) for one in value]
-        return value
+            return "" if key == "who" and self.words.within(value) else without(value, self.words)
+        return without(value, self.words, by_id=key in BY_ID)
 
 
 class Erased:
@@ -79,6 +81,11 @@ class Erased:
         self.records: frozenset[str] = frozenset().union(*(one.records for one in self.orders))
         self.media: frozenset[str] = frozenset().union(*(one.media for one in self.orders))
         self._worded = tuple(one for one in self.orders if one.words)
+        together: dict[tuple[str, bool], set[str]] = {}
+        for one in self._worded:
+            together.setdefault((one.words.salt, one.words.close), set()).update(one.words.prints)
+        self._together = tuple(Fingerprints(salt, every, close=close) for (salt, close), every in together.items())
+        """The words of all orders, so that a line is gone through once and not for each."""
 
     def line(self, line: Line) -> Line:
         """Return what is left of a line; the same object where nothing of it is to go."""
@@ -86,9 +93,10 @@ class Erased:
             return line
         if line.put in self.records:
             return Line(id=line.id, t=line.t, gone=True)
-        for order in self._worded:
-            if order.covers(line):
-                line = order.without(line)
+        if any(_within(line, words) for words in self._together):
+            for order in self._worded:
+                if order.covers(line):
+                    line = order.without(line)
         return line
 
     def within(self, text: str) -> bool:
@@ -160,6 +168,38 @@ class Erased:
         return False
 
 
+def _within(line: Line, words: Fingerprints) -> bool:
+    if line.who and words.within(line.who):
+        return True
+    kind = line.put.partition("/")[0]
+    if kind == "position" and words.within(line.put):
+        return True
+    return any(_holds(value, words) for key, value in line.set.items() if not _binds(key, kind))
+
+
+def _binds(key: str, kind: str) -> bool:
+    return key in BINDING or (key == "group" and kind != "person") or (kind == "erased" and key != "told")
+
+
+def _holds(value: Any, words: Fingerprints) -> bool:
+    if isinstance(value, str):
+        return words.within(value)
+    if isinstance(value, dict):
+        return any(_holds(one, words) for one in value.values())
+    return isinstance(value, list) and any(_holds(one, words) for one in value)
+
+
+def without(value: Any, words: Finder, key: str = "", *, by_id: bool = False) -> Any:
+    """Return a value, a plan for one, without the words; what binds its parts together stays."""
+    if isinstance(value, dict):
+        return {name: without(one, words, "" if by_id else str(name)) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [without(one, words, key) for one in value]
+    if not isinstance(value, str) or key in FIXED or key == "groups":
+        return value
+    return words.without(value)
+
+
 def order_of(record_id: str, t: str, values: dict[str, Any]) -> Order:
     """Return the order that a record holds, whatever a stranger's line has put there."""
     from facikit.session.media import NAME
@@ -170,7 +210,9 @@ def order_of(record_id: str, t: str, values: dict[str, Any]) -> Order:
         t=t,
         records=frozenset(one for one in _texts(values.get("records")) if one.partition("/")[0] in ERASABLE),
         media=frozenset(one for one in _texts(values.get("media")) if NAME.fullmatch(one)),
-        words=Fingerprints(str(values.get("salt") or ""), _texts(values.get("words"))),
+        words=Fingerprints(
+            str(values.get("salt") or ""), _texts(values.get("words")), close=values.get("what") == "person"
+        ),
         upto={k: v for k, v in upto.items() if isinstance(v, int)} if isinstance(upto, dict) else {},
     )
 

@@ -7,16 +7,16 @@ carries out. Each file is replaced in one step, so that at any moment the old on
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
 
 from facikit.errors import UserError
-from facikit.session.erased import ERASABLE, Erased
+from facikit.session.erased import ERASABLE, Erased, Order
 from facikit.session.files import is_downloaded
-from facikit.session.fingerprints import Fingerprints, looking_for, names_of, prints
+from facikit.session.fingerprints import MOST_WORDS, Fingerprints, looking_for, names_of, prints
 from facikit.session.lines import Line, clean, decode
 from facikit.session.media import path_of
 from facikit.session.reading import MOST_FILE_BYTES
@@ -26,6 +26,8 @@ What = Literal["entries", "person", "words"]
 WHOLE = ("response", "parked", "incident", "quote")
 """What has nothing left to say once a mark stands in the place of all its words."""
 NOTHING = Erased(())
+ENOUGH = 4
+"""So many words in a row are nobody else's by chance."""
 
 
 class Search(msgspec.Struct, frozen=True):
@@ -42,6 +44,18 @@ class Search(msgspec.Struct, frozen=True):
     """What is looked for everywhere from now on; empty where only records go."""
     said: tuple[str, ...] = ()
     """Everything that the records said in all their wordings: looked for now, in files around the session."""
+    also: tuple[str, ...] = ()
+    """Records that hold the same words and were not asked for."""
+
+    @property
+    def finder(self) -> Fingerprints:
+        """What finds the words."""
+        return looking_for(self.words, close=self.what == "person")
+
+    @property
+    def torn(self) -> Fingerprints:
+        """What finds them in a damaged line; a few words only are not enough to tell whose they were."""
+        return looking_for([*self.words, *(one for one in self.said if len(one.split()) >= ENOUGH)])
 
     @property
     def empty(self) -> bool:
@@ -61,7 +75,10 @@ class Cleaned(msgspec.Struct):
 def search_entries(session: Session, ids: Iterable[str]) -> Search:
     """Return what belongs to these entries, deleted ones included. ``UserError`` where there is none of that id."""
     records = [_record(session, one) for one in ids]
-    return _search(session, "entries", list(dict.fromkeys(records)), ())
+    found = _search(session, "entries", list(dict.fromkeys(records)), ())
+    same = looking_for(one for one in found.said if len(one.split()) >= ENOUGH)
+    also = _search(session, "words", found.records, (), same).inside if same else ()
+    return msgspec.structs.replace(found, also=also)
 
 
 def search_person(session: Session, name: str) -> Search:
@@ -75,7 +92,9 @@ def search_words(session: Session, text: str) -> Search:
 
 
 def _search_words(session: Session, what: What, text: str, forms: list[str]) -> Search:
-    finder = looking_for(forms)
+    finder = looking_for(forms, close=what == "person")
+    if len(text.split()) > MOST_WORDS:
+        raise UserError(f"More than {MOST_WORDS} words cannot be looked for.", "Erase the entry by its id.")
     if not finder:
         raise UserError(f"'{text}' has no words in it.", "Give the name, or the words, as they stand in the notes.")
     records = []
@@ -92,13 +111,15 @@ def _search_words(session: Session, what: What, text: str, forms: list[str]) -> 
     return _search(session, what, records, tuple(dict.fromkeys(forms)))
 
 
-def _search(session: Session, what: What, records: list[str], words: tuple[str, ...]) -> Search:
-    finder = looking_for(words)
+def _search(
+    session: Session, what: What, records: Sequence[str], words: tuple[str, ...], finder: Fingerprints | None = None
+) -> Search:
+    finder = finder or looking_for(words, close=what == "person")
     inside: list[str] = []
     writer = False
-    trial = _trial(session, words)
+    trial = Order("", "~", frozenset(), frozenset(), finder, _upto(session))
     for line in session.records.lines.values():
-        left = trial.line(line) if finder else line
+        left = trial.without(line) if finder and not line.gone else line
         if left is not line and line.put not in records:
             writer |= left.who != line.who or left.set.get("who") != line.set.get("who")
             if not line.put.startswith(("run/", "position/")) and (left.set != line.set or left.put != line.put):
@@ -117,12 +138,6 @@ def _search(session: Session, what: What, records: list[str], words: tuple[str, 
         words=words,
         said=tuple(dict.fromkeys(text for line in lines for text in _said(line))),
     )
-
-
-def _trial(session: Session, words: tuple[str, ...]) -> Erased:
-    from facikit.session.erased import order_of
-
-    return Erased([order_of("erased/trial", "~", {"words": prints("", words), "upto": _upto(session)})])
 
 
 def _record(session: Session, name: str) -> str:
@@ -158,7 +173,8 @@ def _upto(session: Session) -> dict[str, int]:
 
 def order(session: Session, search: Search) -> str:
     """Write the order down, without the words, and see it saved; return its id. Nothing else is touched yet."""
-    salt = session.ids.new(14)
+    before = session.records.erased or NOTHING
+    salt = next((one.words.salt for one in before.orders if one.words), "") or session.ids.new(14)
     fields: dict[str, Any] = {"what": search.what, "records": list(search.records), "upto": _upto(session)}
     if search.media:
         fields["media"] = list(search.media)

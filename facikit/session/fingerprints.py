@@ -17,10 +17,16 @@ MARK = "[…]"
 """What stands in the place of erased words in a text that stays."""
 ALONE = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 TOKEN = re.compile(rf"[{ALONE}]|[^\W_{ALONE}](?:[^\W_{ALONE}]|[\u0300-\u036f])*")
+PLAIN = re.compile("[a-z0-9]+")
+"""The same, in lower-case ASCII."""
 GAP = 8
 """More letters than this between two words, and they do not belong together."""
 STOP = frozenset(";!?")
-MOST_WORDS = 400
+KEPT = 4
+"""What longer runs of words are is not kept in mind: there are too many, and they hardly come twice."""
+SHORT = 20
+"""Names and ids come again and again: what was found in them is kept in mind."""
+MOST_WORDS = 999
 FORM = re.compile(r"[1-9]\d{0,2}:[0-9a-f]{20}")
 
 
@@ -39,11 +45,14 @@ class Finder(Protocol):
 class Fingerprints:
     """Some runs of words, each by its length and its fingerprint."""
 
-    def __init__(self, salt: str, prints: Iterable[str]) -> None:
+    def __init__(self, salt: str, prints: Iterable[str], *, close: bool = False) -> None:
         self.salt = salt[:64]
         self.prints = frozenset(one for one in prints if FORM.fullmatch(one))
         self._lengths = sorted({int(one.partition(":")[0]) for one in self.prints}, reverse=True)
+        self.close = close
+        """Whether the words must stand side by side, as those of a name do."""
         self._seen: dict[tuple[str, ...], bool] = {}
+        self._short: dict[str, bool] = {}
 
     def __bool__(self) -> bool:
         """Whether there is anything to look for."""
@@ -51,7 +60,7 @@ class Fingerprints:
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return where the words stand in ``text``."""
-        if not self.prints:
+        if not self._may(text):
             return []
         found = list(TOKEN.finditer(text))
         words = tuple(_plain(one[0]) for one in found)
@@ -60,16 +69,30 @@ class Fingerprints:
         while at < len(words):
             length = next((one for one in self._lengths if self._fits(words[at : at + one], one)), 0)
             run = found[at : at + length]
-            if length and all(_belong(text[a.end() : b.start()]) for a, b in itertools.pairwise(run)):
+            pairs = itertools.pairwise(run) if self.close else ()
+            if length and all(_belong(text[a.end() : b.start()]) for a, b in pairs):
                 spans.append((run[0].start(), run[-1].end()))
                 at += length
             else:
                 at += 1
         return spans
 
+    def _may(self, text: str) -> bool:
+        """Tell quickly whether ``text`` has such a run of words at all: thousands of lines have none."""
+        if not self.prints:
+            return False
+        words = PLAIN.findall(text.lower()) if text.isascii() else [_plain(one) for one in TOKEN.findall(text)]
+        for length in self._lengths:
+            for run in zip(*(words[at:] for at in range(length)), strict=False):
+                if self._fits(run, length):
+                    return True
+        return False
+
     def _fits(self, words: tuple[str, ...], length: int) -> bool:
         if len(words) < length:
             return False
+        if length > KEPT:
+            return _print(self.salt, words) in self.prints
         known = self._seen.get(words)
         if known is None:
             known = self._seen[words] = _print(self.salt, words) in self.prints
@@ -77,7 +100,12 @@ class Fingerprints:
 
     def within(self, text: str) -> bool:
         """Tell whether the words stand in ``text``."""
-        return bool(self.spans(text))
+        if len(text) > SHORT:
+            return bool(self.spans(text))
+        known = self._short.get(text)
+        if known is None:
+            known = self._short[text] = bool(self.spans(text))
+        return known
 
     def whole(self, text: str) -> bool:
         """Tell whether ``text`` is the words, and nothing besides."""
@@ -106,9 +134,9 @@ def prints(salt: str, texts: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def looking_for(texts: Iterable[str]) -> Fingerprints:
+def looking_for(texts: Iterable[str], *, close: bool = False) -> Fingerprints:
     """Return what finds ``texts``, for as long as it is kept in memory."""
-    return Fingerprints("", prints("", texts))
+    return Fingerprints("", prints("", texts), close=close)
 
 
 def names_of(name: str) -> list[str]:

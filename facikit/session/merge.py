@@ -57,6 +57,8 @@ class Merged(msgspec.Struct, frozen=True):
     new_lines: int
     new_pictures: int
     refused: tuple[str, ...]
+    orders: int = 0
+    """How many orders to erase came with it: they were carried out in the notes, and nowhere else on this laptop."""
 
 
 @contextmanager
@@ -98,6 +100,7 @@ def merge(session: Session, source: Source) -> Merged:
         )
     session.refresh()
     before = len(session.records.lines)
+    ordered = len(session.records.of_kind("erased"))
     new, known = 0, 0
     refused: list[str] = []
     for log in source.logs:
@@ -109,7 +112,7 @@ def merge(session: Session, source: Source) -> Merged:
         except OSError as error:
             refused.append(f"{log.name} cannot be read ({error.strerror or error})")
             continue
-        if says_nothing_new(session, data) or not add_log(session, log.name, data):
+        if says_nothing_new(session, left_of_log(session, data)) or not add_log(session, log.name, data):
             known += 1
             continue
         session.refresh()
@@ -117,7 +120,8 @@ def merge(session: Session, source: Source) -> Merged:
     pictures = sum(_copy_picture(session, picture, refused) for picture in source.media)
     session.refresh()
     finish(session)
-    return Merged(source.name, new, known, len(session.records.lines) - before, pictures, tuple(refused))
+    ordered = len(session.records.of_kind("erased")) - ordered
+    return Merged(source.name, new, known, len(session.records.lines) - before, pictures, tuple(refused), ordered)
 
 
 def says_nothing_new(session: Session, data: bytes) -> bool:

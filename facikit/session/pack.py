@@ -22,6 +22,7 @@ import msgspec
 from facikit.errors import UserError
 from facikit.library.finding import PLAN_FILE, PROGRAMME_FILE, plan_file
 from facikit.session.create import README
+from facikit.session.erasing import left_of_log
 from facikit.session.files import REAL, Files
 from facikit.session.lines import STRUCTURE, clean, decode
 from facikit.session.media import NAME as MEDIA_NAME
@@ -63,7 +64,7 @@ def pack(session: Session, target: Path, *, for_notes: bool = False, files: File
             plan = plan_file(session.folder)
             archive.write(plan, f"{top}/{plan.name}")
             for path, _ in files.logs(session.folder):
-                data = files.read(path)
+                data = left_of_log(session, files.read(path))
                 archive.writestr(f"{top}/log/{path.name}", _structure(data) if for_notes else data)
             if not for_notes:
                 for picture in sorted((session.folder / "media").glob("*")):

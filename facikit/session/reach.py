@@ -12,7 +12,6 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -24,6 +23,7 @@ from facikit.library.reading import read_text
 from facikit.library.shapes import Plan
 from facikit.session.drafts import FOLDER as DRAFTS
 from facikit.session.drafts import Drafts, Unfinished
+from facikit.session.erased import without
 from facikit.session.files import SPARE_PLAN
 from facikit.session.fingerprints import Finder, Fingerprints
 from facikit.session.known import folders_of
@@ -32,9 +32,6 @@ from facikit.session.pack import unpacked
 from facikit.session.session import Session
 
 MOST_BYTES = 50 << 20
-FIXED = {"id", "session", "format", "exercise", "date", "start", "at", "zone", "report", "workshop", "kind", "field"}
-FIXED |= {"slot", "from", "setting", "keep_until"}
-"""Keys in a plan whose values bind things together."""
 OWN = {"README.txt", PLAN_FILE, SPARE_PLAN}
 NAMES = ("who", "names")
 """Files in the local state with a name on each line."""
@@ -93,7 +90,10 @@ def plan_places(session: Session, words: Finder) -> list[Path]:
 def clean_plan(session: Session, words: Finder) -> list[Path]:
     """Put a mark in the place of the words in the plan; return the files in which they stand all the same."""
     for path in plan_places(session, words):
-        text = session.files.read(path).decode("utf-8", "replace")
+        try:
+            text = session.files.read(path).decode()
+        except UnicodeDecodeError:
+            continue
         session.files.write_whole(path, plan_without(text, words).encode())
     return plan_places(session, words)
 
@@ -104,20 +104,13 @@ def plan_without(text: str, words: Finder) -> str:
     before = read_text(text, PLAN_FILE, Plan)[0]
     if before is None:
         return bare
-    wanted = msgspec.convert(_without(msgspec.to_builtins(before), words), Plan)
+    try:
+        wanted = msgspec.convert(without(msgspec.to_builtins(before), words), Plan)
+    except msgspec.ValidationError:
+        return text
     if read_text(bare, PLAN_FILE, Plan)[0] == wanted:
         return bare
     return plan_text(wanted)
-
-
-def _without(value: Any, words: Finder, key: str = "") -> Any:
-    if isinstance(value, dict):
-        return {name: _without(one, words, str(name)) for name, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_without(one, words, key) for one in value]
-    if not isinstance(value, str) or key in FIXED or (key == "groups" and value):
-        return value
-    return words.without(value)
 
 
 # What is kept on this laptop
@@ -198,10 +191,12 @@ def others_here(session: Session, words: Finder, said: Fingerprints, but: Iterab
         if path in known or str(inside) in OWN or inside.parts[0] == "media" or path.name.endswith(PACKED):
             continue
         lines = [lines_with(path, one) for one in (words, said)]
-        if any(lines):
+        if words.within(path.name) and not any(lines):
+            found.append(Place(path, (), "has them in its own name"))
+        elif any(lines):
             found.append(Place(path, tuple(sorted({number for one in lines for number in one or ()}))))
         elif None in lines:
-            found.append(Place(path, (), "could not be looked into"))
+            found.append(Place(path, (), "could not be looked into; see for yourself whether they are in it"))
     return found
 
 
@@ -215,20 +210,38 @@ def clear_remains(session: Session, words: Finder, said: Fingerprints) -> None:
 
 def copies(session: Session, state: Path) -> list[Path]:
     """Return other folders and packs of this session within reach: in its own folder, in kits, where it was open."""
+    if not session.plan.session:
+        return []
     kits = [*remembered_kits(), data_folder(), session.folder.parent.parent]
     homes = [*(kit / "sessions" for kit in kits), *kits, session.folder.parent]
     here = session.folder.resolve()
     found: dict[Path, None] = {}
     for folder in folders_of(state, session.plan.session):
         found[folder] = None
+    packs: dict[Path, None] = {}
     for home in dict.fromkeys(homes):
-        for path in sorted(home.iterdir()) if home.is_dir() else []:
-            if path.is_dir() and is_session(path):
+        for path in _in(home):
+            if path.name.endswith(PACKED):
+                packs[path] = None
+            elif _is_session(path):
                 found[path.resolve()] = None
+    packs |= dict.fromkeys(path for path in _files(session.folder) if path.name.endswith(PACKED))
     same = [path for path in found if path != here and _id_of(path) == session.plan.session]
-    packs = [path for home in dict.fromkeys(homes) for path in (home.glob(f"*{PACKED}") if home.is_dir() else ())]
-    packs += [path for path in _files(session.folder) if path.name.endswith(PACKED)]
-    return [*same, *(path for path in dict.fromkeys(packs) if _packs(path, session.plan.session))]
+    return [*same, *(path for path in packs if _packs(path, session.plan.session))]
+
+
+def _in(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
+
+
+def _is_session(folder: Path) -> bool:
+    try:
+        return folder.is_dir() and is_session(folder)
+    except OSError:
+        return False
 
 
 def _id_of(folder: Path) -> str:

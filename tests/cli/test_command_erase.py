@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,33 @@ def test_a_session_past_its_day_is_told_with_what_to_do(run):
     assert "kept until 2020-02-01" in run("status", made).stdout
     assert "facikit erase" in run("doctor", made).stdout
     assert refused(run("new", "small-day", "--keep-until", "soon", "--title", "Other"))
+
+
+def test_at_a_terminal_it_asks_once_and_no_means_no(run, folder, monkeypatch):
+    monkeypatch.setattr("facikit.cli.usage.at_terminal", lambda: True)
+    before = logs(folder)
+    assert run("erase", folder, "--words", "Take this out", input="n\n").exit_code == 1
+    assert logs(folder) == before
+    assert run("erase", folder, "--words", "Take this out", input="y\n").exit_code == 0
+    assert "Take this out" not in logs(folder) and "[…]" not in logs(folder)
+
+
+def test_a_script_gets_what_would_go_and_the_receipt_as_json(run, folder):
+    shown = json.loads(run("erase", folder, "--person", NAME, "--dry-run", "--json").stdout)
+    assert len(shown["inside"]) == 1 and shown["records"] == []
+    receipt = json.loads(run("erase", folder, "--person", NAME, "--yes", "--json").stdout)
+    assert receipt["lines"] == 1 and receipt["done"] and receipt["left"]
+
+
+def test_whoever_merges_notes_with_an_order_is_told_to_look_through_their_own_laptop(run, folder, tmp_path):
+    other = Path(shutil.copytree(folder, tmp_path / "other"))
+    assert run("erase", folder, "--person", NAME, "--yes").exit_code == 0
+    merged = run("merge", other, folder)
+    assert "facikit erase" in merged.stderr
+    assert NAME not in logs(other)
+
+
+def test_the_log_tells_that_something_was_ordered_and_not_what(run, folder):
+    assert run("erase", folder, "--person", NAME, "--yes", "--who", "Lea").exit_code == 0
+    log = run("log", folder).stdout
+    assert "Lea  ordered to erase a name" in log and NAME not in log
