@@ -119,6 +119,7 @@ KEYS = (
     Key("cards.quote", "ctrl+k", "quote", "quote it", "Choose the response as a quote, or not any more.", True, True),
     Key("cards.aside", "ctrl+d", "aside", "set aside", "Leave it out of considered reports, or not.", True, True),
     Key("cards.off", "ctrl+o", "off_record", "off record", "Keep it out of all that goes out, or not.", True, True),
+    Key("cards.alike", "ctrl+r", "alike", "like this", "Look at the cards that are most like it.", True, True),
     Key("cards.every", "ctrl+a", "every", "mark all", "Mark every card in the list, or none.", True, True),
     Key("themes.field", "ctrl+g", "field", "field", "Sort the responses of another field.", True, True),
     Key("themes.next", "ctrl+n,f2", "next", "next field", "On to the next field.", True, True),

@@ -6,10 +6,11 @@ than one of five. No widget is known here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from facikit.analysis.alike import alike
 from facikit.analysis.counts import heard
 from facikit.analysis.themes import Branch, tree
 from facikit.library.kinds import FieldBase, ListField, TableField, TreeField
@@ -20,9 +21,9 @@ from facikit.session.themes import Theme, themes
 from facikit.tui.rows import Row
 from facikit.tui.text import cut, one_line
 
-UNTHEMED, ALL, ASIDE, OFF = ":unthemed", ":all", ":aside", ":off"
+UNTHEMED, ALL, ASIDE, OFF, ALIKE = ":unthemed", ":all", ":aside", ":off", ":alike"
 """What can be looked at beside the themes; no theme's id has a colon."""
-VIEWS = {UNTHEMED: "Unthemed", ALL: "All", ASIDE: "Set aside", OFF: "Off record"}
+VIEWS = {UNTHEMED: "Unthemed", ALL: "All", ASIDE: "Set aside", OFF: "Off record", ALIKE: "Like this"}
 NOT_SORTED = ("people", "scale", "dots", "count", "choice")
 """Kinds of field that hold numbers or names, no words."""
 NEVER = -1
@@ -101,6 +102,8 @@ class Table:
         self.left = self.in_all = 0
         """How many of the cards that count are in no theme, and how many count."""
         self.aside = self.off = 0
+        self.alike: tuple[str, ...] = ()
+        """The cards that others were compared with, then those that are like them; empty where nobody has asked."""
         self._read = NEVER
         self._members: dict[str, tuple[str, ...]] = {}
         self._order: dict[str, int] = {}
@@ -137,6 +140,13 @@ class Table:
             self._rows_of = names
             self._rows.clear()
         return [self._row(card, where) for card in found]
+
+    def look_for_alike(self, names: Sequence[str]) -> int:
+        """Find the cards that are like these, those in no theme first; return how many there are."""
+        texts = {name: card.row.words for name, card in self.cards.items() if card.counts or name in names}
+        found = sorted(alike(texts, names), key=lambda name: name in self.of)
+        self.alike = (*names, *found) if found else ()
+        return len(found)
 
     def theme(self, theme_id: str) -> Standing | None:
         """Return a theme by its id; None where it is gone."""
@@ -251,6 +261,8 @@ class Table:
             return cards
         if where == ASIDE:
             return (card for card in cards if card.response.set_aside and not card.response.off_record)
+        if where == ALIKE:
+            return [self.cards[name] for name in self.alike if name in self.cards]
         if where == OFF:
             return (card for card in cards if card.response.off_record)
         inside = [name for name in self._members.get(where, ()) if name in self.cards]

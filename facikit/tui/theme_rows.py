@@ -7,7 +7,7 @@ from textual.content import Content
 from facikit.session.session import Session
 from facikit.session.themes import Theme
 from facikit.tui.rows import Row
-from facikit.tui.sorting import ALL, ASIDE, OFF, UNTHEMED, VIEWS, Standing, Table
+from facikit.tui.sorting import ALIKE, ALL, ASIDE, OFF, UNTHEMED, VIEWS, Standing, Table
 from facikit.tui.text import cut, one_line, plain, wrapped
 
 NEW = ":new"
@@ -17,13 +17,14 @@ TOLD = {
     ALL: "Every card, with the themes it is in. From here a card goes into one theme more.",
     ASIDE: "What considered reports leave out.",
     OFF: "What is kept out of everything that goes out.",
+    ALIKE: "Cards whose words are like those of the first, in no theme first. Look before you put any.",
     NEW: "Enter makes this theme.",
 }
 
 
 def listing(table: Table, where: str) -> list[Row]:
     """Return everything that can be looked at: the views that have something in them, then the themes."""
-    counts = {UNTHEMED: table.left, ALL: len(table.cards), ASIDE: table.aside, OFF: table.off}
+    counts = {UNTHEMED: table.left, ALL: len(table.cards), ASIDE: table.aside, OFF: table.off, ALIKE: len(table.alike)}
     views = [
         Row(view, VIEWS[view], beside=str(count), quiet=not count)
         for view, count in counts.items()

@@ -18,7 +18,7 @@ from facikit.session.themes import Theme
 from facikit.tui.desk import Desk
 from facikit.tui.screens.base import SessionScreen
 from facikit.tui.screens.picker import Choice, Picker
-from facikit.tui.sorting import ALL, ASIDE, OFF, UNTHEMED, VIEWS, Part, Place, Table, parts
+from facikit.tui.sorting import ALIKE, ALL, ASIDE, OFF, UNTHEMED, VIEWS, Part, Place, Table, parts
 from facikit.tui.text import cut, joined, one_line, plain
 from facikit.tui.theme_rows import about, listing, offers
 from facikit.tui.widgets.name_line import NameLine
@@ -165,7 +165,7 @@ class BoardScreen(SessionScreen):
         table = self.table
         if table is not None:
             table.update()
-            if self.where not in VIEWS and self.theme is None:
+            if (self.where not in VIEWS and self.theme is None) or (self.where == ALIKE and not table.alike):
                 self.where = UNTHEMED
             for gone in [name for name in self.marks if name not in table.cards]:
                 del self.marks[gone]

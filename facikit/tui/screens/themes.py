@@ -5,10 +5,12 @@ from __future__ import annotations
 from facikit.session import themes as acts
 from facikit.session.prose import THEME, prose
 from facikit.session.themes import Theme
+from facikit.tui.desk import Desk
 from facikit.tui.keys import bindings
 from facikit.tui.screens.picker import Choice, Picker
 from facikit.tui.screens.prompt import Prompt
 from facikit.tui.screens.sort import SortScreen
+from facikit.tui.sorting import ALIKE, UNTHEMED
 from facikit.tui.text import cut, one_line
 
 ON_THEMES = ("rename", "describe", "merge", "order", "nest", "unnest", "delete")
@@ -26,13 +28,54 @@ class ThemesScreen(SortScreen):
         "begin a theme's name: Enter takes the first that is offered, or makes a new one. Space marks several.\n\n"
         "Tab goes to the themes: walking through them shows their cards, and there a digit or a name moves a card "
         "to another theme; a new name splits the marked cards off. + puts a card into a further theme: after "
-        "sorting, the card that you have just sorted. Whatever you do, ^z takes back, one act at a time."
+        "sorting, the card that you have just sorted. ^r shows the cards whose words are like those of this one, or of "
+        "all that are marked: a suggestion to look at, nothing is sorted by it. Whatever you do, ^z takes back, one "
+        "act at a time."
     )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._looked_from: str = UNTHEMED
+        """What was looked at before what is alike."""
+
+    # What is like a card
+
+    def action_alike(self) -> None:
+        """Look at the cards that are most like the marked ones, or the one with the cursor."""
+        names = self.targets()
+        assert self.table is not None
+        before = self.where if self.where != ALIKE else self._looked_from
+        if not self.table.look_for_alike(names):
+            self.say(f"No other card is much like {self.called(names)}.")
+            self.refresh_lists()
+            return
+        self._looked_from = before
+        self.look(ALIKE)
+        self.cards.go(0)
+        self.show_line()
+
+    def action_clear(self) -> None:
+        """Back by one: from what is alike to where one came from, with all marks kept."""
+        if self._at_alike():
+            assert self.table is not None
+            self.side = "cards"
+            self.table.alike = ()
+            self.look(self._looked_from)
+        else:
+            super().action_clear()
+
+    def _back_to(self) -> str:
+        return "back" if self._at_alike() else super()._back_to()
+
+    def _at_alike(self) -> bool:
+        return self.where == ALIKE and self.doing == "sort" and not self.line.value and not self.words
 
     # What can be done to the theme looked at
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A theme must be looked at, from its side."""
+        """A theme must be looked at, from its side; a card, to look for others like it."""
+        if action == "alike":
+            return super().check_action("quote", ())
         if action in ON_THEMES:
             theme = self.theme
             if theme is None or self.side != "themes" or self.line.value or self.doing != "sort" or self.table is None:
