@@ -78,7 +78,8 @@ def _of_block(here: Page, there: Page, one: Section, block: Block, name: str) ->
             found = _theme(field.themes, part.theme)
             if found is None:
                 names = [str(theme.name) for theme in field.themes]
-                lost(here, part.from_, f"has no theme {part.theme!r}; {near(part.theme, names)}".rstrip("; "))
+                why = f"has no theme {part.theme!r}; {near(part.theme, names)}".rstrip("; ")
+                lost(here, part.from_, why, "Name it in programme.yaml as it is called in Themes.")
                 return here.gap("leads_nowhere", f"{part.from_}, {part.theme}")
             field, form = _of_theme(field, found, named=not one.heading.strip()), form or "headings"
         if part.only == "highlighted":

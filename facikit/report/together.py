@@ -244,9 +244,13 @@ def together_on(here: Page) -> Together:
     return here.together
 
 
-def lost(here: Page, said: str, why: str) -> None:
+MEND = "Mend it in programme.yaml; see: facikit check."
+
+
+def lost(here: Page, said: str, why: str, cure: str = MEND) -> None:
     """Note what programme.yaml asks for and is not to be had."""
-    here.find(f"{said!r} {why}.", "references", about=said, cure="Mend it in programme.yaml; see: facikit check.")
+    end = "" if why.endswith("?") else "."
+    here.find(f"{said!r} {why}{end}", "references", about=said, cure=cure)
 
 
 def is_code(label: str) -> bool:

@@ -403,6 +403,7 @@ def test_what_leads_nowhere_is_found_and_the_rest_is_printed(kit, part, said):
     )
     assert "## 1 A\n\nWords.\n" in kit.report()
     assert any(one.startswith(said) for one in kit.found()), kit.found()
+    assert [one for one in kit.found() if one.endswith("?.")] == []
 
 
 @pytest.mark.parametrize("genre", ["gone-with-its-kit", "programme-report"])
