@@ -32,7 +32,7 @@ def about_session(known: Glance | None, folder: Path) -> Content:
     missing = known.waiting_for()
     if missing:
         lines += [plain(""), joined(("STILL TO COME", "bold"))] + [plain(f"  {words}") for words in missing]
-    if known.status is not None:
+    if known.status is not None and known.status.blocks:
         lines += [plain(""), joined(("BLOCKS", "bold"))]
         lines += [
             joined(
@@ -42,6 +42,7 @@ def about_session(known: Glance | None, folder: Path) -> Content:
             )
             for one in known.status.blocks
         ]
+    if known.status is not None:
         lines += [plain(""), joined(("WHO TYPED", "bold"))]
         lines += [plain(f"  {one.who or 'no name kept'}: {one.sentence}") for one in hands(known.status.writers)] or [
             plain("  nobody yet")

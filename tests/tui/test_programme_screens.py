@@ -40,6 +40,8 @@ def programme(session_folder: Path) -> Path:
 async def test_home_tells_of_a_programme_and_opens_what_it_has(kit: Path, size: tuple[int, int]) -> None:
     async with at(None, "home", kits=[kit], size=size) as stage:
         await stage.until(lambda: "a programme of 2 sessions" in stage.text)
+        await stage.until(lambda: "WHO TYPED" in stage.text)
+        assert "BLOCKS" not in stage.text
         await stage.press("home", "enter")
         if "Open: All of it" not in stage.text:
             await stage.press("escape", "down", "enter")
