@@ -89,7 +89,6 @@ LOOKS = {look.name: look for look in (DARK, LIGHT)}
 REMEMBERED = "look"
 BARE = {
     "block-cursor-text-style": "bold reverse",
-    "block-cursor-blurred-text-style": "underline",
 }
 """How a look marks things where there are no colours."""
 FEW = (None, "standard", "windows")

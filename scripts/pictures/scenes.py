@@ -29,7 +29,7 @@ SCENES = (
     Scene("help", f"run {STORY}", ("? SAY", "F1", "? Help")),
     Scene("prompt", f"run {STORY}", ("? SAY", "C-k", "?  people")),
     Scene("screens", f"note {STORY}", ("? Enter saves", "C-s", "? Go to")),
-    Scene("plan", f"note {STORY}", ("? ^p", "C-s", "? Go to", "= plan", "Enter", "? minutes")),
+    Scene("plan", f"note {STORY}", ("? ^p", "C-s", "? Go to", "= plan", "Enter", "? BLOCK")),
     Scene("find", f"note {STORY}", ("? ^p", "C-f", "= animal")),
     Scene("themes", f"themes {INQUIRY}", ("? in no theme",)),
     Scene("themes-side", f"themes {INQUIRY}", ("? in no theme", "Space", "Tab", "Down")),

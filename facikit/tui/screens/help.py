@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from facikit.tui.keys import ORDER, bindings, name_of
+from facikit.tui.keys import BY_ID, ORDER, bindings, name_of
 from facikit.tui.text import joined, plain
 from facikit.tui.widgets.key_bar import KeyBar
 
@@ -23,7 +23,12 @@ class Help(ModalScreen[None]):
         super().__init__()
         self._title = title
         self._words = words
-        self._keys = sorted(keys, key=lambda one: ORDER.get(one[0], len(ORDER)))
+        # The key that every terminal sends stands first, as on the key bar.
+        self._keys = [
+            (key_id, [key for key in BY_ID[key_id].keys.split(",") if key in found], tooltip)
+            for key_id, found, tooltip in sorted(keys, key=lambda one: ORDER[one[0]])
+            if key_id in BY_ID
+        ]
 
     def compose(self) -> ComposeResult:
         """The words, then a line for each key."""
