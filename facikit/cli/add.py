@@ -119,8 +119,11 @@ def command(
             from facikit.cli.taking_in import stdin_lines
 
             batches = stdin_lines()
+        unseen = _undescribed(opened, live, found)
         if not _add(opened, found, blank, batches):
             tell("Nothing was added: there were no words.")
+        if _undescribed(opened, live, found) > unseen:
+            tell("A picture is not printed without a description. Give it after the caption and a tab, or in Note.")
 
 
 def _place(session: Session, block: str, field: str) -> tuple[LiveBlock, Field] | Slot:
@@ -231,6 +234,13 @@ def _check_lengths(lines: list[str], first: int) -> None:
                 f"Line {number} is larger than one response can be ({LONGEST:,} bytes).",
                 "Divide it into several lines.",
             )
+
+
+def _undescribed(session: Session, block: LiveBlock, field: Field) -> int:
+    """Return how many pictures of the field say nothing of what can be seen."""
+    from facikit.session.responses import responses
+
+    return sum(bool(one.media) and not one.description.strip() for one in responses(session, block.id, field.field))
 
 
 class _Printer:

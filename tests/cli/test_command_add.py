@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from commands import Run, put, refused, told
 from nasty import nasty_lines
+from PIL import Image
 from typer.testing import Result
 
 from facikit.session.agenda import find_group
@@ -160,6 +161,16 @@ def test_people_go_into_the_register(run: Run, session_folder: Path) -> None:
     run("add", "small", "register", "here", input="Ada Vale\tNurse\tNorth\nBo Lind\n")
     register = people(Session.open(session_folder))
     assert [(one.name, one.role, one.team) for one in register] == [("Ada Vale", "Nurse", "North"), ("Bo Lind", "", "")]
+
+
+def test_a_picture_that_would_not_be_printed_is_told_of(run: Run, kit: Path, tmp_path: Path) -> None:
+    put(kit / "templates" / "workshops" / "walls.yaml", "title: Walls\nagenda:\n  - {exercise: pledge}\n")
+    run("new", "walls")
+    wall = tmp_path / "wall, [1].jpg"
+    Image.new("RGB", (8, 6), "red").save(wall)
+    assert "not printed without a description" in told(run("add", "walls", "pledge", "pictures", f"{wall}\tThe wall"))
+    Image.new("RGB", (8, 7), "red").save(wall)
+    assert run("add", "walls", "pledge", "pictures", f"{wall}\tThe wall\tThirty notes").stderr == ""
 
 
 def test_where_there_is_one_group_it_need_not_be_said(run: Run, session_folder: Path) -> None:
