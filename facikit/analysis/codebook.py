@@ -11,7 +11,7 @@ from facikit.analysis.themes import Branch, on_record, tree
 from facikit.library.codebooks import BETWEEN, Code
 from facikit.library.tables import harmless
 from facikit.session.agenda import blocks, groups_of
-from facikit.session.responses import Response, responses
+from facikit.session.responses import Response, private, responses
 from facikit.session.session import Session
 from facikit.session.themes import themes
 
@@ -53,7 +53,7 @@ def codebook(session: Session, place: Place | None = None) -> list[Code]:
 def highlights(session: Session, place: Place | None = None) -> str:
     """Return a row for each response and theme, in Taguette's columns; without a tag what is in no theme.
 
-    What is off the record or set aside is left out. A document is what one group said in one block.
+    What is off the record or set aside is left out, and pledges are. A document is what one group said in one block.
     """
     named: dict[str, list[str]] = {}
     parents = {one.id: one for one in themes(session)}
@@ -80,7 +80,8 @@ def highlights(session: Session, place: Place | None = None) -> str:
 
 def _counted(session: Session, place: Place | None = None) -> list[Response]:
     every = responses(session) if place is None else responses(session, *place)
-    return [one for one in on_record(every) if not one.set_aside]
+    hidden = private(session)
+    return [one for one in on_record(every) if not one.set_aside and (one.block, one.field) not in hidden]
 
 
 def _codes(session: Session, branches: Iterable[Branch], said: dict[str, Response]) -> list[Code]:

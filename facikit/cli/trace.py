@@ -22,7 +22,9 @@ def command(
             help="A response, a theme (its name will do), BLOCK.FIELD, BLOCK.SLOT, a block, or a [[reference]].",
         ),
     ],
-    off_record: Annotated[bool, typer.Option("--off-record", help="With the words of what is off the record.")] = False,
+    off_record: Annotated[
+        bool, typer.Option("--off-record", help="With the words of what is off the record, and of pledges.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Tell where a theme, a number or a quote comes from.

@@ -1,7 +1,7 @@
 """What a trace tells: of a thing in a report, where it came from. Plain data, the same for reading and for JSON.
 
-What keeps no names shows no writer and no time. The words of what is off the record come along only where they are
-asked for; that it is off the record is always told.
+What keeps no names shows no writer and no time. The words of what is off the record, and those of pledges, come along
+only where they are asked for; that there is something is always told.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ import msgspec
 from facikit.library.values import Item
 from facikit.session.agenda import blocks, groups, groups_of, nameless
 from facikit.session.lines import Line
-from facikit.session.responses import Response
+from facikit.session.records import Record
+from facikit.session.responses import Response, private
 from facikit.session.session import Session
 
 
@@ -59,6 +60,7 @@ class Scene:
         self.off_record = off_record
         self.blocks = blocks(session)
         self.nameless = nameless(session)
+        self.private = private(session)
         every = [group for name in session.plan.groups for group in groups(session, name)]
         every += [group for one in self.blocks for group in groups_of(session, one.id)]
         self.groups = {group.id: group.name for group in every}
@@ -71,6 +73,10 @@ class Scene:
         """Return who wrote a line and when; nothing for one of a block that keeps no names."""
         return {} if line is None or block in self.nameless else {"who": line.who, "t": line.t}
 
+    def hides(self, record: Record) -> bool:
+        """Tell whether what a response says is not for every eye: it is off the record, or a pledge."""
+        return record.flag("off_record") or (record.text("block"), record.text("field")) in self.private
+
     def said(self, text: str, cells: Any, *, hidden: bool) -> str:
         """Return words as they may be told here."""
         if hidden and not self.off_record:
@@ -80,20 +86,23 @@ class Scene:
 
     def brief(self, one: Response, *more: str) -> Told:
         """Return a response in short; ``more`` are further notes."""
+        record = self.session.records.get(f"response/{one.id}")
+        hidden = self.hides(record)
         marks = (
             "off the record" if one.off_record else "",
-            aside(one) if not one.off_record or self.off_record else "set aside" if one.set_aside else "",
+            "a pledge is private: reports say how many" if hidden and not one.off_record else "",
+            aside(one) if not hidden or self.off_record else "set aside" if one.set_aside else "",
             "chosen as a quote" if one.highlight else "",
             f"stands in {one.versions} wordings" if one.versions > 1 else "",
         )
         return Told(
             "response",
             one.id,
-            self.said(one.text or one.description or one.media, one.cells, hidden=one.off_record),
+            self.said(one.text or one.description or one.media, one.cells, hidden=hidden),
             f"{one.block}.{one.field}",
             self.group(one.group),
             one.label,
-            **self.signed(self.session.records.get(f"response/{one.id}").first, one.block),
+            **self.signed(record.first, one.block),
             number=one.count,
             notes=noted(*marks, *more),
         )

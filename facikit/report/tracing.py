@@ -34,7 +34,7 @@ PASTED = re.compile(r"\s*\[\[(?:quote|theme|count|see):([^\[\]\n]*)\]\]\s*")
 def trace(session: Session, asked: str, *, off_record: bool = False) -> Told:
     """Return what ``asked`` comes from: a response, a theme, BLOCK.SLOT, BLOCK.FIELD or a block, or a reference to one.
 
-    ``off_record``: with the words of what is off the record.
+    ``off_record``: with the words of what is off the record, and those of pledges.
     """
     pasted = PASTED.fullmatch(asked)
     name = (pasted[1] if pasted else asked).strip().removesuffix(LABELLED)
@@ -62,7 +62,7 @@ def _response(scene: Scene, name: str) -> Told | None:
         return None
     one = next((one for one in responses(scene.session) if one.id == name), None)
     block = record.text("block")
-    hidden = record.flag("off_record")
+    hidden = scene.hides(record)
     lines = scene.session.records.lines_of(f"response/{name}")
     deleted = next((line for line in reversed(lines) if line.set.get("deleted")), None)
     above = next((other for other in responses(scene.session, block) if one and other.id == one.parent), None)
@@ -108,7 +108,11 @@ def _wordings(scene: Scene, lines: list[Line], record: Record, block: str, *, hi
 def _aside_by(scene: Scene, one: Response, lines: list[Line]) -> Iterator[Told]:
     line = next((line for line in reversed(lines) if line.set.get("set_aside") is True), None)
     if one.set_aside and line is not None:
-        words = one.set_aside_because if scene.off_record or not one.off_record else ""
+        words = (
+            one.set_aside_because
+            if scene.off_record or not scene.hides(scene.session.records.get(f"response/{one.id}"))
+            else ""
+        )
         yield Told("setting aside", words=words, **scene.signed(line, one.block))
 
 

@@ -8,8 +8,9 @@ from typing import Any
 import msgspec
 
 from facikit.errors import UserError
+from facikit.library.kinds import PledgeField
 from facikit.session import order
-from facikit.session.agenda import nameless
+from facikit.session.agenda import blocks, nameless
 from facikit.session.records import Record
 from facikit.session.session import Change, Session
 from facikit.session.words import cleaned
@@ -217,6 +218,11 @@ def move(session: Session, response_id: str, after: str | None) -> Response:
     low = here[at - 1].position if at else ""
     high = here[at].position if at < len(here) else ""
     return edit(session, one.id, position=order.between(low, high))
+
+
+def private(session: Session) -> set[tuple[str, str]]:
+    """Return the fields, with their blocks, whose words nobody but their writer is to read."""
+    return {(one.id, field.field) for one in blocks(session) for field in one.fields if isinstance(field, PledgeField)}
 
 
 def _index(session: Session) -> _Index:

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from facikit.analysis.counts import heard
 from facikit.analysis.themes import on_record
 from facikit.errors import UserError
-from facikit.library.kinds import FieldBase, ListField, PledgeField, TableField, TreeField
+from facikit.library.kinds import FieldBase, ListField, TableField, TreeField
 from facikit.report.page import UNITS, people_words
 from facikit.session.agenda import Group, LiveBlock, blocks, groups, groups_of
 from facikit.session.people import people
-from facikit.session.responses import Response, response, responses
+from facikit.session.responses import Response, private, response, responses
 from facikit.session.session import Session
 from facikit.session.themes import Theme, themes
 from facikit.tui.joined import Joined, joined, pieces, prefixed
@@ -77,7 +77,7 @@ def _quoted(session: Session, response_id: str) -> str:
         one = response(session, response_id)
     except UserError:
         return ""
-    shown = one.id == response_id and _told([one]) and (one.block, one.field) not in _private(session)
+    shown = one.id == response_id and _told([one]) and (one.block, one.field) not in private(session)
     return words_of(session, one) if shown else ""
 
 
@@ -94,13 +94,6 @@ def _cells(session: Session, one: Response) -> list[str]:
     columns = [item.id or item.text for field in fields if isinstance(field, TableField) for item in field.columns]
     rest = [column for column in one.cells if column not in columns]
     return [one.cells.get(column, "") for column in (*columns, *rest)]
-
-
-def _private(session: Session) -> set[tuple[str, str]]:
-    """Return the fields, with their blocks, whose words nobody but their writer is to read."""
-    return {
-        (block.id, field.field) for block in blocks(session) for field in block.fields if isinstance(field, PledgeField)
-    }
 
 
 def _of_theme(session: Session, place: Place) -> list[Piece]:
@@ -147,8 +140,8 @@ def _of_session(session: Session) -> list[Piece]:
     live = blocks(session)
     titles = {block.id: block.title for block in live}
     found: list[Piece] = []
-    private = _private(session)
-    chosen = [one for one in _told(captured) if one.highlight and (one.block, one.field) not in private]
+    kept = private(session)
+    chosen = [one for one in _told(captured) if one.highlight and (one.block, one.field) not in kept]
     if chosen:
         found.append(Piece("head", "Chosen as quotes", str(len(chosen))))
         found += [_response(session, one, titles.get(one.block, one.block), {}) for one in chosen]
@@ -197,8 +190,8 @@ def _by_group(
     session: Session, block: LiveBlock | None, field: FieldBase | None, captured: Sequence[Response]
 ) -> Iterator[Piece]:
     """Yield responses: the chosen ones first, then group by group; what is set aside last in its group."""
-    private = _private(session)
-    captured = [one for one in captured if (one.block, one.field) not in private]
+    kept = private(session)
+    captured = [one for one in captured if (one.block, one.field) not in kept]
     if not captured:
         return
     said = on_record(captured)

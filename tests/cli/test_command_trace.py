@@ -13,7 +13,7 @@ from commands import Run, refused
 from nasty import nasty_lines
 from rooms import PLAN, SeededIds, SetClock, make
 
-from facikit.library.kinds import CountField, DotsField, ScaleField
+from facikit.library.kinds import CountField, DotsField, PledgeField, ScaleField
 from facikit.library.shapes import PlannedBlock, Step
 from facikit.library.values import Item
 from facikit.session import themes
@@ -36,6 +36,7 @@ VOTE = PlannedBlock(
                 DotsField(field="dots", items=(Item("Time", "time"), Item("Space", "space"))),
                 CountField(field="hands", of=(Item("Sure", "sure"),)),
                 ScaleField(field="trust", statements=(Item("I can say no", "no"),), points=5, low="No", high="Yes"),
+                PledgeField(field="cards"),
             ),
         ),
     ),
@@ -218,6 +219,16 @@ def test_what_is_off_the_record_stays_marked_and_unsaid(run, folder, opened):
             result = run("trace", folder, asked, *form)
             assert "Sekrit" not in result.stdout and "off the record" in result.stdout
         assert "Sekrit" in run("trace", folder, asked, "--off-record").stdout
+
+
+def test_what_somebody_has_promised_themselves_stays_private(run, folder, opened):
+    with opened("anna") as session:
+        (one,) = add(session, Draft(block="vote", field="cards", group="table-1", text="Ring my brother"))
+    for asked in (one.id, "vote.cards"):
+        result = run("trace", folder, asked)
+        assert "brother" not in result.stdout and "private" in result.stdout
+        assert "brother" in run("trace", folder, asked, "--off-record").stdout
+    assert "brother" not in run("export", folder, "--to", "highlights").stdout
 
 
 def test_a_deleted_response_is_told_of_with_who_deleted_it(traced, opened):
