@@ -18,6 +18,7 @@ import msgspec
 from facikit.session import drafts as stored
 from facikit.session.agenda import nameless
 from facikit.session.clock import Ids, text_of
+from facikit.session.responses import responses
 from facikit.session.session import Session
 
 Spot = tuple[str, str, str]
@@ -159,6 +160,8 @@ class Drafts:
         assert self._session is not None
         if draft.entered and all(line in self._session.records.lines for line in draft.entered):
             return True
+        if self._was_entered(draft):
+            return True
         spot = (draft.block, draft.field, draft.group)
         line = Unfinished(
             parts=(draft.text, *draft.more),
@@ -181,6 +184,18 @@ class Drafts:
             self._numbers[spot] = number
             self.left.append(spot)
         return kept
+
+    def _was_entered(self, draft: stored.Unfinished) -> bool:
+        """Tell whether it is an entry already: its app was killed before the draft could tell of it."""
+        if draft.editing or not draft.t or self._session is None:
+            return False
+        typed = [part for part in (draft.text, *draft.more) if part.strip()]
+        for one in responses(self._session, draft.block, draft.field, draft.group):
+            first = self._session.records.get(f"response/{one.id}").first
+            same = typed == ([one.text] if one.text else list(one.cells.values()))
+            if same and first is not None and first.who == draft.who and first.t >= draft.t:
+                return True
+        return False
 
     def _come_up(self, spot: Spot) -> None:
         """Let the next line that was left at a spot have its turn; else the next one is new."""

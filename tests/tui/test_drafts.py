@@ -215,3 +215,23 @@ def test_a_killed_app_loses_no_words(session_folder: Path) -> None:
             assert responses(session) == []
     finally:
         tmux("kill-server")
+
+
+@pytest.mark.parametrize("entered_first", [False, True])
+def test_a_line_that_became_an_entry_in_the_moment_of_the_crash_is_not_there_twice(
+    session_folder: Path, own_machine: Path, entered_first: bool
+) -> None:
+    entry = Entry(block=SPOT[0], field=SPOT[1], group=SPOT[2], text="one")
+    with Session.open(session_folder, "anna") as session:
+        if entered_first:
+            add(session, entry)
+            time.sleep(0.01)
+        kept = Drafts(session, "anna", state(own_machine))
+        kept.keep(SPOT, Unfinished(("one",)))
+        if not entered_first:
+            add(session, entry)
+        session.flush()
+        kept.close()
+    with Session.open(session_folder, "anna") as session:
+        left = Drafts(session, "anna", state(own_machine)).unfinished()
+        assert bool(left) == entered_first, "words that were typed again afterwards are a line of their own"
