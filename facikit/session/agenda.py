@@ -362,12 +362,13 @@ def _find(what: str, text: str, named: list[tuple[str, str]], where: str = "") -
         if found:
             choices = ", ".join(f"'{named[index][0]}'" for index in found)
             raise UserError(f"'{text}' could be more than one {what}{where}: {choices}.", "Give more of its name.")
-    raise _unknown(what, text, [name for pair in named for name in dict.fromkeys(pair)], where)
+    # Each is listed once: a group by the name that the room knows, anything else by its id, which is shorter to type.
+    shown = [name if what == "group" else one_id for one_id, name in named]
+    raise _unknown(what, text, shown, where, near=[name for pair in named for name in pair])
 
 
-def _unknown(what: str, text: str, names: Iterable[str], where: str = "") -> UserError:
+def _unknown(what: str, text: str, names: Iterable[str], where: str = "", near: Iterable[str] = ()) -> UserError:
     every = list(dict.fromkeys(names))
     listing = ", ".join(f"'{name}'" for name in every[:12]) + (" …" if len(every) > 12 else "")
-    return UserError(
-        f"There is no {what} '{text}'{where}.", closest(text, every) or (f"There is: {listing}." if every else "")
-    )
+    hint = closest(text, [*every, *near]) or (f"There is: {listing}." if every else "")
+    return UserError(f"There is no {what} '{text}'{where}.", hint)

@@ -181,6 +181,13 @@ def test_where_there_is_one_group_it_need_not_be_said(run: Run, session_folder: 
 
 
 @pytest.mark.usefixtures("session_folder")
+def test_groups_and_blocks_that_there_are_stand_once_in_the_sentence(run: Run) -> None:
+    groups = refused(run("add", "small", "animals", "points", "x", "--group", "Zzz"))
+    assert "There is: 'Table 1', 'Table 2', 'Table 3'." in groups
+    assert refused(run("add", "small", "zzz", "points", "x")).casefold().count("animals") == 1
+
+
+@pytest.mark.usefixtures("session_folder")
 def test_where_there_are_several_groups_the_sentence_says_which(run: Run) -> None:
     sentence = refused(run("add", "small", "animals", "points", "x"))
     assert all(name in sentence for name in ("--group", "Table 1", "Table 2", "Table 3"))
