@@ -47,7 +47,7 @@ VISITS = (
     Visit("marked cards", "themes", ("space", "down", "space")),
     Visit("themes", "themes", ("tab", "down")),
     Visit("write", "write"),
-    Visit("evidence", "write", ("ctrl+n", "ctrl+n", "tab")),
+    Visit("evidence", "write", ("ctrl+n", "ctrl+n", "ctrl+n", "ctrl+n", "ctrl+n", "tab")),
     Visit("places", "write", ("shift+tab",)),
     Visit("report", "report", (), "# A small day"),
     Visit("to look at", "report", ("tab",), "# A small day"),
