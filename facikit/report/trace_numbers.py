@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from facikit.library.kinds import FieldBase
+from facikit.library.kinds import DotsField, FieldBase
 from facikit.report.traced import Part, Scene, Told, named, noted, parted
 from facikit.session.plain import counted_items
 from facikit.session.scales import ONLY_ROUND
 from facikit.session.tallies import OUT_OF, PLAIN, may_be_seen
 
 COUNTED = ("dots", "choice", "count")
+HOW_MANY = "of how many"
+"""What the number that a count is out of is called where it was typed apart from the count."""
 
 
 def numbers(scene: Scene, block: str, field: FieldBase) -> Told:
@@ -23,16 +25,15 @@ def numbers(scene: Scene, block: str, field: FieldBase) -> Told:
         note = f"held back until it is released: facikit release {scene.session.folder.name} {block} {field.field}"
         return Told("count", where, field.title, where, notes=(note,))
     known = named(counted_items(scene.session, field))
-    read = _tallied if field.kind in COUNTED else _marked
     by_item: dict[str, list[Told]] = {item: [] for item in known}
-    for item, told in read(scene, block, field.field):
+    for item, told in _tallied(scene, block, field) if field.kind in COUNTED else _marked(scene, block, field.field):
         by_item.setdefault(item, []).append(told)
     parts = []
     for item, found in by_item.items():
         if found:
             gone = "" if item in known else " (no longer counted)"
             parts.append(Part(f"{known.get(item, item)}{gone}", tuple(found)))
-    shown = [one for part in parts for one in part.found if one.number is not None and one.label != OUT_OF]
+    shown = [one for part in parts for one in part.found if one.number is not None and one.label != HOW_MANY]
     groups = {one.group for one in shown}
     whole = sum(one.number or 0 for one in shown)
     note = f"from {len(groups)} {'group' if len(groups) == 1 else 'groups'}" if groups else "nothing has been counted"
@@ -45,21 +46,24 @@ def of_item(scene: Scene, item: str) -> list[Told]:
     for one in scene.blocks:
         for field in one.fields:
             if field.kind in COUNTED and may_be_seen(scene.session, one.id, field):
-                mine = [told for name, told in _tallied(scene, one.id, field.field) if name == item]
-                shown = [told.number for told in mine if told.number is not None and told.label != OUT_OF]
+                mine = [told for name, told in _tallied(scene, one.id, field) if name == item]
+                shown = [told.number for told in mine if told.number is not None and told.label != HOW_MANY]
                 if shown:
                     where = f"{one.id}.{field.field}"
                     found.append(Told("count", where, field.title, where, number=sum(shown)))
     return found
 
 
-def _tallied(scene: Scene, block: str, field: str) -> Iterator[tuple[str, Told]]:
+def _tallied(scene: Scene, block: str, field: FieldBase) -> Iterator[tuple[str, Told]]:
+    colours = named(field.colours) if isinstance(field, DotsField) else {}
     for record_id in sorted(scene.session.records.of_kind("tally")):
         at = record_id.split("/")
-        if len(at) == 5 and (at[1], at[2]) == (block, field):
-            names = dict.fromkeys(name for line in scene.session.records.lines_of(record_id) for name in line.set)
-            for name in names:
-                label = "" if name == PLAIN else name
+        if len(at) == 5 and (at[1], at[2]) == (block, field.field):
+            lines = [line.set for line in scene.session.records.lines_of(record_id)]
+            for name in dict.fromkeys(name for values in lines for name in values):
+                if name == OUT_OF and all(len(values) > 1 for values in lines if name in values):
+                    continue
+                label = {PLAIN: "", OUT_OF: HOW_MANY}.get(name, colours.get(name, name))
                 yield at[4], _number(scene, record_id, name, block, at[3], label, _out_of)
 
 

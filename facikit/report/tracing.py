@@ -86,7 +86,7 @@ def _response(scene: Scene, name: str) -> Told | None:
             ("Hangs on", [scene.brief(above)] if above is not None else ()),
             ("Wordings", _wordings(scene, lines, record, block, hidden=hidden)),
             ("Deleted", [Told("deleting", **scene.signed(deleted, block))] if one is None and deleted else ()),
-            ("Set aside", _aside_by(scene, one, lines) if one is not None else ()),
+            ("Set aside", _aside_by(scene, one, lines, hidden=hidden) if one is not None else ()),
             ("Themes", themes_of(scene, name)),
             ("Counted as an item in", of_item(scene, name)),
             ("Quoted in", mentions(scene, "quote", name)),
@@ -105,14 +105,10 @@ def _wordings(scene: Scene, lines: list[Line], record: Record, block: str, *, hi
         yield Told("wording", words=words, **scene.signed(line, block), notes=noted("shown" if shown else beside))
 
 
-def _aside_by(scene: Scene, one: Response, lines: list[Line]) -> Iterator[Told]:
+def _aside_by(scene: Scene, one: Response, lines: list[Line], *, hidden: bool) -> Iterator[Told]:
     line = next((line for line in reversed(lines) if line.set.get("set_aside") is True), None)
     if one.set_aside and line is not None:
-        words = (
-            one.set_aside_because
-            if scene.off_record or not scene.hides(scene.session.records.get(f"response/{one.id}"))
-            else ""
-        )
+        words = scene.said(one.set_aside_because, None, hidden=hidden)
         yield Told("setting aside", words=words, **scene.signed(line, one.block))
 
 

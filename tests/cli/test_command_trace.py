@@ -33,7 +33,11 @@ VOTE = PlannedBlock(
             id="vote",
             minutes=5,
             capture=(
-                DotsField(field="dots", items=(Item("Time", "time"), Item("Space", "space"))),
+                DotsField(
+                    field="dots",
+                    items=(Item("Time", "time"), Item("Space", "space")),
+                    colours=(Item("Stop", "red"), Item("Go", "green")),
+                ),
                 CountField(field="hands", of=(Item("Sure", "sure"),)),
                 ScaleField(field="trust", statements=(Item("I can say no", "no"),), points=5, low="No", high="Yes"),
                 PledgeField(field="cards"),
@@ -185,8 +189,22 @@ def test_a_count_leads_to_who_typed_it_for_which_group_and_what_stood_there_befo
     found = {(one["group"], one.get("label", "")): one for one in part(told, "Sure")}
     first = found["Table 1", ""]
     assert (first["number"], first["who"], first["notes"]) == (4, "bo", ["out of 8"])
+    assert ("Table 1", "of how many") not in found, "it was typed with the count"
     [before] = part(first, "before")
     assert (before["number"], before["who"]) == (3, "anna")
+
+
+def test_of_how_many_is_told_apart_where_it_was_typed_apart_and_colours_by_their_names(traced, opened):
+    with opened("anna") as session:
+        tally(session, "vote", "hands", "table-1", "sure", 3)
+        release(session, "vote", "dots")
+        tally(session, "vote", "dots", "table-1", "time", 2, "red")
+    with opened("bo") as session:
+        tally(session, "vote", "hands", "table-1", "sure", 8, OUT_OF)
+    told = traced("vote.hands")
+    found = {one.get("label", ""): (one["number"], one["who"]) for one in part(told, "Sure")}
+    assert found == {"": (3, "anna"), "of how many": (8, "bo")} and told["number"] == 3
+    assert part(traced("vote.dots"), "Time")[0]["label"] == "Stop"
 
 
 def test_marks_on_a_scale_lead_to_their_points(traced, opened):
