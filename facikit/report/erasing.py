@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -70,16 +72,20 @@ def carry_out(session: Session, state: Path, search: Search | None = None) -> Re
     if cleaned.lines:
         done.append(Left(f"{_count(cleaned.lines, 'line')} of {_count(cleaned.files, 'log')} lost the words."))
     left += [Left(f"{one}.") for one in clean_media(session)]
-    reach.clear_remains(session, words, said)
-    touched = reach.plan_places(session, words)
-    stay = reach.clean_plan(session, words)
-    done += [Left("was written anew without the words.", path) for path in touched if path not in stay]
-    left += [Left("still has them, where only a person can take them out: in an id, for one.", path) for path in stay]
-    gone = take_away(session, lambda path: every or _holds(path, words, said, media))
-    done += [Left("was taken away. Make it again with 'facikit report'.", path) for path in gone]
-    kept = reach.clean_state(session, state, records, words, said)
-    if kept:
-        done.append(Left(f"{_count(kept, 'file')} with unfinished typing and names on this laptop lost the words."))
+    with _telling(left, "What a stopped program left"):
+        reach.clear_remains(session, words, said)
+    with _telling(left, "The plan"):
+        touched = reach.plan_places(session, words)
+        stay = reach.clean_plan(session, words)
+        done += [Left("was written anew without the words.", path) for path in touched if path not in stay]
+        left += [Left("still has them, where only a person can take them out: in an id, for one.", one) for one in stay]
+    with _telling(left, "A report"):
+        gone = take_away(session, lambda path: every or _holds(path, words, said, media))
+        done += [Left("was taken away. Make it again with 'facikit report'.", path) for path in gone]
+    with _telling(left, "What this laptop keeps for itself"):
+        kept = reach.clean_state(session, state, records, words, said)
+        if kept:
+            done.append(Left(f"{_count(kept, 'file')} with unfinished typing and names on this laptop lost the words."))
     left += [_place(one) for one in reach.others_here(session, words, said)]
     left += [_place(one) for one in reach.left_in_state(state, words)]
     if search is not None and search.also:
@@ -101,6 +107,17 @@ def _holds(path: Path, words: Finder, said: Finder, media: bool) -> bool:
     return any(lines) or None in lines or (media and path.suffix in PAGES)
 
 
+@contextmanager
+def _telling(left: list[Left], what: str) -> Iterator[None]:
+    """Tell what a disk refuses, and go on."""
+    try:
+        yield
+    except OSError as error:
+        left.append(
+            Left(f"{what} could not be cleaned: {error.strerror or error}. The next 'facikit erase' tries again.")
+        )
+
+
 def _place(one: reach.Place) -> Left:
     lines = f"{'line' if len(one.lines) == 1 else 'lines'} {', '.join(map(str, one.lines[:8]))}" if one.lines else ""
     more = " and more" if len(one.lines) > 8 else ""
@@ -111,7 +128,7 @@ def _place(one: reach.Place) -> Left:
         return Left(
             f"holds them{where}; it is {one.about}, and what it names would not be found without them.", one.path
         )
-    return Left(f"holds them{where}; a person wrote or changed it, so it was not touched.", one.path)
+    return Left(f"holds them{where}; it is not facikit's to change, so it was not touched.", one.path)
 
 
 def _elsewhere(session: Session, state: Path) -> list[Left]:

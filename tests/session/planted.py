@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 
 from PIL import Image
-from rooms import PLAN, SetClock, make
+from rooms import PLAN, FailingFiles, SetClock, make
 
+from facikit.report.erasing import carry_out
 from facikit.session.drafts import Drafts, Unfinished
+from facikit.session.erasing import Search, order, search_entries, search_person, search_words
 from facikit.session.incidents import note_incident
 from facikit.session.media import store
 from facikit.session.parking import park
@@ -99,3 +101,25 @@ def holding(folder: Path, *words: str) -> list[str]:
             if word.casefold() in data or escaped in data or slugged in name or slugged in data:
                 found.append(f"{name}: {word}")
     return found
+
+
+def erase(folder: Path, state: Path, search: str, *what: str, files: FailingFiles | None = None) -> Search:
+    """Search and erase as the command does."""
+    given = {"files": files} if files is not None else {}
+    with Session.open(folder, "Lea", clock=SetClock(1_772_700_000_000), **given) as lea:
+        ways = {"entries": lambda: search_entries(lea, what), "person": lambda: search_person(lea, *what)}
+        found = ways.get(search, lambda: search_words(lea, *what))()
+        order(lea, found)
+        carry_out(lea, state, found)
+    return found
+
+
+def rest(folder: Path, *but: str) -> dict[str, object]:
+    """Return every record as it is shown, without those named, without runs and orders."""
+    with Session.open(folder, read_only=True) as session:
+        every = [one for kind in session.records.kinds() for one in session.records.of_kind(kind)]
+        return {
+            one: session.records.get(one).values
+            for one in sorted(every)
+            if one.partition("/")[0] not in ("run", "erased") and one.rpartition("/")[2] not in but
+        }

@@ -65,11 +65,7 @@ def act(chance: random.Random, laptops: list[Laptop], state: Path, told: dict[st
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_whatever_is_written_erased_and_merged_the_erased_is_gone_everywhere(tmp_path, monkeypatch, seed):
-    state = tmp_path / "state"
-    state.mkdir()
-    monkeypatch.setenv("FACIKIT_STATE", str(state))
-    monkeypatch.setenv("FACIKIT_DATA", str(tmp_path / "data"))
+def test_whatever_is_written_erased_and_merged_the_erased_is_gone_everywhere(tmp_path, state, seed):
     chance = random.Random(seed)
     first = make(tmp_path / "0")
     laptops = [Laptop(first, 0, seed)]
