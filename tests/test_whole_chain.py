@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
+pytestmark = pytest.mark.slow
+
 PARSERS = {name: MarkdownIt(name) for name in ("commonmark", "gfm-like")}
 PIECES = [
     *"*_`#|<>[](){}!&%$@\"'\\/~^=+-:;,.?",

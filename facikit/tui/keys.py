@@ -73,7 +73,7 @@ KEYS = (
     Key("home.open", "enter", "open", "open", "Open what is marked.", True, True),
     Key("home.new", "ctrl+n,f2", "new", "new session", "A new session from a workshop.", priority=True),
     Key("home.take", "ctrl+o", "take", "open a file", "Open a pack or a folder that came from elsewhere.", True, True),
-    Key("home.plan", "ctrl+a", "plan", "plan", "The plan of the day: times, blocks, groups, what to bring.", True, True),
+    Key("home.plan", "ctrl+a", "plan", "plan", "The day: times, blocks, groups, what to bring.", True, True),
     Key("home.switch", "tab", "switch", "sessions, library", "From one list to the other.", True, True),
     Key("home.print", "ctrl+w", "print", "hand-outs", "Write its worksheets, cards and sheets, to print.", True, True),
     Key("home.watch", "ctrl+e", "watch", "live check", "Check it as you write it, and see what it makes.", True, True),

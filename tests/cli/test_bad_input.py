@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from commands import Run, put, refused, told
 
+pytestmark = pytest.mark.slow
+
 BOMB = "a: &a [x, x]\n" + "".join(
     f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(20)
 )

@@ -13,6 +13,8 @@ from facikit.session import agenda
 from facikit.session.responses import responses
 from facikit.session.session import Session
 
+pytestmark = pytest.mark.slow
+
 
 def rows(folder: Path) -> list[tuple[str, ...]]:
     """Return the rows that the play typed, as the log has them."""

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from commands import PROGRAM, Process
 
+pytestmark = pytest.mark.slow
+
 posix = pytest.mark.skipif(os.name == "nt", reason="needs POSIX pipes and terminals")
 FULL = Path("/dev/full")
 

@@ -22,6 +22,8 @@ from facikit.session.status import status
 from facikit.session.tallies import tallies
 from facikit.session.themes import themes
 
+pytestmark = pytest.mark.slow
+
 NAMES = sorted(path.stem for path in (ROOT / "scripts" / "samples").glob("*.yaml"))
 
 

@@ -13,6 +13,8 @@ from facikit.report.checks.looked import document
 from facikit.report.findings import CODES
 from facikit.session import prose
 
+pytestmark = pytest.mark.slow
+
 INTRODUCTION = Slot(slot="introduction", heading="Introduction")
 
 

@@ -15,6 +15,8 @@ from facikit.library.values import From, Item
 from facikit.report.text import clean, one_line
 from facikit.session import headcounts, scales, tallies
 
+pytestmark = pytest.mark.slow
+
 GENRES = ("session-report", "record")
 FORMS = {
     "votes": ("ranked", "table", "list", "sentence", "chart"),

@@ -18,6 +18,8 @@ from facikit.report.text import clean
 from facikit.session import agenda, parking, prose, themes
 from facikit.session.session import Change
 
+pytestmark = pytest.mark.slow
+
 OF_A_SESSION = sorted(set(genres([])) - {"programme-report"})
 """The genres that one session alone can be reported in."""
 

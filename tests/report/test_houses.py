@@ -26,6 +26,8 @@ from facikit.report.views import View
 from facikit.report.wording import speaking
 from facikit.session.session import Session
 
+pytestmark = pytest.mark.slow
+
 HOUSES = Path(__file__).parent / "houses"
 COUNCIL, CHARITY = HOUSES / "council", HOUSES / "charity"
 SESSIONS = ("change-story", "focus-groups", "inquiry-topic", "learning-note", "visioning-day")

@@ -12,6 +12,8 @@ from facikit.report.template_check import check
 from facikit.report.template_trial import problems_of, trial
 from facikit.report.templates import chain, house_file, one_used, parts, used, whole_file
 
+pytestmark = pytest.mark.slow
+
 START = '{% extends "facikit/session-report.md.j2" %}\n'
 
 

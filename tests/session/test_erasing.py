@@ -24,6 +24,8 @@ from facikit.session.session import Session
 from facikit.session.themes import themes
 from facikit.session.undo import redo, undo
 
+pytestmark = pytest.mark.slow
+
 
 def test_an_erased_entry_is_gone_in_all_its_wordings_with_its_picture_and_everything_else_stays(tmp_path, state):
     folder, ids = planted(tmp_path)

@@ -17,6 +17,8 @@ from facikit.session.responses import add, edit, responses
 from facikit.session.session import Session
 from facikit.session.undo import undo
 
+pytestmark = pytest.mark.slow
+
 NAME = "Zuzana Quillfeather"
 
 

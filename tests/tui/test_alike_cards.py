@@ -12,6 +12,8 @@ from facikit.session import themes
 from facikit.session.responses import mark, responses
 from facikit.session.session import Session
 
+pytestmark = pytest.mark.slow
+
 SAID = ("More time for families", "A bench by the quay", "Time with families", "Families need time", "Shorter forms")
 
 

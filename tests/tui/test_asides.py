@@ -12,6 +12,8 @@ from facikit.session.incidents import incidents
 from facikit.session.parking import park, parked
 from facikit.session.session import Session
 
+pytestmark = pytest.mark.slow
+
 PARKED = "\n".join(("Permits [/]", "The roof"))
 
 

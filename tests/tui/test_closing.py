@@ -19,6 +19,8 @@ from facikit.session.responses import Draft, add
 from facikit.session.session import Session
 from facikit.session.tallies import is_released, tally
 
+pytestmark = pytest.mark.slow
+
 SILENT = "Nothing yet in Change animals"
 
 

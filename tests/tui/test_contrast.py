@@ -14,6 +14,8 @@ from visits import VISITS, segments, visited
 
 from facikit.tui import themes
 
+pytestmark = pytest.mark.slow
+
 TEXT, SIGNS = 4.5, 3.0
 """What text must have, and what lines that part or frame something must have."""
 DRAWN = re.compile("[\u2500-\u259f\\s]+")

@@ -21,6 +21,8 @@ from facikit.session.taking import items
 from facikit.session.tallies import is_released, tallies
 from facikit.tui.branching import points
 
+pytestmark = pytest.mark.slow
+
 WALL = """\
 title: Wall
 steps:

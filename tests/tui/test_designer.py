@@ -12,6 +12,8 @@ from facikit.library.checking import check_path
 from facikit.library.starters import exercise_text, workshop_text
 from facikit.tui.screens import designer
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def often(monkeypatch: pytest.MonkeyPatch) -> None:

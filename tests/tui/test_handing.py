@@ -14,6 +14,8 @@ from facikit.session.responses import Draft, add, responses
 from facikit.session.session import Session
 from facikit.tui.messages import OpenSession
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def desktop(own_machine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

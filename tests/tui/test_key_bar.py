@@ -13,6 +13,8 @@ from facikit.tui.keys import ALWAYS, name_of
 from facikit.tui.screens.base import DeskScreen
 from facikit.tui.widgets.key_bar import KeyBar
 
+pytestmark = pytest.mark.slow
+
 NAMES = [visit.name for visit in VISITS]
 PRESSED = ["home", "library", "timer", "typing", "marked cards", "themes", "write", "evidence", "to look at", "plan"]
 """Where each key is pressed, in an app of its own: that takes its time."""

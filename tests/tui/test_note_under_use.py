@@ -13,6 +13,8 @@ from terminal import terminal
 from facikit.session.responses import responses
 from facikit.session.session import Session
 
+pytestmark = pytest.mark.slow
+
 LETTERS = "@€{}[]|~\\", "e\u0301te\u0301", "👩\u200d👩\u200d👧", "می\u200cخواهم", "क्\u200dष", "ﬁ ก็ 日本"
 """What AltGr, dead keys and input methods make: several of them join letters and have no shape of their own."""
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from stage import NARROW, at
 
 from facikit.session import agenda
 from facikit.session.responses import responses
 from facikit.session.session import Session
 from facikit.session.sheets import sheets
+
+pytestmark = pytest.mark.slow
 
 
 async def test_sheets_are_counted_and_each_shows_what_came_from_it(session_folder: Path) -> None:

@@ -15,6 +15,8 @@ from facikit.session.responses import Draft, add
 from facikit.session.session import Session
 from facikit.tui.app import run_app
 
+pytestmark = pytest.mark.slow
+
 VOTE = """\
 title: Dot vote
 setting: groups

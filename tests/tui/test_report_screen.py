@@ -23,6 +23,8 @@ from facikit.tui.widgets.findings_list import FindingsList
 from facikit.tui.widgets.prose_box import ProseBox
 from facikit.tui.widgets.source_view import SourceView
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def written(session_folder: Path) -> Path:

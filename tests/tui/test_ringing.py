@@ -11,6 +11,8 @@ from facikit.session import agenda
 from facikit.session.timer import Timer, timer
 from facikit.tui.ringing import Ringer
 
+pytestmark = pytest.mark.slow
+
 START = 1_772_616_600_000
 HOUR = 3600
 

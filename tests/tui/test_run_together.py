@@ -13,6 +13,8 @@ from facikit.session.responses import Draft, add
 from facikit.session.session import Session
 from facikit.session.timer import timer
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 async def test_the_latest_lead_is_followed_and_the_lead_is_taken_before_anything_moves(

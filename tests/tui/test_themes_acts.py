@@ -12,6 +12,8 @@ from facikit.session import prose, themes
 from facikit.session.responses import Draft, add, edit, responses
 from facikit.session.session import Session
 
+pytestmark = pytest.mark.slow
+
 
 async def test_in_a_theme_cards_move_and_a_new_name_splits_it(told: Path) -> None:
     async with at(told, "themes") as stage:

@@ -13,6 +13,8 @@ from facikit.session.responses import Draft, add, responses
 from facikit.session.session import Session
 from facikit.tui.screens.words import Words
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 async def test_a_card_is_sorted_with_one_key_and_the_next_is_under_it(told: Path, size: tuple[int, int]) -> None:

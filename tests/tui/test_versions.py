@@ -11,6 +11,8 @@ from stage import HOSTILE, NARROW, at
 from facikit.session.responses import Draft, add, delete, edit, response, responses
 from facikit.session.session import Session
 
+pytestmark = pytest.mark.slow
+
 
 def two_versions(folder: Path, draft: Draft, hers: dict[str, object], his: dict[str, object]) -> str:
     """Let anna and bo change one entry at the same time."""

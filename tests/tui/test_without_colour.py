@@ -16,6 +16,8 @@ from visits import VISITS, do, segments, uncoloured, visited
 from facikit.tui.present import PresentApp
 from facikit.tui.widgets.entry_list import MARKS
 
+pytestmark = pytest.mark.slow
+
 TERMINALS = {
     "all": {"TERM": "xterm-256color", "COLORTERM": "truecolor"},
     "none": {"TERM": "xterm-256color", "COLORTERM": "truecolor", "NO_COLOR": "1"},

@@ -19,6 +19,8 @@ from facikit.tui.widgets.evidence_list import EvidenceList
 from facikit.tui.widgets.prose_box import ProseBox
 from facikit.tui.widgets.slot_list import SlotList
 
+pytestmark = pytest.mark.slow
+
 
 class FullDisk(Files):
     """A disk that takes nothing until there is room again."""
