@@ -82,7 +82,8 @@ def agenda_rows(table: DayTable, width: int) -> list[Row]:
         title = set_cell_size(cut(one.block.title, wide), wide)
         # Of a break its title tells enough, where there is something else to be told of it.
         who = "" if one.block.planned.kind == "break" and one.marks else one.who
-        beside = cut(" · ".join(part for part in (who, *one.marks) if part), max(0, room - wide - 2))
+        # What state it is in comes first: the rest may be cut where there is little room.
+        beside = cut(" · ".join(part for part in (*one.marks, who) if part), max(0, room - wide - 2))
         words = f"{one.start or '–':<5}  {one.block.minutes:>3}  {title}"
         rows.append(Row(one.block.id, words, beside, quiet=one.timed.state in ("done", "skipped", "cut")))
     return rows
