@@ -19,7 +19,7 @@ from facikit.session.session import Session
 from facikit.tui import themes
 from facikit.tui.copied import see_whether_copied
 from facikit.tui.desk import Desk
-from facikit.tui.ending import listen_for_the_end
+from facikit.tui.ending import listen_for_the_end, wake_once
 from facikit.tui.keys import BY_ID, ORDER, bindings, name_of
 from facikit.tui.messages import OpenSession, Saved, Say, Show
 from facikit.tui.order import KeysInOrder
@@ -56,6 +56,7 @@ class FacikitApp(KeysInOrder):
     def on_mount(self) -> None:
         """Listen for the end, and show the first screen."""
         listen_for_the_end(self._end)
+        wake_once()
         self._take_up(self.desk.open)
         self.set_interval(POLL_S, self._look_for_others)
         self.set_interval(POLL_S, lambda: ring(self, self.desk))

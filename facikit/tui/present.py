@@ -14,7 +14,7 @@ from facikit.analysis.scene import BLANK, Scene, row_in_words, scene, time_left
 from facikit.analysis.seen import Result
 from facikit.session.following import Follower
 from facikit.tui import themes
-from facikit.tui.ending import listen_for_the_end
+from facikit.tui.ending import listen_for_the_end, wake_once
 from facikit.tui.keys import bindings
 from facikit.tui.text import cut, plain, wrapped
 from facikit.tui.widgets.key_bar import KeyBar
@@ -61,6 +61,7 @@ class PresentApp(App[None]):
     def on_mount(self) -> None:
         """Follow."""
         listen_for_the_end(self.exit)
+        wake_once()
         self._look()
         self.set_interval(LOOK_S, self._look)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -96,8 +97,43 @@ def test_pastes_a_stopped_program_and_a_closed_terminal_lose_no_words(session_fo
         os.kill(app, signal.SIGCONT)
         desk.type("first", "tence")
         desk.until("first", "half a sentence")
+        os.kill(app, signal.SIGSTOP)
+        os.kill(app, signal.SIGCONT)
+        desk.type("first", " on both sides")
+        desk.until("first", "half a sentence on both sides")
         desk.tmux("kill-session", "-t", "first")  # as when somebody closes the window
         desk.note("second", session_folder)
         assert "half a sentence" in desk.until("second", "You left this line unfinished")
         with Session.open(session_folder, read_only=True) as session:
             assert [one.text for one in responses(session)] == ["one", "two ^z :q", "three", "four", "five", "six"]
+
+
+@pytest.mark.terminal
+@pytest.mark.skipif(os.name == "nt", reason="there is no tmux on Windows")
+def test_a_program_that_was_held_up_reads_every_letter_and_can_be_left(session_folder: Path) -> None:
+    with terminal() as desk:
+        desk.note("first", session_folder)
+        desk.until("first", "How people arrived")
+        app = desk.pid("first")
+        for _ in range(3):
+            os.kill(app, signal.SIGSTOP)
+            os.kill(app, signal.SIGCONT)
+        words = "every letter of this arrives, one after the other"
+        for word in words.split(" "):
+            desk.type("first", word)
+            desk.press("first", "Space")
+        desk.press("first", "Enter")
+        desk.until("first", f"✓ {words}")
+        desk.press("first", "C-q")
+        end = time.monotonic() + 20
+        while is_running(app):
+            assert time.monotonic() < end, "it never ended"
+            time.sleep(0.05)
+
+
+def is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
