@@ -31,7 +31,10 @@ COLUMNS = (
 
 
 def to_csv(session: Session) -> str:
-    """Return every response that is on the record, in the order of the agenda. Who typed it is left out."""
+    """Return every response that is on the record, in the order of the agenda. Who typed it is left out.
+
+    So are pledges, which are for the people who wrote them; the session's whole document has them.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -47,9 +50,10 @@ def to_csv(session: Session) -> str:
         for field in one.fields
         for group in groups_of(session, one.id)
     ]
+    pledges = {(one.id, field.field) for one in every_block for field in one.fields if field.kind == "pledge"}
     order = {place: number for number, place in enumerate(places)}
     for one in sorted(responses(session), key=lambda one: order.get((one.block, one.field, one.group), len(order))):
-        if one.off_record:
+        if one.off_record or (one.block, one.field) in pledges:
             continue
         cells = " | ".join(f"{column}: {text}" for column, text in one.cells.items())
         row = (

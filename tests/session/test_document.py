@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from rooms import PLAN, SeededIds, SetClock, make
 
 from facikit.errors import UserError
-from facikit.library.shapes import About, Link, Person, Reference
+from facikit.library.kinds import PledgeField
+from facikit.library.shapes import About, Link, Person, PlannedBlock, Reference, Step
 from facikit.session import agenda, parking, people, prose, themes
 from facikit.session.document import import_into, import_new, read_document, to_json, to_yaml
 from facikit.session.responses import Draft, add, delete, edit, mark, responses
@@ -180,3 +181,14 @@ def test_what_stands_before_and_after_its_report_comes_along(tmp_path):
     for at, text in enumerate(texts):
         (tmp_path / str(at)).mkdir()
         assert everything(import_new(text, "x", tmp_path / str(at)))[0].about == about
+
+
+def test_what_people_promised_themselves_is_in_the_document_and_not_in_the_table(tmp_path):
+    step = Step(title="Write", id="write", capture=(PledgeField(field="card"),))
+    cards = PlannedBlock(id="cards", title="Cards", setting="individuals", minutes=5, steps=(step,))
+    folder = make(tmp_path / "a", msgspec.structs.replace(PLAN, agenda=(*PLAN.agenda, cards)))
+    with Session.open(folder, "Anna") as session:
+        add(session, Draft(block="cards", field="card", group="individuals", text="Ring my mother"))
+        add(session, Draft(block="animals", field="points", group="table-1", text="Owl"))
+        assert "Owl" in to_csv(session) and "Ring my mother" not in to_csv(session)
+        assert "Ring my mother" in to_yaml(session)
