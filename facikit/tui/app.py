@@ -19,7 +19,7 @@ from facikit.session.session import Session
 from facikit.tui import themes
 from facikit.tui.copied import see_whether_copied
 from facikit.tui.desk import Desk
-from facikit.tui.ending import listen_for_the_end, wake_once
+from facikit.tui.ending import listen_for_the_end, outliving_the_terminal, wake_once
 from facikit.tui.keys import BY_ID, ORDER, bindings, name_of
 from facikit.tui.messages import OpenSession, Saved, Say, Show
 from facikit.tui.order import KeysInOrder
@@ -303,7 +303,8 @@ def run_app(
         desk.watched = watch
         app = FacikitApp(desk, screen if session is not None or screen in alone else "home")
         try:
-            app.run()
+            with outliving_the_terminal():
+                app.run()
         finally:
             desk = app.desk
     finally:

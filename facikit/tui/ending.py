@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from types import FrameType
+from typing import TextIO
 
 
 def listen_for_the_end(end: Callable[[], object]) -> None:
@@ -44,3 +46,40 @@ def wake_once() -> None:
 
     signal.signal(signal.SIGTSTP, stop)
     signal.signal(signal.SIGCONT, go_on)
+
+
+class _Terminal:
+    """The terminal to write to; once it is gone, what is written goes nowhere."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, text: str) -> int:
+        with contextlib.suppress(OSError):
+            return self._file.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with contextlib.suppress(OSError):
+            self._file.flush()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._file, name)
+
+
+@contextlib.contextmanager
+def outliving_the_terminal() -> Iterator[None]:
+    """Let the app come to its end where its window was closed.
+
+    Textual 8 writes from a thread, which dies of the first write that fails; the app then waits for it for ever, and
+    the log never gets its last line.
+    """
+    real = sys.__stderr__
+    if real is None:
+        yield
+        return
+    sys.__stderr__ = _Terminal(real)  # type: ignore[misc, assignment]
+    try:
+        yield
+    finally:
+        sys.__stderr__ = real  # type: ignore[misc]

@@ -14,7 +14,7 @@ from facikit.analysis.scene import BLANK, Scene, row_in_words, scene, time_left
 from facikit.analysis.seen import Result
 from facikit.session.following import Follower
 from facikit.tui import themes
-from facikit.tui.ending import listen_for_the_end, wake_once
+from facikit.tui.ending import listen_for_the_end, outliving_the_terminal, wake_once
 from facikit.tui.keys import bindings
 from facikit.tui.text import cut, plain, wrapped
 from facikit.tui.widgets.key_bar import KeyBar
@@ -165,4 +165,5 @@ def _bars(result: Result, width: int) -> list[str]:
 
 def present(follower: Follower, *, dark: bool = False) -> None:
     """Show the room's screen until somebody closes it."""
-    PresentApp(follower, True if dark else None).run()
+    with outliving_the_terminal():
+        PresentApp(follower, True if dark else None).run()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import select
 import signal
+import sys
+import threading
 import time
 from pathlib import Path
 
@@ -13,6 +17,7 @@ from terminal import terminal
 
 from facikit.session.responses import responses
 from facikit.session.session import Session
+from facikit.tui.ending import outliving_the_terminal
 
 pytestmark = pytest.mark.slow
 
@@ -129,6 +134,69 @@ def test_a_program_that_was_held_up_reads_every_letter_and_can_be_left(session_f
         while is_running(app):
             assert time.monotonic() < end, "it never ended"
             time.sleep(0.05)
+
+
+@pytest.mark.terminal
+@pytest.mark.skipif(os.name == "nt", reason="there is no such terminal on Windows")
+def test_a_window_closed_in_the_middle_of_typing_ends_the_program_in_good_order(session_folder: Path) -> None:
+    import pty
+
+    for number in range(3):
+        program, window = pty.fork()
+        if program == 0:
+            note = [sys.executable, "-m", "facikit", "note", str(session_folder), "--who", f"p{number}"]
+            os.execve(sys.executable, note, os.environ | {"TERM": "xterm-256color"})
+        read_until(window, "How people arrived")
+        os.write(window, f"entry {number}\r".encode())
+        read_until(window, "\N{CHECK MARK}")
+        os.write(window, b"and on it goes " * 20)
+        time.sleep(0.1)
+        os.close(window)
+        end = time.monotonic() + 20
+        while os.waitpid(program, os.WNOHANG)[0] == 0:
+            assert time.monotonic() < end, "it never ended"
+            time.sleep(0.05)
+    logs = [log.read_text() for log in (session_folder / "log").glob("*.jsonl")]
+    assert sum('"closed":true' in log for log in logs) == 3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no such terminal on Windows")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_what_is_still_written_to_a_closed_window_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pty
+
+    from textual.drivers._writer_thread import WriterThread
+
+    window, terminal_of_it = pty.openpty()
+    os.close(window)
+    with os.fdopen(terminal_of_it, "w") as file, monkeypatch.context() as patched:
+        patched.setattr(sys, "__stderr__", file)
+
+        def write_and_leave() -> None:
+            writer = WriterThread(sys.__stderr__)  # type: ignore[arg-type]
+            writer.start()
+            for _ in range(100):
+                writer.write("a screen ")
+            writer.stop()
+
+        with outliving_the_terminal():
+            leaving = threading.Thread(target=write_and_leave, daemon=True)
+            leaving.start()
+            leaving.join(20)
+            assert not leaving.is_alive()
+        with pytest.raises(OSError):
+            file.write("it is gone indeed")
+            file.flush()
+        with contextlib.suppress(OSError):
+            file.close()
+
+
+def read_until(window: int, words: str) -> None:
+    seen, end = b"", time.monotonic() + 20
+    while words.encode() not in seen:
+        assert time.monotonic() < end, seen[-2000:]
+        if select.select([window], [], [], 0.2)[0]:
+            seen += os.read(window, 65536)
 
 
 def is_running(process: int) -> bool:
