@@ -21,28 +21,38 @@ def listen_for_the_end(end: Callable[[], object]) -> None:
 
 
 def wake_once() -> None:
-    """Take up the terminal again only where it was given back before.
+    """Take up the terminal again once, and only where it was given back before.
 
     A program that is merely held up (SIGSTOP) and let go on still has its terminal. Textual 8 takes that for a return
-    from the shell and reads the keyboard a second time: letters get lost between the two, and leaving never ends.
+    from the shell and reads the keyboard a second time: letters get lost between the two, and leaving never ends. And
+    a word to go on may come while the terminal is still being given back: it is heeded when that is done.
     """
     if not hasattr(signal, "SIGCONT"):
         return
     suspend, resume = signal.getsignal(signal.SIGTSTP), signal.getsignal(signal.SIGCONT)
-    if not callable(suspend) or not callable(resume):
+    driver = getattr(resume, "__self__", None)
+    if not callable(suspend) or not callable(resume) or not hasattr(driver, "_key_thread"):
         return  # no terminal of ours
-    given_back = False
+    changing_hands = woken = False
 
     def stop(number: int, frame: FrameType | None) -> None:
-        nonlocal given_back
-        given_back = True
-        suspend(number, frame)
+        nonlocal changing_hands
+        if not changing_hands:
+            changing_hands = True
+            suspend(number, frame)  # here we stand still, until we are let go on
+            changing_hands = False
+            go_on(number, frame)
 
     def go_on(number: int, frame: FrameType | None) -> None:
-        nonlocal given_back
-        if given_back:
-            given_back = False
+        nonlocal changing_hands, woken
+        woken = True
+        if changing_hands:
+            return
+        changing_hands = True
+        while woken and driver._key_thread is None:  # nobody reads the keyboard
+            woken = False  # in the background it may not be taken up: then the next word to go on comes in here
             resume(number, frame)
+        changing_hands = False
 
     signal.signal(signal.SIGTSTP, stop)
     signal.signal(signal.SIGCONT, go_on)

@@ -19,6 +19,7 @@ from facikit.session.responses import responses
 from facikit.session.session import Session
 from facikit.session.status import writers
 from facikit.tui.app import FacikitApp, run_app
+from facikit.tui.ending import wake_once
 from facikit.tui.screens.note import NoteScreen
 
 OPEN = """
@@ -100,3 +101,52 @@ def test_an_app_that_stops_by_a_mistake_of_its_own_says_that_nothing_is_lost_and
     with pytest.raises(UserError, match="mistake of its own") as told:
         run_app(session_folder, "note", "anna")
     assert "what had its ✓ is on disk" in told.value.hint
+
+
+class _Driver:
+    """As Textual's: it gives the terminal back and stands still, and reads the keyboard again when it goes on."""
+
+    def __init__(self, while_giving_back: int, while_taking_up: int, refused: int) -> None:
+        self._key_thread: object | None = object()
+        self.readers, self._refused = 0, refused
+        self._while_giving_back, self._while_taking_up = while_giving_back, while_taking_up
+
+    def suspend(self, *_: object) -> None:
+        for _word in range(self._while_giving_back):
+            signal.raise_signal(signal.SIGCONT)
+        self._key_thread = None
+        for _word in range(self._while_giving_back):
+            signal.raise_signal(signal.SIGCONT)
+
+    def resume(self, *_: object) -> None:
+        for _word in range(self._while_taking_up):
+            signal.raise_signal(signal.SIGCONT)
+        if self._refused:
+            self._refused -= 1  # in the background: it stood still again, and this is the next word to go on
+            signal.raise_signal(signal.SIGCONT)
+            return
+        self._key_thread = object()
+        self.readers += 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such signals on Windows")
+@pytest.mark.parametrize("while_giving_back", [0, 1, 2])
+@pytest.mark.parametrize("while_taking_up", [0, 1])
+@pytest.mark.parametrize("refused", [0, 1, 2])
+def test_the_keyboard_is_read_once_whenever_the_word_to_go_on_comes(
+    while_giving_back: int, while_taking_up: int, refused: int
+) -> None:
+    before = signal.getsignal(signal.SIGTSTP), signal.getsignal(signal.SIGCONT)
+    driver = _Driver(while_giving_back, while_taking_up, refused)
+    try:
+        signal.signal(signal.SIGTSTP, driver.suspend)
+        signal.signal(signal.SIGCONT, driver.resume)
+        wake_once()
+        signal.raise_signal(signal.SIGCONT)
+        assert driver.readers == 0, "it was never given back"
+        signal.raise_signal(signal.SIGTSTP)
+        signal.raise_signal(signal.SIGCONT)
+        assert driver.readers == 1
+    finally:
+        signal.signal(signal.SIGTSTP, before[0])
+        signal.signal(signal.SIGCONT, before[1])
