@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from types import FrameType
-from typing import TextIO
+from typing import Any, TextIO
 
 
 def listen_for_the_end(end: Callable[[], object]) -> None:
@@ -21,41 +21,37 @@ def listen_for_the_end(end: Callable[[], object]) -> None:
 
 
 def wake_once() -> None:
-    """Take up the terminal again once, and only where it was given back before.
+    """Give the terminal back and take it up again between two events, and take it up only once.
 
-    A program that is merely held up (SIGSTOP) and let go on still has its terminal. Textual 8 takes that for a return
-    from the shell and reads the keyboard a second time: letters get lost between the two, and leaving never ends. And
-    a word to go on may come while the terminal is still being given back: it is heeded when that is done.
+    A signal comes in the middle of anything. Textual 8 gives the terminal back there and then, and where it comes in
+    the middle of drawing, the app waits for itself for ever. And it takes every word to go on for a return from the
+    shell, also where a program was merely held up (SIGSTOP) and kept its terminal: then two read the keyboard, letters
+    get lost between them, and leaving never ends.
     """
     if not hasattr(signal, "SIGCONT"):
         return
     suspend, resume = signal.getsignal(signal.SIGTSTP), signal.getsignal(signal.SIGCONT)
-    driver = getattr(resume, "__self__", None)
+    driver: Any = getattr(resume, "__self__", None)
     if not callable(suspend) or not callable(resume) or not hasattr(driver, "_key_thread"):
         return  # no terminal of ours
-    changing_hands = woken = False
+    loop = asyncio.get_running_loop()
 
-    def stop(number: int, frame: FrameType | None) -> None:
-        nonlocal changing_hands
-        if not changing_hands:
-            changing_hands = True
-            suspend(number, frame)  # here we stand still, until we are let go on
-            changing_hands = False
-            go_on(number, frame)
+    def stand_still() -> None:
+        suspend(signal.SIGTSTP, None)  # we are in here until we are let go on
+        take_up()
 
-    def go_on(number: int, frame: FrameType | None) -> None:
-        nonlocal changing_hands, woken
-        woken = True
-        if changing_hands:
-            return
-        changing_hands = True
-        while woken and driver._key_thread is None:  # nobody reads the keyboard
-            woken = False  # in the background it may not be taken up: then the next word to go on comes in here
-            resume(number, frame)
-        changing_hands = False
+    def take_up() -> None:
+        if driver._key_thread is None or not driver._key_thread.is_alive():  # nobody reads the keyboard
+            resume(signal.SIGCONT, None)
 
-    signal.signal(signal.SIGTSTP, stop)
-    signal.signal(signal.SIGCONT, go_on)
+    def on_stop(number: int, frame: FrameType | None) -> None:
+        if driver._auto_restart:
+            loop.call_soon_threadsafe(stand_still)
+        else:
+            suspend(number, frame)  # an editor has the terminal, and the loop stands until it is closed
+
+    signal.signal(signal.SIGTSTP, on_stop)
+    signal.signal(signal.SIGCONT, lambda *_: loop.call_soon_threadsafe(take_up))
 
 
 class _Terminal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -106,34 +107,43 @@ def test_an_app_that_stops_by_a_mistake_of_its_own_says_that_nothing_is_lost_and
 class _Driver:
     """As Textual's: it gives the terminal back and stands still, and reads the keyboard again when it goes on."""
 
+    _auto_restart = True
+
     def __init__(self, while_giving_back: int, while_taking_up: int, refused: int) -> None:
-        self._key_thread: object | None = object()
+        self._key_thread = self
+        self.reads = True
         self.readers, self._refused = 0, refused
         self._while_giving_back, self._while_taking_up = while_giving_back, while_taking_up
+        self.drawing = False
 
     def suspend(self, *_: object) -> None:
+        assert not self.drawing, "it would wait for itself"
         for _word in range(self._while_giving_back):
             signal.raise_signal(signal.SIGCONT)
-        self._key_thread = None
+        self.reads = False
         for _word in range(self._while_giving_back):
             signal.raise_signal(signal.SIGCONT)
 
     def resume(self, *_: object) -> None:
+        assert not self.drawing
         for _word in range(self._while_taking_up):
             signal.raise_signal(signal.SIGCONT)
         if self._refused:
             self._refused -= 1  # in the background: it stood still again, and this is the next word to go on
             signal.raise_signal(signal.SIGCONT)
             return
-        self._key_thread = object()
+        self.reads = True
         self.readers += 1
+
+    def is_alive(self) -> bool:
+        return self.reads
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such signals on Windows")
 @pytest.mark.parametrize("while_giving_back", [0, 1, 2])
 @pytest.mark.parametrize("while_taking_up", [0, 1])
 @pytest.mark.parametrize("refused", [0, 1, 2])
-def test_the_keyboard_is_read_once_whenever_the_word_to_go_on_comes(
+async def test_the_keyboard_is_read_once_whenever_the_word_to_go_on_comes(
     while_giving_back: int, while_taking_up: int, refused: int
 ) -> None:
     before = signal.getsignal(signal.SIGTSTP), signal.getsignal(signal.SIGCONT)
@@ -143,9 +153,13 @@ def test_the_keyboard_is_read_once_whenever_the_word_to_go_on_comes(
         signal.signal(signal.SIGCONT, driver.resume)
         wake_once()
         signal.raise_signal(signal.SIGCONT)
+        await asyncio.sleep(0.01)
         assert driver.readers == 0, "it was never given back"
+        driver.drawing = True
         signal.raise_signal(signal.SIGTSTP)
         signal.raise_signal(signal.SIGCONT)
+        driver.drawing = False
+        await asyncio.sleep(0.01)
         assert driver.readers == 1
     finally:
         signal.signal(signal.SIGTSTP, before[0])
