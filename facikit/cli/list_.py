@@ -98,8 +98,8 @@ def _title(path: Path) -> str:
     if found:
         text = found.group(1).decode("utf-8", "replace").split(" #")[0]
         return plain(text[1:-1] if text[:1] == '"' else text)
-    from facikit.library.reading import plain as values
     from facikit.library.reading import read_document
+    from facikit.library.yaml_text import plain as values
 
     document, _ = read_document(path)
     tree = values(document.tree) if document else None

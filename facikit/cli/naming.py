@@ -58,7 +58,8 @@ def _exact(kind: str, name: str, kits: list[Path]) -> Path:
 
 def _kind_of(path: Path) -> str:
     """Return what sort of definition a file holds."""
-    from facikit.library.reading import plain, read_document
+    from facikit.library.reading import read_document
+    from facikit.library.yaml_text import plain
 
     document, _ = read_document(path)
     tree = plain(document.tree) if document else None

@@ -10,10 +10,11 @@ from facikit.errors import UserError, closest
 from facikit.library import about, finding
 from facikit.library.checking import SPECIAL, Findings
 from facikit.library.kinds import FORMS, Field, ListField
+from facikit.library.one_value import NAME
 from facikit.library.problems import Problem
 from facikit.library.programme_shape import PARKING, REGISTER, Answers, Part, Programme, Sitting
 from facikit.library.programmes import folder_of, named, near, of_reference, references, short_names
-from facikit.library.reading import NAME, Document, read
+from facikit.library.reading import Document, read
 from facikit.library.shapes import Plan, PlannedBlock
 
 SEE = re.compile(r"\[\[(see|quote|count|theme):([^\[\]\n]{1,200})\]\]")

@@ -11,8 +11,8 @@ from typing import Any
 import msgspec
 
 from facikit.errors import UserError, closest
+from facikit.library.one_value import NO, YES
 from facikit.library.programme_shape import Answers, Part, Programme, Sitting
-from facikit.library.reading import NO, YES
 from facikit.library.shapes import Exercise, GroupSet, Link, Person, Plan, Reference, ReportItem, Workshop
 from facikit.library.values import Item
 

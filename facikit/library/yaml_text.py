@@ -97,6 +97,15 @@ class RefusedError(Exception):
         self.line, self.message, self.hint = line, message, hint
 
 
+def plain(node: Node) -> Any:
+    """Return a tree as lists, dicts and text; nothing typed is None."""
+    if isinstance(node, Scalar):
+        return None if node.empty else node.text
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {key.text: plain(value) for key, value in node.pairs}
+
+
 def file_text(path: Path) -> tuple[str | None, list[Problem]]:
     """Return the text of ``path``, or None and the reason."""
 
