@@ -14,7 +14,7 @@ from typing import Literal
 import msgspec
 
 from facikit.errors import UserError, closest
-from facikit.library import about, blanks, finding
+from facikit.library import about, blanks, finding, voices_checking
 from facikit.library.kinds import FORMS, Field
 from facikit.library.planning import plan
 from facikit.library.problems import Problem, in_order
@@ -52,6 +52,10 @@ class Findings:
         line = line_of(self.document.tree, key)
         self.found.append(Problem(self.document.name, line, key, message, hint))
 
+    def tell_all(self, told: Iterable[tuple[str, str, str]]) -> None:
+        for one in told:
+            self.tell(*one)
+
 
 def check_exercise(exercise: Exercise, document: Document) -> list[Problem]:
     """Return what is wrong in an exercise beyond the types."""
@@ -59,6 +63,7 @@ def check_exercise(exercise: Exercise, document: Document) -> list[Problem]:
     if not exercise.steps:
         findings.tell("steps", "has no steps")
     _names(findings, exercise.steps, exercise.write, "")
+    findings.tell_all(voices_checking.faults_of_steps(exercise.steps))
     _report(findings, exercise.report, exercise.steps, exercise.write, "report")
     used = set(_blanks_in(document.tree))
     for name in blanks.declared(document.tree):
@@ -83,6 +88,7 @@ def check_workshop(workshop: Workshop, document: Document, kits: Iterable[Path])
         _one_source(findings, group_set, f"groups.{name}")
     _slots(findings, workshop.write, "write")
     _about(findings, workshop.about)
+    findings.tell_all(voices_checking.faults(workshop))
     _times(findings, workshop)
     try:
         made, problems = plan(
@@ -113,6 +119,7 @@ def check_plan(made: Plan, document: Document) -> list[Problem]:
         _report(findings, block.report, block.steps, block.write, f"{key}.report")
     _slots(findings, made.write, "write")
     _about(findings, made.about)
+    findings.tell_all(voices_checking.faults(made))
     _references(findings, made.agenda, made.groups)
     return findings.found
 

@@ -11,7 +11,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from facikit.library.values import From, Items
+from facikit.library.values import From, Items, Label
 
 
 class FieldBase(
@@ -47,7 +47,7 @@ class TextField(FieldBase, frozen=True, kw_only=True, tag="text"):
 class QuotesField(FieldBase, frozen=True, kw_only=True, tag="quotes"):
     """What somebody said, in their words, with a label for whom it is attributed to."""
 
-    labels: Annotated[Items, Meta(description="Instead of the session's own labels.")] = ()
+    labels: Annotated[tuple[Label, ...], Meta(description="Instead of the session's own labels.")] = ()
 
 
 class TableField(FieldBase, frozen=True, kw_only=True, tag="table"):

@@ -74,6 +74,8 @@ def plan(
         outcomes=workshop.outcomes,
         groups=group_sets(workshop.groups, groups or {}),
         labels=workshop.labels,
+        voices=workshop.voices,
+        few=workshop.few,
         agenda=agenda,
         write=workshop.write,
         about=workshop.about,
@@ -156,6 +158,7 @@ class _Planner:
             minutes=min(minutes, 1440),
             can_cut=block.can_cut,
             anonymous=block.anonymous,
+            voices=block.voices,
             speaker=block.speaker,
             post=block.post,
             organisation=block.organisation,
@@ -300,7 +303,22 @@ BLOCK_TEXT = re.compile(r"\S([^\n]*\S)?(\n+[^\s]([^\n]*\S)?)*\n?")
 PRINTABLE = re.compile("[\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010fffe]*")
 
 
-SMALL = ("id", "text", "field", "kind", "slot", "show", "as", "label", "heading", "lead", "hint", "expect", "place")
+SMALL = (
+    "id",
+    "text",
+    "under",
+    "field",
+    "kind",
+    "slot",
+    "show",
+    "as",
+    "label",
+    "heading",
+    "lead",
+    "hint",
+    "expect",
+    "place",
+)
 """Keys of parts that may stand on one line, in the order they are written; the id comes first everywhere."""
 
 

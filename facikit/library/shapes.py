@@ -13,13 +13,17 @@ import msgspec
 from msgspec import Meta
 
 from facikit.library.kinds import Field
-from facikit.library.values import Item
+from facikit.library.values import Item, Label
+from facikit.library.voices import Bound
 
 Setting = Literal["plenary", "groups", "pairs", "individuals"]
 Take = Literal["responses", "themes", "groups", "top"]
 Time = Annotated[str, Meta(pattern=r"^([01]?\d|2[0-3]):[0-5]\d$", description="Time of day, HH:MM.")]
 Date = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$", description="A date, YYYY-MM-DD.")]
 Minutes = Annotated[int, Meta(ge=0, le=1440, description="Length in whole minutes.")]
+
+Voices = Annotated[Bound, Meta(description="At which level people are attributed; left out: as typed.")]
+Few = Annotated[int, Meta(ge=1, le=100, description="Fewer people than this behind a label: a wider one is printed.")]
 
 SESSION_FORMAT = "facikit-session/1"
 
@@ -120,6 +124,7 @@ class Block(Shape, frozen=True, kw_only=True):
     minutes: Annotated[Minutes, Meta(description="Instead of the sum of its steps.")] | None = None
     can_cut: Annotated[bool, Meta(description="May be left out when time is short.")] = False
     anonymous: Annotated[bool, Meta(description="No names are kept with what is said here.")] = False
+    voices: Voices = ""
     speaker: Annotated[str, Meta(description="Who speaks.")] = ""
     post: Annotated[str, Meta(description="What they are.")] = ""
     organisation: Annotated[str, Meta(description="Whom they are from.")] = ""
@@ -203,7 +208,9 @@ class Workshop(Shape, frozen=True, kw_only=True):
     groups: Annotated[
         dict[str, GroupSet], Meta(description="The ways in which the room is divided, each by a name of its own.")
     ] = {}
-    labels: Annotated[tuple[Item, ...], Meta(description="Whom a response may be attributed to.")] = ()
+    labels: Annotated[tuple[Label, ...], Meta(description="Whom a response may be attributed to.")] = ()
+    voices: Voices = ""
+    few: Few | None = None
     agenda: Annotated[tuple[Block, ...], Meta(description="The day, block by block.")] = ()
     write: Annotated[tuple[Slot, ...], Meta(description="Where staff write about the day as a whole.")] = ()
     about: Annotated[About, Meta(description="The report's cover, credits, links and references.")] = NO_ABOUT
@@ -223,6 +230,7 @@ class PlannedBlock(Shape, frozen=True, kw_only=True):
     minutes: Minutes = 0
     can_cut: bool = False
     anonymous: bool = False
+    voices: Voices = ""
     speaker: str = ""
     post: str = ""
     organisation: str = ""
@@ -247,7 +255,9 @@ class Plan(Shape, frozen=True, kw_only=True):
     report: str = "session-report"
     outcomes: tuple[Item, ...] = ()
     groups: dict[str, GroupSet] = {}
-    labels: tuple[Item, ...] = ()
+    labels: tuple[Label, ...] = ()
+    voices: Voices = ""
+    few: Few | None = None
     agenda: tuple[PlannedBlock, ...] = ()
     write: tuple[Slot, ...] = ()
     about: About = NO_ABOUT

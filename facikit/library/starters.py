@@ -79,7 +79,7 @@ def workshop_text(title: str) -> str:
     page.gap()
     page.key(Workshop, "title", scalar(title))
     page.keys(Workshop, ("start", "report", "outcomes", "labels"))
-    page.keys(Workshop, ("place",), on=False)
+    page.keys(Workshop, ("place", "voices", "few"), on=False)
     page.gap()
     page.key(Workshop, "groups", "")
     page.line("tables: 6", "the short form: six tables", indent=2)

@@ -20,6 +20,12 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str = ""
 
 
+class Label(Item, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Whom a response may be attributed to, and the wider label that stands in its place where that is too few."""
+
+    under: Annotated[str, Meta(description="The wider label of this list that it belongs to.")] = ""
+
+
 class From(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
     """Items that an earlier block brings: BLOCK.FIELD, and what of it."""
 

@@ -13,10 +13,10 @@ import msgspec.inspect as mi
 from facikit.errors import closest
 from facikit.library.one_value import COLON_HINT, OneValue, shown, what
 from facikit.library.shapes import Step
-from facikit.library.values import Item, slug, unique
+from facikit.library.values import Item, Label, slug, unique
 from facikit.library.yaml_text import Mapping, Node, Scalar, Sequence, plain
 
-NAMED_BY: dict[type, str] = {Item: "text", Step: "title"}
+NAMED_BY: dict[type, str] = {Item: "text", Label: "text", Step: "title"}
 """Parts that get their id from this key where none is given."""
 LONGEST_NAME = 60
 

@@ -250,3 +250,67 @@ def test_what_cannot_be_checked_says_so(tmp_path: Path) -> None:
     assert check(tmp_path / "a.txt", tmp_path) == ["a.txt: is not a YAML file; exercises and workshops end in .yaml"]
     assert check(tmp_path / "empty", tmp_path)[0].startswith("empty: holds nothing to check")
     assert check(tmp_path / "no.yaml", tmp_path) == ["no.yaml: there is no such file"]
+
+
+def test_nobody_is_named_in_a_block_that_keeps_no_names(tmp_path: Path) -> None:
+    for level in ("name", "code"):
+        assert check_day(
+            tmp_path,
+            f"""\
+            title: X
+            agenda:
+              - break: Tea
+                anonymous: true
+                voices: {level}
+            """,
+        ) == [
+            "day.yaml:5: agenda[0].voices: keeps no names, so people cannot be attributed by name or by a code "
+            "that has a key; role, role-number, organisation or none; or take out anonymous"
+        ]
+
+
+@pytest.mark.parametrize("level", ["role-number", "role", "organisation", "none"])
+def test_a_block_that_keeps_no_names_may_attribute_by_what_names_nobody(tmp_path: Path, level: str) -> None:
+    day = "title: X\nagenda:\n  - {break: Tea, anonymous: true, voices: " + level + "}\n"
+    assert check_day(tmp_path, day) == []
+
+
+def test_a_level_that_is_none_is_told_with_what_was_probably_meant(tmp_path: Path) -> None:
+    (told,) = check_day(tmp_path, "title: X\nvoices: rolle\nagenda: [{break: Tea}]\n")
+    assert told.startswith("day.yaml:2: voices: 'rolle' is not one of") and "did you mean 'role'?" in told
+
+
+def test_a_wider_label_is_one_of_the_list_and_never_under_itself(tmp_path: Path) -> None:
+    problems = check_day(
+        tmp_path,
+        """\
+        title: X
+        labels:
+          - participant
+          - {text: Student, under: particpant}
+          - {text: Nurse, under: Carer}
+          - {text: Carer, under: Nurse}
+          - {text: Social worker, under: Participant}
+        agenda: [{break: Tea}]
+        """,
+    )
+    assert problems == [
+        "day.yaml:4: labels[1].under: there is no label 'particpant' on this list; did you mean 'participant'?",
+        "day.yaml:5: labels[2].under: 'Nurse' comes to stand under itself; the widest label is under none",
+        "day.yaml:6: labels[3].under: 'Carer' comes to stand under itself; the widest label is under none",
+    ]
+
+
+def test_labels_of_a_field_have_wider_ones_of_their_own(tmp_path: Path) -> None:
+    problems = check_exercise(
+        tmp_path,
+        """\
+        title: X
+        steps:
+          - title: One
+            capture: [{field: said, kind: quotes, labels: [Guest, {text: Host, under: Gest}]}]
+        """,
+    )
+    assert problems == [
+        "x.yaml:4: steps[0].capture[0].labels[1].under: there is no label 'Gest' on this list; did you mean 'Guest'?"
+    ]
