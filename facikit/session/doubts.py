@@ -52,7 +52,9 @@ def _labels(session: Session, block: LiveBlock, field: FieldBase) -> Iterator[Do
     listed = labels_of(field, labels(session))
     if not listed:
         return
-    strange = Counter(one.label for one in responses(session, block.id, field.field) if one.label not in ("", *listed))
+    # What is off the record goes nowhere, so its label needs no mending; and it is nobody's to read here.
+    said = (one for one in responses(session, block.id, field.field) if not one.off_record)
+    strange = Counter(one.label for one in said if one.label not in ("", *listed))
     for label, number in strange.items():
         carry = "1 entry carries" if number == 1 else f"{number} entries carry"
         meant = closest(label, listed)
