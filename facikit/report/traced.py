@@ -77,9 +77,13 @@ class Scene:
         """Tell whether what a response says is not for every eye: it is off the record, or a pledge."""
         return record.flag("off_record") or (record.text("block"), record.text("field")) in self.private
 
+    def tells(self, *, hidden: bool) -> bool:
+        """Tell whether words may be told, and who they are attributed to; ``hidden``: they are not for every eye."""
+        return self.off_record or not hidden
+
     def said(self, text: str, cells: Any, *, hidden: bool) -> str:
         """Return words as they may be told here."""
-        if hidden and not self.off_record:
+        if not self.tells(hidden=hidden):
             return ""
         row = cells.values() if isinstance(cells, dict) else ()
         return " · ".join(str(part) for part in (text, *row) if part)
@@ -91,7 +95,7 @@ class Scene:
         marks = (
             "off the record" if one.off_record else "",
             "a pledge is private: reports say how many" if hidden and not one.off_record else "",
-            aside(one) if not hidden or self.off_record else "set aside" if one.set_aside else "",
+            aside(one) if self.tells(hidden=hidden) else "set aside" if one.set_aside else "",
             "chosen as a quote" if one.highlight else "",
             f"stands in {one.versions} wordings" if one.versions > 1 else "",
         )
@@ -101,7 +105,7 @@ class Scene:
             self.said(one.text or one.description or one.media, one.cells, hidden=hidden),
             f"{one.block}.{one.field}",
             self.group(one.group),
-            one.label,
+            one.label if self.tells(hidden=hidden) else "",
             **self.signed(record.first, one.block),
             number=one.count,
             notes=noted(*marks, *more),

@@ -73,13 +73,13 @@ def _response(scene: Scene, name: str) -> Told | None:
         told.words or scene.said(record.text("text"), record.get("cells"), hidden=hidden),
         told.where,
         scene.group(record.text("group")),
-        record.text("label"),
+        record.text("label") if scene.tells(hidden=hidden) else "",
         **scene.signed(record.first, block),
         number=told.number,
         notes=noted(
             *told.notes,
             "deleted; its words are still in the log" if one is None else "",
-            f"typed from sheet {one.sheet}" if one is not None and one.sheet else "",
+            f"typed from sheet {one.sheet}" if one is not None and one.sheet and scene.tells(hidden=hidden) else "",
             "keeps no names: who typed it and when is not told" if block in scene.nameless else "",
         ),
         parts=parted(
