@@ -31,6 +31,8 @@ from facikit.session.themes import themes
 
 FORMAT = "facikit-document/1"
 NESTED = {"response", "theme", "prose", "link", "run"}
+TAKEN_OUT = {"person", "parked", "incident"}
+"""What is nobody's any more once it was taken out, as a response is. A group that was taken out must stay so."""
 NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?")
 
 Tree = dict[str, Any]
@@ -77,6 +79,7 @@ def document(session: Session) -> Tree:
             for kind in records.kinds()
             if kind not in NESTED
             for record_id in sorted(records.of_kind(kind), key=lambda one: _age(records.get(one)))
+            if not (kind in TAKEN_OUT and records.get(record_id).flag("deleted"))
         },
     }
 
