@@ -7,30 +7,42 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from facikit.report.traced import Scene
     from facikit.session.lines import Line
     from facikit.session.session import Session
+
+
+WORDS = ("text", "cells", "label", "description", "media", "sheet", "set_aside_because", "category")
+"""What a response says, of whom, and why it was set aside."""
+KEPT_BACK = "(kept back)"
 
 
 def command(
     ctx: typer.Context,
     session: Annotated[str, typer.Argument(metavar="SESSION", help="Its folder, or enough of its name.")],
+    off_record: Annotated[
+        bool, typer.Option("--off-record", help="With the words of what is off the record, and of pledges.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, with every value.")] = False,
 ) -> None:
     """Show who did what when, oldest first.
 
-    What was said in a block that keeps no names stands together, in no order.
+    Wordings that were replaced, and what was taken out, stand here too. What was said in a block that keeps no names
+    stands together, in no order.
     """
     from facikit.cli.opening import to_read
     from facikit.cli.output import plain, say, say_json
+    from facikit.report.traced import Scene
     from facikit.session.clock import instant_of
 
     opened = to_read(ctx, session)
-    lines = _in_order(opened)
+    scene = Scene(opened, off_record=off_record)
+    lines = [(t, _as_told(scene, line)) for t, line in _in_order(opened)]
     if as_json:
         say_json([{"t": t, "who": line.who, "put": line.put, "set": line.set, "gone": line.gone} for t, line in lines])
         return
     for t, line in lines:
-        words = _words(opened, line)
+        words = _words(scene, line)
         if words:
             when = f"{opened.local(instant_of(t)):%Y-%m-%d %H:%M}"
             say(f"{when}  {plain(line.who) or '-'}  {plain(words)}")
@@ -51,12 +63,35 @@ def _in_order(session: Session) -> list[tuple[str, Line]]:
     return [(t, line) for t, _, line in sorted(found, key=lambda one: (one[0], one[1]))]
 
 
-def _words(session: Session, line: Line) -> str:
+def _as_told(scene: Scene, line: Line) -> Line:
+    """Return the line as it may be told: where no names are kept without its place, words that are kept back hidden."""
+    import msgspec
+
+    fields = line.set
+    if not line.who and scene.session.records.get(line.put).text("block") in scene.nameless:
+        fields = {name: value for name, value in fields.items() if name != "position"}
+    if line.put.startswith("response/"):
+        fields = _hidden(scene, line.put, fields)
+    return line if fields == line.set else msgspec.structs.replace(line, set=fields)
+
+
+def _hidden(scene: Scene, record_id: str, values: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of a response with its words hidden, where they are off the record or a pledge."""
+    if scene.tells(hidden=scene.hides(scene.session.records.get(record_id))):
+        return values
+    return {name: KEPT_BACK if name in WORDS and value else value for name, value in values.items()}
+
+
+def _words(scene: Scene, line: Line) -> str:
     """Return what the line did, in words; nothing for what is not worth a line."""
     if line.gone:
         return "something was erased here"
+    session = scene.session
     kind, _, rest = line.put.partition("/")
+    if kind == "link":
+        return _link(scene, rest, line.set)
     values = {**session.records.get(line.put).values, **_replaced(session, line)}
+    values = _hidden(scene, line.put, values) if kind == "response" else values
     values |= {field: value for field, value in line.set.items() if value is not None}
     say = _SAID.get(kind)
     words = say(session, rest, line.set, values) if say else f"changed {line.put}"
@@ -94,10 +129,10 @@ def _theme(session: Session, _: str, now: dict[str, Any], whole: dict[str, Any])
     return f"{where}: theme “{name}”: {_settings(now)}"
 
 
-def _link(session: Session, rest: str, now: dict[str, Any], __: dict[str, Any]) -> str:
+def _link(scene: Scene, rest: str, now: dict[str, Any]) -> str:
     response, _, theme = rest.partition("/")
-    name = session.records.get(f"theme/{theme}").text("name") or theme
-    text = _text(session.records.get(f"response/{response}").values)
+    name = scene.session.records.get(f"theme/{theme}").text("name") or theme
+    text = _text(_hidden(scene, f"response/{response}", scene.session.records.get(f"response/{response}").values))
     return f"“{text}” {'into' if now.get('on') else 'out of'} the theme “{name}”"
 
 
@@ -123,6 +158,13 @@ def _parked(_: Session, __: str, now: dict[str, Any], whole: dict[str, Any]) -> 
 def _person(_: Session, __: str, now: dict[str, Any], whole: dict[str, Any]) -> str:
     parts = [str(whole.get(key, "")) for key in ("name", "role", "team", "group") if whole.get(key)]
     return f"register: {', '.join(parts)}{' (deleted)' if now.get('deleted') else ''}"
+
+
+def _also(session: Session, rest: str, _: dict[str, Any], whole: dict[str, Any]) -> str:
+    block, slot, programme = (*rest.split("/"), "", "", "")[:3]
+    slot = session.records.get(f"theme/{slot}").text("name") or slot if block == "theme" else slot
+    where = f"the report of the programme {programme}{', ' if whole.get('at') else ''}{whole.get('at') or ''}"
+    return f"{'placed' if whole.get('on') else 'took'} {block}, {slot} {'in' if whole.get('on') else 'out of'} {where}"
 
 
 def _allow(_: Session, rest: str, now: dict[str, Any], __: dict[str, Any]) -> str:
@@ -170,7 +212,6 @@ def _session(_: Session, __: str, now: dict[str, Any], ___: dict[str, Any]) -> s
 _SAID = {
     "response": _response,
     "theme": _theme,
-    "link": _link,
     "prose": _prose,
     "position": _position,
     "parked": _parked,
@@ -183,6 +224,7 @@ _SAID = {
     "incident": _incident,
     "session": _session,
     "allow": _allow,
+    "also": _also,
     "erased": _erased,
 }
 """How each kind of record is told."""
