@@ -312,7 +312,7 @@ def _card(field: FieldBase | None, one: Response, group: str, every: dict[str, R
         group,
         one.label,
         category,
-        f"on “{cut(above.text, 24)}”" if above is not None else "",
+        "" if above is None else "on something off record" if above.off_record else f"on “{cut(above.text, 24)}”",
         "observation" if one.kind == "observation" else "",
         str(one.count) if one.count is not None else "",
         "★ quote" if one.highlight else "",
