@@ -84,7 +84,8 @@ def _list_headings(field: FieldBase) -> list[str]:
 def _with_it(entry: Response, usual: str) -> str:
     kind = "" if entry.kind == usual else entry.kind
     versions = f"{entry.versions} versions" if entry.versions > 1 else ""
-    return " · ".join(part for part in (kind, entry.label, versions) if part)
+    kept = "off record" if entry.off_record else ""
+    return " · ".join(part for part in (kind, entry.label, kept, versions) if part)
 
 
 def _word_rows(session: Session, field: FieldBase, block: str, group: str) -> list[Row]:

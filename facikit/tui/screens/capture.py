@@ -215,7 +215,12 @@ class CaptureScreen(AsidesScreen):
                 _words_of(one),
                 " · ".join(
                     part
-                    for part in (titles.get(one.block, one.block), names.get(one.group, one.group), one.label)
+                    for part in (
+                        titles.get(one.block, one.block),
+                        names.get(one.group, one.group),
+                        one.label,
+                        "off record" if one.off_record else "",
+                    )
                     if part
                 ),
             )
