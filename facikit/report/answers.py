@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from facikit.library.programme_shape import Answers
 from facikit.library.programmes import near, of_reference
+from facikit.library.voices import is_code
 from facikit.report import blocks
 from facikit.report.page import Page, writing
 from facikit.report.text import inline, one_line
-from facikit.report.together import Seat, is_code, lost
+from facikit.report.together import Seat, lost
 from facikit.report.views import Field, Prose, Response
 from facikit.report.wording import plain, words
 

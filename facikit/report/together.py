@@ -17,6 +17,7 @@ import msgspec
 from facikit.errors import UserError
 from facikit.library.programme_shape import Part, Programme, Sitting
 from facikit.library.programmes import folder_of, named, short_names, walk
+from facikit.library.voices import is_code
 from facikit.report.findings import Finding
 from facikit.report.gather import report_of
 from facikit.report.layout import SEE_OPEN, SEE_SHUT, Numbering
@@ -251,13 +252,6 @@ def lost(here: Page, said: str, why: str, cure: str = MEND) -> None:
     """Note what programme.yaml asks for and is not to be had."""
     end = "" if why.endswith("?") else "."
     here.find(f"{said!r} {why}{end}", "references", about=said, cure=cure)
-
-
-def is_code(label: str) -> bool:
-    """Tell whether a label is a code such as P1: a letter or two and a number."""
-    short = label.strip()
-    letters = short.rstrip("0123456789")
-    return 0 < len(letters) <= 3 and letters.isalpha() and letters.isupper() and 0 < len(short) - len(letters) <= 3
 
 
 def one_sentence(error: UserError | OSError) -> str:
