@@ -8,7 +8,6 @@ changes nothing. Notes of another session that was made from the same workshop c
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -208,7 +207,7 @@ def adopt(path: Path, parent: Path, files: Files = REAL) -> Path:
             reason = f": {problems[0]}" if problems else ", for it holds no plan"
             raise UserError(f"{path.name} cannot be opened as a session{reason}.", "Ask for the pack once more.")
         for there in sorted(parent.iterdir()) if parent.is_dir() else []:
-            if (there / "session.yaml").is_file():
+            if (there / "session.yaml").is_file() and not there.name.startswith("."):
                 known = read(there / "session.yaml", Plan)[0]
                 if known is not None and known.session == plan.session:
                     with Session.open(there, files=files) as session:
@@ -216,8 +215,7 @@ def adopt(path: Path, parent: Path, files: Files = REAL) -> Path:
                     return there
         from facikit.session.create import create
 
-        made = create(plan, parent, files)
-        shutil.copyfile(folder / "session.yaml", made / "session.yaml")
+        made = create(plan, parent, files, (folder / "session.yaml").read_bytes())
         with Session.open(made, files=files) as session:
             merge(session, _folder(folder, path.name, files))
         return made
