@@ -58,6 +58,7 @@ def pack(session: Session, target: Path, *, for_notes: bool = False, files: File
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     top = session.folder.name
     try:
+        beside.unlink(missing_ok=True)  # what a program that was stopped left under the same number
         with zipfile.ZipFile(beside, "x", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr(f"{top}/{NOTE}", msgspec.json.encode(note))
             archive.writestr(f"{top}/README.txt", README)
@@ -76,6 +77,7 @@ def pack(session: Session, target: Path, *, for_notes: bool = False, files: File
         finally:
             files.close(descriptor)
         files.replace(beside, target)
+        files.sync_folder(target.parent)
     except OSError as error:
         raise UserError(
             f"{target} cannot be written: {error.strerror or error}.", "Choose another place with -o FILE."
