@@ -135,7 +135,7 @@ def _said(session: Session, record: str) -> list[str]:
     """Return everything that a record said in any of its wordings."""
     found: list[str] = []
     for line in session.records.lines_of(record):
-        for key in ("name", "text", "description", "label", "role", "team", "title"):
+        for key in ("name", "text", "wording", "description", "label", "role", "team", "title"):
             if isinstance(line.set.get(key), str) and line.set[key]:
                 found.append(line.set[key])
         cells = line.set.get("cells")

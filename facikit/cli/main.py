@@ -49,6 +49,7 @@ COMMANDS = {
     "status": Entry("status", "Show what was captured where, and by whom."),
     "theme": Entry("theme", "Gather responses under a theme, and print its id."),
     "themes": Entry("themes", "Sort what was said into themes."),
+    "quote": Entry("quote", "Choose a quote and its wording, beside the raw words."),
     "write": Entry("write", "Write what it all means, beside the evidence."),
     "report": Entry("report", "Print the report as Markdown or HTML, or make a Word document."),
     "template": Entry("template", "Have reports in your house's own form, and words."),

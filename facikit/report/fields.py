@@ -192,6 +192,7 @@ def _response(one: Captured, reading: Reading) -> Response:
         picture=one.media,
         description=Text(one.description),
         highlight=one.highlight,
+        edited=bool(one.wording),
     )
 
 

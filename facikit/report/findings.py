@@ -75,6 +75,10 @@ CODES = {
         "No label that is not on the session's list.",
         "Change it in the entry, or add it to labels in session.yaml.",
     ),
+    "wording": Code(
+        "Nothing in an edited quote that was not said, unless it is marked.",
+        "Put … where words are left out and [ ] around words of your own: ^e on the quote, in Write or in Themes.",
+    ),
     "counts": Code(
         "No more dots, hands and marks than there can have been.",
         "Look at the sheet again, and type the count once more in Note.",

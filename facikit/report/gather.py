@@ -1,13 +1,15 @@
 """From an open session to what its templates see.
 
-Two views of the same session: the record has every response once, a considered report leaves out what staff set aside.
-Off-record responses are in neither. Responses whose block is not in the plan any more still come along, under its own
-name: a mended plan must not make words disappear.
+Two views of the same session: the record has every response once, as it was said; a considered report leaves out what
+staff set aside, and has a quote in the wording that they gave it. Off-record responses are in neither. Responses whose
+block is not in the plan any more still come along, under its own name: a mended plan must not make words disappear.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+
+import msgspec
 
 from facikit.analysis.counts import roles
 from facikit.analysis.themes import on_record
@@ -25,7 +27,11 @@ from facikit.session.session import Session
 
 def report_of(session: Session, genre: str, *, draft: bool = False, everything: bool = False) -> Report:
     """Return the session as a template of ``genre`` sees it; ``everything``: what staff set aside as well."""
-    captured = [one for one in on_record(responses.responses(session)) if everything or not one.set_aside]
+    captured = [
+        _as_printed(one, everything)
+        for one in on_record(responses.responses(session))
+        if everything or not one.set_aside
+    ]
     live = agenda.blocks(session)
     by_block: dict[str, list[Captured]] = {one.id: [] for one in live}
     for one in captured:
@@ -34,7 +40,8 @@ def report_of(session: Session, genre: str, *, draft: bool = False, everything: 
     for block_id in sorted({*where.tallied, *where.marked} - set(by_block)):
         by_block[block_id] = []
     pledges = pledges_of(live, captured)
-    rooms = numbers.Rooms(session, {one.id: one for one in live}, pledges)
+    edited = {one.id: one.text for one in captured if one.wording}
+    rooms = numbers.Rooms(session, {one.id: one for one in live}, pledges, edited)
     gathering = Gathering(
         session, captured, by_block, themes.themes(session), agenda.labels(session), pledges, rooms, where
     )
@@ -70,6 +77,13 @@ def report_of(session: Session, genre: str, *, draft: bool = False, everything: 
         present=len(register),
         stated=numbers.stated(session, live),
     )
+
+
+def _as_printed(one: Captured, everything: bool) -> Captured:
+    """Return a response as a report has it: the record as it was said, any other in the wording that staff gave it."""
+    if not one.wording:
+        return one
+    return msgspec.structs.replace(one, **({"wording": ""} if everything else {"text": one.wording}))
 
 
 def _block(gathering: Gathering, live: agenda.LiveBlock, number: int) -> Block:

@@ -6,7 +6,7 @@ gone, or in a group, a colour or a round that the plan does not know, comes alon
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import msgspec
 
@@ -31,6 +31,8 @@ class Rooms(msgspec.Struct, frozen=True):
     blocks: dict[str, agenda.LiveBlock]
     private: Collection[str]
     """The ids of responses whose words are not for print."""
+    edited: Mapping[str, str] = {}
+    """The wording of responses that are not printed as they were said, by id."""
 
 
 class Places(msgspec.Struct, frozen=True):
@@ -222,7 +224,7 @@ def _title(rooms: Rooms, block: str) -> Text:
 
 def _name(rooms: Rooms, item: Item, *, known: bool) -> Text:
     """Return an item's words as they are now. One that was said and is no longer to be seen keeps them to itself."""
-    return plain("item_gone") if _is_gone(rooms, item, known=known) else Text(item.text)
+    return plain("item_gone") if _is_gone(rooms, item, known=known) else Text(rooms.edited.get(item.id, item.text))
 
 
 def _is_gone(rooms: Rooms, item: Item, *, known: bool) -> bool:

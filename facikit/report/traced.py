@@ -97,6 +97,7 @@ class Scene:
             "a pledge is private: reports say how many" if hidden and not one.off_record else "",
             aside(one) if self.tells(hidden=hidden) else "set aside" if one.set_aside else "",
             "chosen as a quote" if one.highlight else "",
+            "quoted in an edited wording" if one.wording else "",
             f"stands in {one.versions} wordings" if one.versions > 1 else "",
         )
         return Told(

@@ -94,6 +94,7 @@ def _response(scene: Scene, name: str) -> Told | None:
     )
 
 
+            ("Edited wordings", _edited(scene, lines, record, block, hidden=hidden)),
 def _wordings(scene: Scene, lines: list[Line], record: Record, block: str, *, hidden: bool) -> Iterator[Told]:
     """Yield the wordings, the first one first; nothing where there was never more than one."""
     said = [line for line in lines if line.set.get("text") is not None or line.set.get("cells") is not None]
@@ -113,6 +114,21 @@ def _aside_by(scene: Scene, one: Response, lines: list[Line], *, hidden: bool) -
 
 
 # A block, and what stands in it
+
+def _edited(scene: Scene, lines: list[Line], record: Record, block: str, *, hidden: bool) -> Iterator[Told]:
+    """Yield how staff have had it quoted, the first wording first."""
+    made = [line for line in lines if "wording" in line.set]
+    heads = {line.id for line in record.heads.get("wording", ())}
+    for line in made:
+        shown = "quoted so" if line is made[-1] else "stands beside it: both were typed unseen"
+        words = str(line.set["wording"] or "")
+        yield Told(
+            "wording",
+            words=scene.said(words, None, hidden=hidden),
+            **scene.signed(line, block),
+            notes=noted("" if words else "as it was said", shown if line.id in heads else ""),
+        )
+
 
 
 def _block(scene: Scene, name: str) -> Told | None:

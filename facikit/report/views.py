@@ -45,6 +45,8 @@ class Response(View, frozen=True, kw_only=True):
     picture: str
     description: Text
     highlight: bool
+    edited: bool = False
+    """Whether staff have edited its wording: what they left out is marked, what is theirs stands in brackets."""
 
     @property
     def words(self) -> Text:

@@ -45,6 +45,8 @@ class Order(msgspec.Struct, frozen=True):
     words: Fingerprints
     upto: dict[str, int]
     """How far each run had come that was here then: a clock that ran ahead hides nothing."""
+    wordings: frozenset[str] = frozenset()
+    """Responses whose edited wordings go, as they may hold pieces of the words."""
 
     def covers(self, line: Line) -> bool:
         """Tell whether the line was written before the order."""
@@ -55,7 +57,9 @@ class Order(msgspec.Struct, frozen=True):
         return self.covers(line) and self.words.within(line.who)
 
     def without(self, line: Line) -> Line:
-        """Return the line without the words."""
+        """Return the line without the words, and without what was made of them."""
+        if "wording" in line.set and line.put in self.wordings and line.set["wording"]:
+            line = msgspec.structs.replace(line, set={**line.set, "wording": None})
         if not _within(line, self.words):
             return line
         who = "" if line.who and self.words.within(line.who) else line.who
@@ -81,6 +85,7 @@ class Erased:
         self.records: frozenset[str] = frozenset().union(*(one.records for one in self.orders))
         self.media: frozenset[str] = frozenset().union(*(one.media for one in self.orders))
         self._worded = tuple(one for one in self.orders if one.words)
+        self._wordings: frozenset[str] = frozenset().union(*(one.wordings for one in self.orders))
         together: dict[tuple[str, bool], set[str]] = {}
         for one in self._worded:
             together.setdefault((one.words.salt, one.words.close), set()).update(one.words.prints)
@@ -93,7 +98,7 @@ class Erased:
             return line
         if line.put in self.records:
             return Line(id=line.id, t=line.t, gone=True)
-        if any(_within(line, words) for words in self._together):
+        if line.put in self._wordings or any(_within(line, words) for words in self._together):
             for order in self._worded:
                 if order.covers(line):
                     line = order.without(line)
@@ -214,6 +219,7 @@ def order_of(record_id: str, t: str, values: dict[str, Any]) -> Order:
             str(values.get("salt") or ""), _texts(values.get("words")), close=values.get("what") == "person"
         ),
         upto={k: v for k, v in upto.items() if isinstance(v, int)} if isinstance(upto, dict) else {},
+        wordings=frozenset(one for one in _texts(values.get("wordings")) if one.startswith("response/")),
     )
 
 

@@ -46,6 +46,8 @@ class Search(msgspec.Struct, frozen=True):
     """Everything that the records said in all their wordings: looked for now, in files around the session."""
     also: tuple[str, ...] = ()
     """Records that hold the same words and were not asked for."""
+    wordings: tuple[str, ...] = ()
+    """Responses that lose their edited wording as well: it may still hold pieces of the words that go."""
 
     @property
     def finder(self) -> Fingerprints:
@@ -117,6 +119,8 @@ def _search(
     finder = finder or looking_for(words, close=what == "person")
     inside: list[str] = []
     writer = False
+    # A name is one thing, and goes wherever it stands. Of a sentence an edited quote may have kept a half.
+    pieces = what == "words" and any(len(one.split()) > 1 for one in words)
     trial = Order("", "~", frozenset(), frozenset(), finder, _upto(session))
     for line in session.records.lines.values():
         left = trial.without(line) if finder and not line.gone else line
@@ -137,6 +141,7 @@ def _search(
         media=tuple(sorted(mine - others)),
         words=words,
         said=tuple(dict.fromkeys(text for line in lines for text in _said(line))),
+        wordings=tuple(dict.fromkeys(one for one in inside if one.startswith("response/"))) if pieces else (),
     )
 
 
@@ -158,7 +163,7 @@ def _every(session: Session) -> list[str]:
 
 def _said(line: Line) -> list[str]:
     """Return what a line says in somebody's own words."""
-    found = [line.set.get(key) for key in ("text", "description", "name")]
+    found = [line.set.get(key) for key in ("text", "wording", "description", "name")]
     cells = line.set.get("cells")
     found += list(cells.values()) if isinstance(cells, dict) else []
     return [one for one in found if isinstance(one, str) and one.strip()]
@@ -180,6 +185,8 @@ def order(session: Session, search: Search) -> str:
         fields["media"] = list(search.media)
     if search.words:
         fields |= {"salt": salt, "words": prints(salt, search.words)}
+    if search.wordings:
+        fields["wordings"] = list(search.wordings)
     erased_id = session.ids.new(12)
     session.put([Change(f"erased/{erased_id}", fields)])
     if not session.flush():

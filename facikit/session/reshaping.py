@@ -30,7 +30,9 @@ def split(session: Session, response_id: str, *texts: str) -> list[Response]:
     here = responses(session, one.block, one.field, one.group)
     after = [other.position for other in here if other.position > one.position]
     low, high = one.position, min(after, default="")
-    changes = [Change(f"response/{one.id}", {"text": parts[0]})]
+    # An edited wording was made of all of it.
+    first: dict[str, Any] = {"text": parts[0], **({"wording": None} if one.wording else {})}
+    changes = [Change(f"response/{one.id}", first)]
     held = [theme.id for theme in themes(session) if one.id in theme.members]
     made = []
     for part in parts[1:]:

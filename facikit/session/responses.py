@@ -48,6 +48,8 @@ class Response(msgspec.Struct, frozen=True):
     """The sheet of paper that it was typed from afterwards."""
     set_aside_because: str = ""
     """Why it was set aside, where somebody said so."""
+    wording: str = ""
+    """How staff have it quoted; empty where it is quoted as it was said. The words in ``text`` stay as they are."""
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -289,4 +291,5 @@ def _response(response_id: str, record: Record) -> Response:
         versions=record.versions,
         sheet=record.text("sheet"),
         set_aside_because=record.text("set_aside_because") if record.flag("set_aside") else "",
+        wording=record.text("wording"),
     )

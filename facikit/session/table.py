@@ -27,11 +27,14 @@ COLUMNS = (
     "themes",
     "set_aside",
     "set_aside_because",
+    "wording",
 )
 
 
 def to_csv(session: Session) -> str:
     """Return every response that is on the record, in the order of the agenda. Who typed it is left out.
+
+    ``text`` is what was said; how staff have it quoted, where they have edited it, is ``wording``.
 
     So are pledges, which are for the people who wrote them; the session's whole document has them.
     """
@@ -72,6 +75,7 @@ def to_csv(session: Session) -> str:
             " | ".join(names.get(one.id, ())),
             "yes" if one.set_aside else "",
             one.set_aside_because,
+            one.wording,
         )
         writer.writerow([harmless(cell) for cell in row])
     return out.getvalue()

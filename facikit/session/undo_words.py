@@ -26,6 +26,8 @@ def of_entries(records: Records, lines: list[Line]) -> str:
     if gone:
         return f"the taking out of {_these(records, gone)}"
     fields = {field for line in changed for field in line.set}
+    if "wording" in fields:
+        return f"the edited wording of {_these(records, changed)}"
     if fields <= PLACE:
         return f"the {'giving' if 'group' in fields else 'moving'} of {_these(records, changed)}"
     return f"the change to {_these(records, changed)}"

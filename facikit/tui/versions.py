@@ -20,6 +20,7 @@ from facikit.tui.capture import of, stops_of
 
 PARTS = {
     "text": "Words",
+    "wording": "Edited wording",
     "cells": "Row",
     "label": "Label",
     "kind": "Kind",

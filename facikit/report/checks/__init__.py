@@ -47,6 +47,7 @@ CHECKS: dict[str, Check] = {
     "unlabelled": quotes.unlabelled,
     "labels": quotes.labels,
     "outcome-evidence": outcomes.outcomes,
+    "wording": quotes.wording,
     "names": names.names,
     "addresses": addresses.addresses,
     "not-printed": captured.not_printed,

@@ -1,9 +1,10 @@
-"""Whom quotes are attributed to: every one that stands in the report has a label where the session has labels."""
+"""Whom quotes are attributed to, and whether they were said so: a label for each, honest marks where one is edited."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from facikit.analysis.honest import faults
 from facikit.report.checks.looked import Looked
 from facikit.report.findings import Finding, finding
 from facikit.report.render import COMPLETE, Told
@@ -12,8 +13,11 @@ from facikit.report.views import Field, Response
 from facikit.session import agenda
 from facikit.session.doubts import doubts
 from facikit.session.plain import labels_of
+from facikit.session.responses import responses
 
 _SPOKEN = ("quote", "exchange", "vignette")
+_SHOWN = 50
+"""Letters of a quote by which one knows it again."""
 
 
 def unlabelled(looked: Looked) -> Iterator[Finding]:
@@ -52,6 +56,34 @@ def _expected(told: Told) -> set[tuple[str, str]]:
         for field in block.fields
         if labels_of(field, every)
     }
+
+
+def wording(looked: Looked) -> Iterator[Finding]:
+    """Tell what in an edited quote was not said, or is left out without a mark."""
+    for told in looked.told:
+        page = told.page
+        printed = page.printed | page.quoted_ids | page.called
+        edited = [
+            (block, one)
+            for block in page.report.agenda
+            for field in block.fields
+            for one in field.responses
+            if one.edited and one.id in printed
+        ]
+        said = {one.id: one.text for one in responses(told.session)} if edited else {}
+        for block, one in edited:
+            found = faults(said.get(one.id, ""), one.text)
+            if found:
+                begins = one_line(one.text)
+                begins = begins if len(begins) <= _SHOWN else f"{begins[:_SHOWN].rstrip()} …"
+                yield finding(
+                    "wording",
+                    one_line(block.name),
+                    f"In the edited quote “{begins}”: {' '.join(fault.told for fault in found)}",
+                    # Another wording is another thing to look at.
+                    about=f"{one.id} {one.text}",
+                    record=f"wording/{one.id}",
+                )
 
 
 def labels(looked: Looked) -> Iterator[Finding]:
