@@ -23,7 +23,9 @@ COUNTED, APPENDIX, LISTED = "\x14", "\x15", "\x16"
 """At the end of a heading that is numbered, that begins an appendix, that stands in the contents as it is."""
 CONTENTS = "\x17"
 """Where the contents go."""
-MARKS = re.compile("[\x02\x03\x0e-\x17]")
+SPOT_OPEN, SPOT_SHUT = "\x18", "\x19"
+"""Before and after one place that is looked for, each on a line of its own."""
+MARKS = re.compile("[\x02\x03\x0e-\x19]")
 
 _FENCED = re.compile(r"(?ms)^([ >]*(?:(?:[-*+]|\d+[.)]) +)*)(`{3,}|~{3,})[^\n]*\n.*?(?:^[ >]*\2[`~]*[ \t]*$|\Z)")
 _LINE_ENDS = re.compile(r"[ \t]+(?=\n|\Z)")

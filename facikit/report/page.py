@@ -15,11 +15,12 @@ from facikit.analysis.counts import people_words as people_words
 from facikit.report import blocks, saying, scaled, tallied
 from facikit.report.findings import Finding as Finding
 from facikit.report.findings import finding
-from facikit.report.layout import HEAD_OPEN, HEAD_SHUT, SEE_OPEN, SEE_SHUT
+from facikit.report.layout import HEAD_OPEN, HEAD_SHUT, SEE_OPEN, SEE_SHUT, SPOT_OPEN, SPOT_SHUT
 from facikit.report.prose import Place, placed
 from facikit.report.text import inline
 from facikit.report.views import Block, Field, Prose, Report, Response, Slot, Theme
 from facikit.report.wording import counted, took_part, words
+from facikit.session.also import unmarked
 
 if TYPE_CHECKING:
     from facikit.report.together import Together
@@ -65,6 +66,10 @@ class Page:
         """What stands under "Also recorded", by block: fields, with the responses that nothing else printed."""
         self.placed: set[str] = set()
         """What staff wrote and stands in the report, as they wrote it."""
+        self.places: list[str] = []
+        """Every place for prose that the report has come to, written or not, in its order: the texts themselves."""
+        self.watched: str | None = None
+        """The text that is to be found again in what is printed: it stands between two marks."""
         self.unwritten: list[Slot] = []
         """The places for prose that the report would print and that hold none."""
         self.quoted_ids: set[str] = set()
@@ -132,10 +137,18 @@ class Page:
 
     def prose(self, source: Prose | str, *, at_margin: bool = True) -> str:
         """Return staff's Markdown in its place; not ``at_margin`` where that is inside a list."""
+        self.places.append(source)
+        made = self._placed(unmarked(source), at_margin=at_margin) if source.strip() else ""
+        if made:
+            self.placed.add(source)
+        if source is self.watched:
+            return f"\n\n{SPOT_OPEN}\n\n{made}\n\n{SPOT_SHUT}\n\n"
+        return f"\n\n{made}\n\n" if made else ""
+
+    def _placed(self, source: str, *, at_margin: bool) -> str:
         if not source.strip():
             return ""
         self._proses += 1
-        self.placed.add(source)
         self._in_prose.clear()
         place = Place(
             level=self.level,
@@ -152,7 +165,7 @@ class Page:
                 self.told([one])
                 self.called.add(one.id)
                 self.told_whole.update([one.id] if whole else [])
-        return f"\n\n{made}\n\n"
+        return made
 
     def footnote(self, note: str) -> str:
         """Keep a footnote for the end of the report; return the mark that calls it."""

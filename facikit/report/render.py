@@ -24,9 +24,11 @@ from facikit.report.gather import report_of
 from facikit.report.house import house_of, with_house
 from facikit.report.keeping import REPORTS, keep
 from facikit.report.page import Page
+from facikit.report.standing import Key, places, prose_of
 from facikit.report.text import inline, one_line
 from facikit.report.views import Report
 from facikit.report.wording import plain, speaking
+from facikit.session.prose import SESSION
 from facikit.session.session import Session
 
 COMPLETE = ("record",)
@@ -55,6 +57,8 @@ class Composed(msgspec.Struct, frozen=True):
     pictures: tuple[str, ...]
     charts: tuple[Chart, ...] = ()
     told: tuple[Told, ...] = ()
+    places: tuple[Key, ...] = ()
+    """The places for prose that the report has, written or not, in its order: block and slot."""
 
 
 def render(session: Session, genre: str = "", *, kits: Sequence[Path], draft: bool = False) -> str:
@@ -70,10 +74,12 @@ def compose(
     draft: bool = False,
     folder: Path | None = None,
     drawn: bool = False,
+    watched: Key | None = None,
 ) -> Composed:
     """Return the session's report and what was found on the way; ``folder`` is where it will stand.
 
-    ``drawn``: with its charts, which whoever asks for them writes or embeds.
+    ``drawn``: with its charts, which whoever asks for them writes or embeds. ``watched``: a place for prose, which then
+    stands between two marks; such a report is for looking at.
     """
     genre = genre or session.plan.report
     house = house_of(kits, genre)
@@ -82,6 +88,9 @@ def compose(
         report = msgspec.structs.replace(report, about=with_house(report.about, house))
         page = _page(session, report, kits, folder)
         page.beside = functools.partial(_beside, session, kits, folder)
+        if watched is not None:
+            own = {(SESSION, name): text for name, text in page.together.slots.items()} if page.together else {}
+            page.watched = (prose_of(report) | own).get(watched)
         for problem in house.problems:
             page.find(str(problem), cure="Mend that line; 'facikit template check' tells whether it is right.")
         written = environment.rendered(genre, page, kits)
@@ -96,7 +105,9 @@ def compose(
         pictures = [*page.pictures, *(together.pictures() if together else ())]
         findings = [*page.findings, *(together.findings() if together else ())]
         shown = tuple(dict.fromkeys(pictures))
-        return Composed(front_matter(report) + markdown, tuple(findings), shown, tuple(made.charts), told)
+        return Composed(
+            front_matter(report) + markdown, tuple(findings), shown, tuple(made.charts), told, tuple(places(page))
+        )
 
 
 def _told_together(page: Page) -> Iterator[Told]:
