@@ -32,12 +32,12 @@ def command(
     Or a paragraph: its responses, with group and label, who typed them and when, what they said before, and what
     refers to it. What was said in a block that keeps no names has no writer and no time here either.
     """
-    from facikit.cli.opening import to_read
+    from facikit.cli.opening import kits_of, to_read
     from facikit.cli.output import say, say_json
     from facikit.report.tracing import trace
 
     opened = to_read(ctx, session)
-    told = trace(opened, what, off_record=off_record)
+    told = trace(opened, what, off_record=off_record, kits=kits_of(ctx))
     if as_json:
         say_json(told)
         return

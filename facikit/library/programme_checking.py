@@ -12,7 +12,7 @@ from facikit.library.checking import SPECIAL, Findings
 from facikit.library.kinds import FORMS, Field, ListField
 from facikit.library.one_value import NAME
 from facikit.library.problems import Problem
-from facikit.library.programme_shape import PARKING, REGISTER, Answers, Part, Programme, Sitting
+from facikit.library.programme_shape import FINDINGS, PARKING, REGISTER, Answers, Part, Programme, Sitting
 from facikit.library.programmes import folder_of, named, near, of_reference, references, short_names
 from facikit.library.reading import Document, read
 from facikit.library.shapes import Plan, PlannedBlock
@@ -57,6 +57,8 @@ class _Check:
             name for name, one in zip(self.names, programme.sessions, strict=True) if not one.session
         }
         self.calls = named([*programme.sections, *programme.appendices])
+        self.gathered = ""
+        """The part in which findings are gathered."""
         self.taken: dict[str, str] = {}
         self.slots: dict[str, str] = {}
 
@@ -114,13 +116,21 @@ class _Check:
             word = "template" if part.template else "without"
             self.findings.tell(f"{key}.{word}", "belongs to a whole report", "report: SESSION")
         for word in WHICH:
-            if self.given(part, word) and not part.from_ and not (word == "as" and part.register):
+            if self.given(part, word) and not part.from_ and not self.fits(part, word):
                 self.findings.tell(f"{key}.{word}", "there is nothing here that it could be about", "from: SESSION/…")
         for where, said in references(part):
             self.reference(part, where, said, f"{key}.{where}")
         if part.answers is not None:
             self.answers(part.answers, f"{key}.answers")
+        self.gathers(part, key)
         self.without(part, f"{key}.without")
+
+    @staticmethod
+    def fits(part: Part, word: str) -> bool:
+        """Tell whether a key says how something is shown that does not come from one session."""
+        if word == "by" and part.show == FINDINGS:
+            return part.by == "session"
+        return word == "as" and bool(part.register)
 
     @staticmethod
     def given(part: Part, word: str) -> bool:
@@ -143,6 +153,22 @@ class _Check:
                     f"{key}.slots[{at}]", f"{name!r} cannot be a name here", "letters, digits and hyphens only"
                 )
             self.slot(name, f"{key}.slots[{at}]")
+
+    def gathers(self, part: Part, key: str) -> None:
+        """What the sessions have placed in the report is gathered in one part; its order names sessions of the programme."""
+        if part.show == FINDINGS and self.gathered and self.gathered != key:
+            self.findings.tell(f"{key}.show", f"findings are gathered in one part, and {self.gathered} does already")
+        elif part.show == FINDINGS:
+            self.gathered = key
+        elif part.by == "session":
+            self.findings.tell(f"{key}.by", "session belongs to findings", "show: findings")
+        elif part.order:
+            self.findings.tell(f"{key}.order", "there is nothing here to put in order", "show: findings")
+        for at, said in enumerate(part.order):
+            name = of_reference(said)[0]
+            if name not in self.names:
+                hint = near(name, self.names)
+                self.findings.tell(f"{key}.order[{at}]", f"there is no session {name!r} in this programme", hint)
 
     def without(self, part: Part, key: str) -> None:
         """What is left out of a report is in it."""

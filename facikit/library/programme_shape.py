@@ -16,6 +16,8 @@ from facikit.library.shapes import NO_ABOUT, About, Date, Shape
 PARKING = "parking"
 REGISTER = "register"
 """What may be left out of a session's report besides its blocks and slots."""
+FINDINGS = "findings"
+"""Shows what was written in the sessions and is meant for the programme's report as well."""
 
 
 class Sitting(Shape, frozen=True, kw_only=True):
@@ -62,7 +64,10 @@ class Part(Shape, frozen=True, kw_only=True):
         str, Meta(description="From a session: SESSION/BLOCK.FIELD, SESSION/BLOCK.SLOT, SESSION/SLOT, SESSION/BLOCK.")
     ] = msgspec.field(default="", name="from")
     as_: Annotated[str, Meta(description="The form it takes.")] = msgspec.field(default="", name="as")
-    by: Annotated[Literal["", "group", "category", "label"], Meta(description="Print it apart for each of these.")] = ""
+    by: Annotated[
+        Literal["", "group", "category", "label", "session"],
+        Meta(description="Print it apart for each of these; session: with show: findings."),
+    ] = ""
     members: Annotated[
         Literal["", "all", "highlighted", "none"], Meta(description="Which responses stand under a theme.")
     ] = ""
@@ -70,8 +75,16 @@ class Part(Shape, frozen=True, kw_only=True):
     only: Annotated[Literal["", "highlighted"], Meta(description="Only the responses that staff highlighted.")] = ""
     theme: Annotated[str, Meta(description="Only the field's theme of this name.")] = ""
     show: Annotated[
-        Literal["", "sessions"], Meta(description="sessions: each as 'Month: title', with its summary.")
+        Literal["", "sessions", "findings"],
+        Meta(
+            description="sessions: each as 'Month: title', with its summary. findings: what was written in the "
+            "sessions and is placed here as well."
+        ),
     ] = ""
+    order: Annotated[
+        tuple[str, ...],
+        Meta(description="With show: findings, which come first: SESSION, SESSION/BLOCK.SLOT or SESSION/SLOT."),
+    ] = ()
     answers: Annotated[Answers, Meta(description="Answers question by question.")] | None = None
     register: Annotated[str, Meta(description="Who took part in a session: its short name.")] = ""
     report: Annotated[str, Meta(description="A session's whole report: its short name.")] = ""

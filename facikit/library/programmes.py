@@ -13,7 +13,7 @@ from facikit.errors import UserError, closest
 from facikit.library import finding
 from facikit.library.finding import PROGRAMME_FILE
 from facikit.library.problems import Problem
-from facikit.library.programme_shape import Part, Programme, Sitting
+from facikit.library.programme_shape import FINDINGS, Part, Programme, Sitting
 from facikit.library.reading import read
 from facikit.library.shapes import Plan, Slot
 from facikit.library.values import slug, unique
@@ -122,3 +122,30 @@ def named(sections: Sequence[Part]) -> dict[str, Part]:
         if part.heading or (part.report and part.name):
             found.setdefault(part.name or slug(part.heading), part)
     return found
+
+
+def gathering(programme: Programme) -> Part | None:
+    """Return the part that gathers what the sessions have placed in the report and in no part of it in particular."""
+    every = walk([*programme.sections, *programme.appendices])
+    return next((part for part in every if part.show == FINDINGS), None)
+
+
+def places(programme: Programme) -> dict[str, str]:
+    """Return where a text of a session may stand too, by name with its words; the part that gathers them by no name."""
+    every = [*programme.sections, *programme.appendices]
+    first = gathering(programme)
+    found = {"": _heading_over(every, first)} if first is not None else {}
+    taken = {part.name or slug(part.heading) for part in walk(every) if part is first}
+    return found | {name: part.heading for name, part in named(every).items() if part.heading and name not in taken}
+
+
+def _heading_over(parts: Sequence[Part], wanted: Part, above: str = "") -> str:
+    """Return the heading that a part stands under; its own, where it has one."""
+    for part in parts:
+        heading = part.heading or above
+        if part is wanted:
+            return heading
+        found = _heading_over(part.parts, wanted, heading)
+        if found:
+            return found
+    return ""

@@ -135,6 +135,10 @@ CODES = {
         "Every session of a programme, with something of it in the report.",
         "Bring its folder here, or mend programme.yaml.",
     ),
+    "placed": Code(
+        "Words in every text that is placed in a programme's report as well, and a part there that takes it.",
+        "Write it, place it elsewhere in Write, with ^a, or take it out there.",
+    ),
     "form": Code(
         "Every part of the report as the exercise asks for it.",
         "Mend it where the report is laid out: under 'report' in session.yaml, in the template or in programme.yaml.",

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from facikit.errors import UserError
 from facikit.library.programme_shape import Part
 from facikit.library.programmes import folder_of, of_reference, read_programme, short_names
-from facikit.report import answers, blocks, borrowed, functions, matter, nested, wording
+from facikit.report import answers, blocks, borrowed, functions, gathered, matter, nested, wording
 from facikit.report.layout import APPENDIX, CONTENTS, COUNTED, HEAD_OPEN, HEAD_SHUT, LISTED
 from facikit.report.page import Page, page
 from facikit.report.text import inline
@@ -146,6 +146,7 @@ def _shown(here: Page, one: Section) -> str:
         here.find(f"The theme {part.theme!r} stands without from, so there is nothing to take it from.")
     if part.show == "sessions":
         made += "".join(_session(here, seat) for seat in together.seats.values() if seat.name not in part.without)
+    made += gathered.part(here, part)
     if part.answers is not None:
         made += answers.printed(here, part.answers)
     if part.register:

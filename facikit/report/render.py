@@ -17,7 +17,7 @@ import msgspec
 
 from facikit import __version__
 from facikit.library.finding import is_programme
-from facikit.report import environment, layout, programme
+from facikit.report import environment, gathered, layout, programme
 from facikit.report.charts import FOLDER, Chart, drawing
 from facikit.report.findings import Finding
 from facikit.report.gather import report_of
@@ -115,6 +115,7 @@ def _told_together(page: Page) -> Iterator[Told]:
     if page.together is None:
         return
     page.together.tell(page)
+    gathered.tell(page)
     for seat, one in page.together.pages:
         if seat.session is not None:
             yield Told(seat.session, one, seat.title, partial=one is seat.page)

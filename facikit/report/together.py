@@ -16,7 +16,7 @@ import msgspec
 
 from facikit.errors import UserError
 from facikit.library.programme_shape import Part, Programme, Sitting
-from facikit.library.programmes import folder_of, named, short_names, walk
+from facikit.library.programmes import folder_of, named, plan_of, short_names, walk
 from facikit.library.voices import is_code
 from facikit.report.findings import Finding
 from facikit.report.gather import report_of
@@ -57,6 +57,8 @@ class Together:
 
     def __init__(self, programme: Programme, folder: Path, kits: Sequence[Path], *, draft: bool, at: Path) -> None:
         self.programme = programme
+        self.id = plan_of(programme, folder).session
+        """What the sessions know the programme by."""
         self.folder = folder
         self.kits = list(kits)
         self.draft = draft

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from facikit.report.traced import Scene, Told
 from facikit.report.tree import REFERENCE
+from facikit.session import also
 from facikit.session.prose import THEME
 
 LABELLED = " (label)"
@@ -27,3 +28,10 @@ def mentions(scene: Scene, kind: str, name: str) -> Iterator[Told]:
         if any(found[1] == kind and found[2].removesuffix(LABELLED) == name for found in REFERENCE.finditer(text)):
             _, block, slot = record_id.split("/", 2)
             yield written(scene, block, slot)
+
+
+def elsewhere(scene: Scene, block: str, slot: str) -> Iterator[Told]:
+    """Yield the programmes in whose reports a text stands as well: each by its id, and the part of it."""
+    for one in also.also(scene.session):
+        if one.key == (block, slot):
+            yield Told("programme", one.programme, one.at, who=one.who, t=one.t)

@@ -8,7 +8,7 @@ from facikit.analysis.counts import heard
 from facikit.analysis.themes import on_record
 from facikit.errors import UserError
 from facikit.report.trace_numbers import of_item
-from facikit.report.trace_prose import mentions, written
+from facikit.report.trace_prose import elsewhere, mentions, written
 from facikit.report.traced import Scene, Told, noted, parted
 from facikit.session.agenda import groups_of
 from facikit.session.lines import Line
@@ -74,6 +74,7 @@ def theme(scene: Scene, name: str) -> Told | None:
         parts=parted(
             ("Under", [short(one) for one in every if here is not None and one.id == here.parent]),
             ("Themes under it", [short(one) for one in every if one.parent == name]),
+            ("Stands as well in", elsewhere(scene, THEME, name)),
             ("Responses", [scene.brief(one, *_put_in(scene, one.id, name, one.block)) for one in members]),
             ("Other names", _names(scene, lines)),
             ("Merged into", [_other(scene, into)] if into else ()),

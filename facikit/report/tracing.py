@@ -7,14 +7,17 @@ again. Nothing here is for a report; it is for whoever is asked "where does this
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from facikit.analysis.counts import heard
 from facikit.analysis.themes import on_record
 from facikit.errors import UserError, closest
+from facikit.library.finding import is_programme
 from facikit.report.page import UNITS
 from facikit.report.trace_numbers import COUNTED, numbers, of_item
-from facikit.report.trace_prose import LABELLED, mentions, written
+from facikit.report.trace_programme import of_part, slot_of
+from facikit.report.trace_prose import LABELLED, elsewhere, mentions, written
 from facikit.report.trace_themes import short, theme, themes_of
 from facikit.report.traced import Part, Scene, Told, noted, parted
 from facikit.report.tree import REFERENCE
@@ -31,10 +34,11 @@ from facikit.session.words import one_line
 PASTED = re.compile(r"\s*\[\[(?:quote|theme|count|see):([^\[\]\n]*)\]\]\s*")
 
 
-def trace(session: Session, asked: str, *, off_record: bool = False) -> Told:
+def trace(session: Session, asked: str, *, off_record: bool = False, kits: Sequence[Path] = ()) -> Told:
     """Return what ``asked`` comes from: a response, a theme, BLOCK.SLOT, BLOCK.FIELD or a block, or a reference to one.
 
-    ``off_record``: with the words of what is off the record, and those of pledges.
+    ``off_record``: with the words of what is off the record, and those of pledges. ``kits``: where a programme's
+    sessions are looked for.
     """
     pasted = PASTED.fullmatch(asked)
     name = (pasted[1] if pasted else asked).strip().removesuffix(LABELLED)
@@ -42,7 +46,12 @@ def trace(session: Session, asked: str, *, off_record: bool = False) -> Told:
     for look in (_response, theme, _block, _place):
         found = look(scene, name)
         if found is not None:
-            return found
+            break
+    if is_programme(session.folder):
+        slot = slot_of(session, name)
+        found = of_part(scene, name, found or (_slot(scene, SESSION, slot) if slot else None), kits)
+    if found is not None:
+        return found
     known = [one.id for one in scene.blocks]
     known += [f"{one.id}.{part}" for one in scene.blocks for part in (*_fields(one), *_slots(one))]
     known += [one.name for one in themes(session)]
@@ -230,7 +239,11 @@ def _slot(scene: Scene, block: str, slot: str) -> Told:
         text,
         **scene.signed(record.last),
         notes=noted("" if text.strip() else "nothing is written here yet"),
-        parts=parted(("Refers to", _references(scene, text)), ("Earlier wordings", earlier)),
+        parts=parted(
+            ("Refers to", _references(scene, text)),
+            ("Stands as well in", elsewhere(scene, block, slot)),
+            ("Earlier wordings", earlier),
+        ),
     )
 
 

@@ -20,6 +20,8 @@ from facikit.session.session import Session
 
 OWN_OF_A_SESSION = ("session", "position", "screen", "handout")
 """What belongs to the other session as a whole and not to its notes."""
+OF_A_BLOCK = ("prose", "tally", "mark", "headcount", "timer", "release", "block", "checked", "also")
+"""Records whose id begins with that of a block."""
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -82,10 +84,7 @@ def _moved(line: Line, new_ids: dict[tuple[str, str], str], session_id: str) -> 
         # Its number is kept, so that its run stays whole.
         return msgspec.structs.replace(line, put="", set={}, over={})
     parts = rest.split("/")
-    if kind in ("prose", "tally", "mark", "headcount", "timer", "release", "block", "checked") and parts[0] not in (
-        "session",
-        "theme",
-    ):
+    if kind in OF_A_BLOCK and parts[0] not in ("session", "theme"):
         parts[0] = new_ids.get(("block", parts[0]), parts[0])
     if kind == "group":
         parts[0] = new_ids.get(("group", parts[0]), parts[0])

@@ -196,6 +196,7 @@ def _words(records: Records, lines: list[Line]) -> str:
         "short": "the short form of a step",
         "incident": "note of what happened",
         "allow": "finding that was allowed",
+        "also": "what stands in a programme's report as well",
     }.get(kind, kind)
     if kind == "group" and len(lines) > 1:
         return "the putting together of groups"

@@ -18,6 +18,7 @@ from facikit.report.checks import (
     numbers,
     outcomes,
     pictures,
+    placed,
     quotes,
     references,
     structure,
@@ -53,6 +54,7 @@ CHECKS: dict[str, Check] = {
     "not-printed": captured.not_printed,
     "not-recorded": captured.not_recorded,
     "not-written": captured.not_written,
+    "placed": placed.placed,
     "versions": captured.versions,
     "logs": captured.logs,
 }
