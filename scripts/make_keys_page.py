@@ -33,6 +33,9 @@ fits where you are just then, and the last line says what.
 
 This page is made from the program (`python scripts/make_keys_page.py`).
 """
+ASIDE = """\
+On every screen of a session two more, for what belongs to no group's words. On Run and Note they have a Ctrl chord as
+well; a machine that keeps its function keys for itself has both under ^p, as it has everything."""
 DIALOGUES = "What one chooses from, fills in or reads stands over the screen, with a line of keys of its own."
 
 
@@ -76,8 +79,9 @@ def dialogues() -> set[str]:
 def page() -> str:
     """Return the page."""
     parts = [HEAD]
-    everywhere = {one.id for one in KEYS if one.id.startswith("app.")}
-    parts += ["## Everywhere\n", table(everywhere) + "\n"]
+    everywhere, aside = ({one.id for one in KEYS if one.id.startswith(first)} for first in ("app.", "aside."))
+    parts += ["## Everywhere\n", table(everywhere) + "\n", f"{ASIDE}\n", table(aside) + "\n"]
+    everywhere |= aside
     for place in (*PLACES, *ALONE):
         made = getattr(importlib.import_module(place.module), place.screen)
         wanted = {one for part in around(made) for one in ids(part)} - everywhere

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rich.text import Text
 from textual import on, work
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
@@ -221,13 +221,10 @@ class FacikitApp(KeysInOrder):
         """Tell what can be done here."""
         screen = self.screen
         if isinstance(screen, DeskScreen):
-            keys: dict[str, tuple[str, list[str], str]] = {}
-            for active in screen.active_bindings.values():
-                binding = active.binding
-                if binding.id and active.enabled:
-                    keys.setdefault(binding.id, (binding.id, [], binding.tooltip))[1].append(binding.key)
             title = next((f"Help: {place.words}" for place in (*PLACES, *ALONE) if place.name == screen.PLACE), "Help")
-            self.push_screen(Help(title, screen.HELP_TEXT, list(keys.values())))
+            self.push_screen(
+                Help(title, screen.HELP_TEXT, [(keys, active.tooltip) for active, keys in self._acts(screen)])
+            )
 
     def action_screens(self) -> None:
         """Choose another screen."""
@@ -254,14 +251,19 @@ class FacikitApp(KeysInOrder):
         self.push_screen(Picker("What shall be done?", choices), do)
 
     def _commands_of_keys(self, screen: Screen[None]) -> Iterable[Command]:
-        found: dict[str, Command] = {}
-        for active in screen.active_bindings.values():
-            binding, node = active.binding, active.node
-            if binding.id and binding.id != "app.commands" and active.enabled:
-                key = name_of(BY_ID[binding.id].keys.partition(",")[0])
-                words = f"{key:<9}  {binding.tooltip}"
-                found.setdefault(binding.id, Command(binding.description, words, self._action(binding, node)))
-        return [found[key_id] for key_id in sorted(found, key=ORDER.__getitem__)]
+        for active, keys in self._acts(screen):
+            binding = active.binding
+            if binding.id != "app.commands":
+                words = f"{name_of(keys[0]):<9}  {binding.tooltip}"
+                yield Command(binding.description, words, self._action(binding, active.node))
+
+    def _acts(self, screen: Screen[None]) -> list[tuple[ActiveBinding, list[str]]]:
+        """Return what keys do here, in their order, each with all its keys; of two for one thing the first has it."""
+        found: dict[str, tuple[ActiveBinding, list[str]]] = {}
+        known = (one for one in screen.active_bindings.values() if one.enabled and one.binding.id in ORDER)
+        for active in sorted(known, key=lambda one: _rank(one.binding)):
+            found.setdefault(active.tooltip, (active, []))[1].append(active.binding.key)
+        return list(found.values())
 
     def _action(self, binding: Binding, node: DOMNode) -> Callable[[], object]:
         return lambda: self.run_action(binding.action, node)
@@ -277,6 +279,12 @@ class FacikitApp(KeysInOrder):
     def _dress(self, name: str) -> None:
         self.theme = name
         themes.choose(name)
+
+
+def _rank(binding: Binding) -> tuple[int, int]:
+    """Return where a key stands: as on the key bar, and of several names the one first that every terminal sends."""
+    key_id = binding.id or ""
+    return ORDER[key_id], BY_ID[key_id].keys.split(",").index(binding.key)
 
 
 def run_app(

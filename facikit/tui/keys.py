@@ -52,17 +52,9 @@ KEYS = (
     Key("entry.find", "ctrl+f", "find", "find", "Find an entry anywhere in the session.", True, True),
     Key("entry.versions", "ctrl+w", "versions", "versions", "Choose between versions of this entry.", True, True),
     Key("entry.unfinished", "ctrl+d", "unfinished", "unfinished line", "Go to a line left unfinished.", True, True),
-    Key(
-        "room.park",
-        "ctrl+r",
-        "park",
-        "park",
-        "Put what is in the line, or something else, aside for later.",
-        True,
-        True,
-    ),
-    Key("room.incident", "ctrl+x,f6", "incident", "note it", "Note what has just happened, with the time.", True, True),
-    Key("room.agenda", "ctrl+a,f7", "agenda", "agenda", "The agenda: choose a step with Enter.", True, True),
+    Key("room.park", "ctrl+r", "park", "park", "Park it: what is in the line, or what you type then.", True, True),
+    Key("room.incident", "ctrl+x", "incident", "note it", "Note what has just happened, with the time.", True, True),
+    Key("room.agenda", "ctrl+a", "agenda", "agenda", "The agenda: choose a step with Enter.", True, True),
     Key("room.blank", "ctrl+e,f9", "blank", "blank", "Let the room's screen be blank, or show again.", True, True),
     Key("room.pages-down", "pagedown", "page_down", "more", "Read on.", False, True),
     Key("room.pages-up", "pageup", "page_up", "read back", "Read what stands before.", False, True),
@@ -172,6 +164,9 @@ KEYS = (
     # The end of the day
     Key("closing.record", "ctrl+e", "record", "record", "Write the record of the day, as Markdown.", True, True),
     Key("closing.pack", "ctrl+w", "pack", "pack", "Put everything into one file, to keep it safe.", True, True),
+    # On every screen of a session; where one types what groups say, under their Ctrl chords, too
+    Key("aside.note", "f6", "note_it", "note it", "Note what has just happened, with the time.", True, True),
+    Key("aside.park", "f7", "park", "park", "Park it: what is in the line, or what you type then.", True, True),
     # Everywhere
     Key("app.screens", "ctrl+s,f4", "screens", "screens", "Go to another screen.", True, True),
     Key("app.commands", "ctrl+p", "commands", "all", "Everything that can be done here, by name.", True, True),

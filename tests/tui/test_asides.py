@@ -1,4 +1,4 @@
-"""What is put aside and what is noted: one key and one line from Run and Note, and a list of each to deal with."""
+"""What is put aside and what is noted: one key and one line from every screen of a session, and a list of each."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 from stage import HOSTILE, NARROW, SetClock, at
 
 from facikit.report.render import render
+from facikit.session import agenda
 from facikit.session.incidents import incidents
 from facikit.session.parking import park, parked
 from facikit.session.session import Session
@@ -42,6 +43,50 @@ async def test_what_happens_is_noted_by_one_key_and_what_was_being_typed_stays(
         assert "fire alarm" not in render(stage.session, "record", kits=[])
 
 
+@pytest.mark.parametrize("place", ["run", "note", "plan", "themes", "write", "report"])
+async def test_every_screen_of_a_session_notes_and_parks_by_the_same_two_keys(told: Path, place: str) -> None:
+    async with at(told, "note", size=(120, 90)) as stage:
+        agenda.go(stage.session, "animals", 0)
+        stage.app.show(place)
+        await stage.until(lambda: stage.app.screen.PLACE == place and stage.app.screen.stands)
+        await stage.press("f6")
+        await stage.enter("A fire alarm")
+        assert "Noted: A fire alarm" in stage.told
+        await stage.press("f7")
+        await stage.enter(HOSTILE[3])
+        assert f"Parked: {HOSTILE[3]}" in stage.told
+        assert [(one.text, one.block) for one in incidents(stage.session)] == [("A fire alarm", "animals")]
+        assert [(one.text, one.block) for one in parked(stage.session)] == [(HOSTILE[3], "animals")]
+        await stage.press("f1")
+        assert "Note what has just happened, with the time." in stage.text
+        await stage.press("escape", "ctrl+p", *"parking", "enter")
+        await stage.until(lambda: f"09:30 {HOSTILE[3]}" in stage.text)
+
+
+async def test_after_the_day_what_is_noted_belongs_to_no_block(told: Path) -> None:
+    async with at(told, "themes") as stage:
+        agenda.go(stage.session, "animals", 0)
+        stage.clock.forward(24 * 3600)
+        await stage.press("f6")
+        await stage.enter("The hall has sent its bill")
+        assert [one.block for one in incidents(stage.session)] == [""]
+
+
+async def test_what_is_being_written_stays_and_is_no_part_of_a_note(told: Path) -> None:
+    async with at(told, "write") as stage:
+        await stage.press(*"half", "f7", *"later", "enter")
+        assert [one.text for one in parked(stage.session)] == ["later"]
+        assert "half" in stage.text
+
+
+async def test_of_two_keys_for_one_thing_help_and_commands_make_one_line(session_folder: Path) -> None:
+    async with at(session_folder, "note", size=(120, 60)) as stage:
+        await stage.press("f1")
+        assert "Note what has just happened, with the time. (also F6)" in stage.text
+        await stage.press("escape", "ctrl+p")
+        assert stage.text.count("Note what has just happened") == 1
+
+
 async def test_while_an_entry_is_changed_the_key_belongs_to_the_entry(session_folder: Path) -> None:
     async with at(session_folder, "note") as stage:
         await stage.enter("one")
@@ -49,6 +94,16 @@ async def test_while_an_entry_is_changed_the_key_belongs_to_the_entry(session_fo
         await stage.press("up", "ctrl+x")
         assert "What happened?" not in stage.text
         assert not incidents(stage.session)
+
+
+async def test_while_an_entry_is_changed_a_note_is_taken_by_its_other_key(session_folder: Path) -> None:
+    async with at(session_folder, "note") as stage:
+        await stage.enter("one")
+        await stage.press("up", "f6")
+        await stage.enter("A fire alarm")
+        assert [one.text for one in incidents(stage.session)] == ["A fire alarm"]
+        assert "Changing an entry" in stage.text
+        assert stage.texts() == ["one"]
 
 
 async def test_what_is_parked_is_reworded_ticked_off_and_taken_out_and_all_of_it_taken_back(lot: Path) -> None:
@@ -75,4 +130,4 @@ async def test_what_is_parked_is_reworded_ticked_off_and_taken_out_and_all_of_it
 async def test_a_list_with_nothing_in_it_tells_the_key(session_folder: Path) -> None:
     async with at(session_folder, "note") as stage:
         await stage.press("ctrl+p", *"what was noted", "enter")
-        await stage.until(lambda: "^x notes what has happened" in stage.told)
+        await stage.until(lambda: "F6 notes what has happened" in stage.told)

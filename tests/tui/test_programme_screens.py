@@ -103,3 +103,12 @@ def test_answers_stand_beside_the_slot_of_their_question(kit: Path) -> None:
         assert beside[0].words == "What did you gain from taking part?"
         assert [piece.beside for piece in beside[1:4]] == ["P1", "P2", "P5"]
         assert responses(session) == []
+
+
+async def test_a_programme_has_no_day_to_note_anything_of(programme: Path) -> None:
+    async with at(programme, "write") as stage:
+        await stage.press("f6")
+        assert "What happened?" not in stage.text
+        await stage.press("ctrl+p")
+        assert "What shall be done?" in stage.text
+        assert "parking lot" not in stage.text

@@ -46,6 +46,7 @@ VISITS = (
     Visit("cards", "themes", ("down",)),
     Visit("marked cards", "themes", ("space", "down", "space")),
     Visit("themes", "themes", ("tab", "down")),
+    Visit("noting", "themes", ("f6",)),
     Visit("write", "write"),
     Visit("evidence", "write", ("ctrl+n", "ctrl+n", "ctrl+n", "ctrl+n", "ctrl+n", "tab")),
     Visit("places", "write", ("shift+tab",)),

@@ -6,7 +6,8 @@ A screen is made with the desk. It overrides ``compose_body`` and what it needs 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import ClassVar, NamedTuple
 
 from textual import events, on
@@ -14,11 +15,12 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Static
 
+from facikit.errors import UserError
 from facikit.session.session import Session
 from facikit.session.words import one_line
 from facikit.tui.desk import Desk
 from facikit.tui.messages import Say
-from facikit.tui.text import plain
+from facikit.tui.text import plain, told
 from facikit.tui.widgets.key_bar import KeyBar
 from facikit.tui.widgets.top_line import TopLine
 
@@ -160,3 +162,15 @@ class SessionScreen(DeskScreen):
     def session(self) -> Session:
         """The open session."""
         return self.desk.session
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Say what a person can be told, instead of stopping."""
+        try:
+            yield
+        except UserError as error:
+            self.say_error(error)
+
+    def say_error(self, error: UserError) -> None:
+        """Say an error and its way out."""
+        self.say(told(error), serious=True)

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from facikit.session import agenda
 from facikit.session.themes import Theme
 from facikit.tui.desk import Desk
-from facikit.tui.screens.base import SessionScreen
+from facikit.tui.screens.asides import AsidesScreen
 from facikit.tui.screens.picker import Choice, Picker
 from facikit.tui.sorting import ALIKE, ALL, ASIDE, OFF, UNTHEMED, VIEWS, Part, Place, Table, parts
 from facikit.tui.text import cut, joined, one_line, plain
@@ -35,7 +35,7 @@ NOTHING = {
 }
 
 
-class BoardScreen(SessionScreen):
+class BoardScreen(AsidesScreen):
     """Two lists and a line."""
 
     AUTO_FOCUS = "NameLine"

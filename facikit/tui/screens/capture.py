@@ -22,16 +22,16 @@ from facikit.session.tallies import HELD_BACK, is_released, release
 from facikit.tui.capture import is_own, kinds_of, of
 from facikit.tui.drafts import Spot
 from facikit.tui.keys import bindings
-from facikit.tui.screens.asides import AsidesScreen
 from facikit.tui.screens.base import Command
 from facikit.tui.screens.picker import Choice, Picker
 from facikit.tui.screens.prompt import Prompt
+from facikit.tui.screens.reshape import ReshapeScreen
 from facikit.tui.screens.spot import fields_at
 from facikit.tui.text import cut
 from facikit.tui.widgets.choice_line import ChoiceLine
 
 
-class CaptureScreen(AsidesScreen):
+class CaptureScreen(ReshapeScreen):
     """A screen to type entries in."""
 
     BINDINGS = bindings(
@@ -61,6 +61,8 @@ class CaptureScreen(AsidesScreen):
             return self.field is not None and of(self.field).labelled and bool(self._labels())
         if action == "agenda":
             return self.block is not None
+        if action == "incident":
+            return not self.changing  # while an entry is being changed, the key belongs to that
         if action == "versions":
             return self.has_versions
         if action == "unfinished":
@@ -98,9 +100,10 @@ class CaptureScreen(AsidesScreen):
         self.show_entries()
 
     def key_words(self) -> dict[str, str]:
-        """Tell what ``^o`` changes here."""
+        """Tell what ``^o`` changes here. What has a Ctrl chord is shown with that."""
         rounds = self.field is not None and self.field.kind == "scale"
-        return {"entry.kind": "round"} if rounds else {}
+        noted = {} if self.changing else {"aside.note": ""}
+        return noted | {"aside.park": ""} | ({"entry.kind": "round"} if rounds else {})
 
     # Counting
 
@@ -159,24 +162,23 @@ class CaptureScreen(AsidesScreen):
     def action_park(self) -> None:
         """Put the line, or something else, aside."""
         self.gather()
-        if self.line.holds_text and not self.line.editing:
-            self._park(" · ".join(part.strip() for part in self.line.parts if part.strip()), clear=True)
-        else:
-            hint = "It goes to the parking lot, and the room goes on."
-            self.app.push_screen(Prompt("Park it", hint), lambda text: self._park(text or "", clear=False))
-
-    def _park(self, text: str, *, clear: bool) -> None:
-        if not text.strip():
-            return
-        with self.telling():
-            put = partial(park, self.session, text, self.block.id if self.block is not None else "")
-            if clear and self.spot is not None:
-                self.desk.drafts.enter(self.spot, self.line, put)
+        if self.spot is not None and self.line.holds_text and not self.line.editing:
+            text = " · ".join(part.strip() for part in self.line.parts if part.strip())
+            with self.telling():
+                self.desk.drafts.enter(self.spot, self.line, partial(park, self.session, text, self.aside_in()))
                 self.begin_anew()
-            else:
-                put()
-            self.say(f"Parked: {cut(text, 60)}")
-        self.show()
+                self.say(f"Parked: {cut(text, 60)}")
+            self.show()
+        else:
+            super().action_park()
+
+    def action_incident(self) -> None:
+        """Write down what has just happened."""
+        self.action_note_it()
+
+    def aside_in(self) -> str:
+        """Return the block that one types in, wherever the room is."""
+        return self.block.id if self.block is not None else ""
 
     def action_unfinished(self) -> None:
         """Go to a line that is not finished."""

@@ -5,16 +5,12 @@ On a narrow screen one of the two is there at a time. ``plan`` has what is done 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from facikit.errors import UserError
 from facikit.session import agenda
 from facikit.tui.day_rows import (
     DayTable,
@@ -27,15 +23,15 @@ from facikit.tui.day_rows import (
     side_rows,
 )
 from facikit.tui.desk import Desk
-from facikit.tui.screens.base import SessionScreen
-from facikit.tui.text import cut, joined, plain, told
+from facikit.tui.screens.asides import AsidesScreen
+from facikit.tui.text import cut, joined, plain
 from facikit.tui.widgets.row_list import EDGE, RowList
 from facikit.tui.widgets.top_line import TopLine
 
 AGENDA, BESIDE = "agenda", "beside"
 
 
-class DayScreen(SessionScreen):
+class DayScreen(AsidesScreen):
     """The two lists of a day."""
 
     def __init__(self, desk: Desk) -> None:
@@ -53,14 +49,6 @@ class DayScreen(SessionScreen):
                 yield Static(id="about")
             with Vertical(id="right"):
                 yield RowList(id="beside")
-
-    @contextmanager
-    def telling(self) -> Iterator[None]:
-        """Say what a person can be told, instead of stopping."""
-        try:
-            yield
-        except UserError as error:
-            self.say(told(error), serious=True)
 
     # What is shown
 

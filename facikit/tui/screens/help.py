@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from facikit.tui.keys import BY_ID, ORDER, bindings, name_of
+from facikit.tui.keys import bindings, name_of
 from facikit.tui.text import joined, plain
 from facikit.tui.widgets.key_bar import KeyBar
 
@@ -19,16 +19,11 @@ class Help(ModalScreen[None]):
     CSS_PATH = "picker.tcss"
     BINDINGS = bindings("dialog.cancel")
 
-    def __init__(self, title: str, words: str, keys: list[tuple[str, list[str], str]]) -> None:
+    def __init__(self, title: str, words: str, keys: list[tuple[list[str], str]]) -> None:
         super().__init__()
         self._title = title
         self._words = words
-        # The key that every terminal sends stands first, as on the key bar.
-        self._keys = [
-            (key_id, [key for key in BY_ID[key_id].keys.split(",") if key in found], tooltip)
-            for key_id, found, tooltip in sorted(keys, key=lambda one: ORDER[one[0]])
-            if key_id in BY_ID
-        ]
+        self._keys = keys
 
     def compose(self) -> ComposeResult:
         """The words, then a line for each key."""
@@ -36,7 +31,7 @@ class Help(ModalScreen[None]):
             yield Static(plain(self._title), id="title")
             with VerticalScroll(id="page"):
                 yield Static(plain(self._words), id="words")
-                for _, keys, tooltip in self._keys:
+                for keys, tooltip in self._keys:
                     with Horizontal(classes="key"):
                         yield Static(joined((name_of(keys[0]), "bold $primary")), classes="name")
                         yield Static(self._telling(keys, tooltip), classes="telling")

@@ -20,7 +20,7 @@ from facikit.session.prose import Wording
 from facikit.tui.desk import Desk
 from facikit.tui.evidence import meaning
 from facikit.tui.manuscript import Manuscript
-from facikit.tui.screens.base import SessionScreen
+from facikit.tui.screens.asides import AsidesScreen
 from facikit.tui.screens.wordings import Standing, Wordings
 from facikit.tui.text import joined, one_line, plain
 from facikit.tui.widgets.prose_box import Held, ProseBox
@@ -33,7 +33,7 @@ AT_LEAST_EVERY_S = 5.0
 MARKS = {"saving": "… being saved", "saved": "✓ saved", "failed": "! NOT SAVED"}
 
 
-class ManuscriptScreen(SessionScreen):
+class ManuscriptScreen(AsidesScreen):
     """A screen with a box to write in."""
 
     AUTO_FOCUS = "ProseBox"

@@ -27,7 +27,7 @@ from facikit.tui.findings import Point, lay_ready, place_of, points
 from facikit.tui.keys import bindings
 from facikit.tui.messages import Show
 from facikit.tui.reader import Preview, Reader, forms, titled
-from facikit.tui.screens.base import SessionScreen
+from facikit.tui.screens.asides import AsidesScreen
 from facikit.tui.screens.picker import Choice, Picker
 from facikit.tui.screens.prompt import Prompt
 from facikit.tui.text import joined, one_line, plain
@@ -37,7 +37,7 @@ from facikit.tui.widgets.top_line import TopLine
 from facikit.tui.writing import words
 
 
-class ReportScreen(SessionScreen):
+class ReportScreen(AsidesScreen):
     """The screen of the report."""
 
     PLACE = "report"

@@ -6,22 +6,18 @@ act is one change of the session, and is taken back as one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from textual import on
 
-from facikit.errors import UserError
 from facikit.session import themes as acts
 from facikit.session.responses import mark
 from facikit.session.themes import Theme
 from facikit.session.undo import Undone, redo, undo
-from facikit.tui.screens.base import SessionScreen
+from facikit.tui.screens.asides import AsidesScreen
 from facikit.tui.screens.board import BoardScreen
 from facikit.tui.screens.reasons import ask_why
 from facikit.tui.screens.words import Words
 from facikit.tui.sorting import UNTHEMED
-from facikit.tui.text import cut, one_line, told
+from facikit.tui.text import cut, one_line
 from facikit.tui.theme_rows import NEW
 from facikit.tui.widgets.name_line import NameLine
 from facikit.tui.widgets.row_list import RowList
@@ -31,14 +27,6 @@ MARKS = {"highlight": "chosen as a quote", "set_aside": "set aside", "off_record
 
 class SortScreen(BoardScreen):
     """The table, and what one does to cards."""
-
-    @contextmanager
-    def telling(self) -> Iterator[None]:
-        """Say what a person can be told, instead of stopping."""
-        try:
-            yield
-        except UserError as error:
-            self.say(told(error), serious=True)
 
     # Marking
 
@@ -279,7 +267,7 @@ class SortScreen(BoardScreen):
         """Keys that would do nothing are not shown."""
         table = self.table
         if table is None:
-            return hasattr(SessionScreen, f"action_{action}") or not hasattr(self, f"action_{action}")
+            return hasattr(AsidesScreen, f"action_{action}") or not hasattr(self, f"action_{action}")
         empty = not self.line.value
         cards = self.side == "cards" and self.doing == "sort" and empty
         if action == "mark":

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from facikit.errors import UserError
 from facikit.library.kinds import Field
 from facikit.library.shapes import Step
 from facikit.session import agenda
@@ -13,14 +9,13 @@ from facikit.session.agenda import Group, LiveBlock
 from facikit.session.timer import Timer, timer_of
 from facikit.tui.desk import Desk
 from facikit.tui.drafts import Spot
-from facikit.tui.screens.base import SessionScreen
-from facikit.tui.text import told
+from facikit.tui.screens.asides import AsidesScreen
 
 Station = tuple[str, int]
 """A block and the number of a step in it, from 0."""
 
 
-class SpotScreen(SessionScreen):
+class SpotScreen(AsidesScreen):
     """A screen that is somewhere on the agenda."""
 
     def __init__(self, desk: Desk) -> None:
@@ -95,18 +90,6 @@ class SpotScreen(SessionScreen):
 
     def show_entries(self) -> None:
         """Show what is at the spot."""
-
-    @contextmanager
-    def telling(self) -> Iterator[None]:
-        """Say what a person can be told, instead of stopping."""
-        try:
-            yield
-        except UserError as error:
-            self.say_error(error)
-
-    def say_error(self, error: UserError) -> None:
-        """Say an error and its way out."""
-        self.say(told(error), serious=True)
 
 
 def fields_at(block: LiveBlock, step: int) -> list[Field]:
