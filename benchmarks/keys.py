@@ -1,0 +1,116 @@
+"""A key until it is painted: with 5,000 responses in the session, against the same with 5."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from benchmarks.made import session_of
+from benchmarks.paired import Pair, Timed
+
+FEW, MANY = 5, 5_000
+SIZE = (120, 36)
+CHARACTERS = {"space": " "}
+LONGEST_S = 2.0
+
+
+class Act(NamedTuple):
+    """Keys on a screen: those before, the one that is measured, those that put everything back."""
+
+    what: str
+    screen: str
+    before: tuple[str, ...]
+    key: str
+    after: tuple[str, ...]
+
+
+ACTS = (
+    Act("Note: a letter", "note", (), "a", ("backspace",)),
+    Act("Note: Enter", "note", ("a",), "enter", ("ctrl+z",)),
+    Act("Run: next step", "run", (), "ctrl+n", ("ctrl+b",)),
+    Act("Themes: one down", "themes", (), "down", ("up",)),
+    Act("Themes: into a theme", "themes", ("home",), "3", ("ctrl+z",)),
+    Act("Themes: a letter of a name", "themes", (), "t", ("escape",)),
+    Act("Write: a letter", "write", (), "a", ("backspace",)),
+)
+
+
+def pairs(acts: Sequence[Act] = ACTS) -> list[Pair]:
+    """Return the budgets of what one feels while typing."""
+    sizes = {number: session_of(number, sorted_=True) for number in (FEW, MANY)}
+    return [
+        Pair(
+            f"{act.what}, {MANY:,} responses",
+            f"the same with {FEW}",
+            1.2,
+            _timed(sizes[FEW], act),
+            _timed(sizes[MANY], act),
+            3,
+        )
+        for act in acts
+    ]
+
+
+def _timed(folder: Path, act: Act, times: int = 15) -> Timed:
+    return lambda: asyncio.run(_median(folder, act, times))
+
+
+async def _median(folder: Path, act: Act, times: int) -> float:
+    import statistics
+
+    async with _app(folder, act.screen) as press:
+        for key in act.before if act.screen == "write" else ():
+            await press(key)
+        found = []
+        for _ in range(times):
+            for key in act.before:
+                await press(key)
+            found.append(await press(act.key))
+            for key in act.after:
+                await press(key)
+        return statistics.median(found)
+
+
+@asynccontextmanager
+async def _app(folder: Path, screen: str) -> Any:
+    """Put the app on, unseen; what is given presses a key and returns the seconds until it had been painted."""
+    from textual import _wait, events
+
+    from facikit.library.kits import kits
+    from facikit.session.session import Session
+    from facikit.tui.app import FacikitApp
+    from facikit.tui.desk import Desk
+
+    _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 1 / 200, 1 / 2000
+    painted = [0.0]
+
+    def watched(app: FacikitApp) -> FacikitApp:
+        display = app._display
+
+        def watching(*args: Any) -> None:
+            display(*args)
+            painted[0] = time.perf_counter()
+
+        app._display = watching  # type: ignore[method-assign]
+        return app
+
+    with Session.open(folder, "anna") as session:
+        app = watched(FacikitApp(Desk(kits(), session, "anna"), screen))
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.pause(0.2)
+
+            async def press(key: str) -> float:
+                start = time.perf_counter()
+                app.post_message(events.Key(key, CHARACTERS.get(key, key if len(key) == 1 else None)))
+                while painted[0] < start and time.perf_counter() < start + LONGEST_S:
+                    await pilot.pause()
+                seconds = painted[0] - start
+                await pilot.pause()
+                return seconds
+
+            yield press
+        app.desk.drafts.close()
