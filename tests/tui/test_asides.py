@@ -48,7 +48,7 @@ async def test_every_screen_of_a_session_notes_and_parks_by_the_same_two_keys(to
     async with at(told, "note", size=(120, 90)) as stage:
         agenda.go(stage.session, "animals", 0)
         stage.app.show(place)
-        await stage.until(lambda: stage.app.screen.PLACE == place and stage.app.screen.stands)
+        await stage.until(lambda: place == stage.app.screen.PLACE and stage.app.screen.stands)
         await stage.press("f6")
         await stage.enter("A fire alarm")
         assert "Noted: A fire alarm" in stage.told
