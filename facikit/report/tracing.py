@@ -94,6 +94,7 @@ def _response(scene: Scene, name: str) -> Told | None:
         parts=parted(
             ("Hangs on", [scene.brief(above)] if above is not None else ()),
             ("Wordings", _wordings(scene, lines, record, block, hidden=hidden)),
+            ("Edited wordings", _edited(scene, lines, record, block, hidden=hidden)),
             ("Deleted", [Told("deleting", **scene.signed(deleted, block))] if one is None and deleted else ()),
             ("Set aside", _aside_by(scene, one, lines, hidden=hidden) if one is not None else ()),
             ("Themes", themes_of(scene, name)),
@@ -103,7 +104,6 @@ def _response(scene: Scene, name: str) -> Told | None:
     )
 
 
-            ("Edited wordings", _edited(scene, lines, record, block, hidden=hidden)),
 def _wordings(scene: Scene, lines: list[Line], record: Record, block: str, *, hidden: bool) -> Iterator[Told]:
     """Yield the wordings, the first one first; nothing where there was never more than one."""
     said = [line for line in lines if line.set.get("text") is not None or line.set.get("cells") is not None]
@@ -114,15 +114,6 @@ def _wordings(scene: Scene, lines: list[Line], record: Record, block: str, *, hi
         words = scene.said(str(line.set.get("text") or ""), line.set.get("cells"), hidden=hidden)
         yield Told("wording", words=words, **scene.signed(line, block), notes=noted("shown" if shown else beside))
 
-
-def _aside_by(scene: Scene, one: Response, lines: list[Line], *, hidden: bool) -> Iterator[Told]:
-    line = next((line for line in reversed(lines) if line.set.get("set_aside") is True), None)
-    if one.set_aside and line is not None:
-        words = scene.said(one.set_aside_because, None, hidden=hidden)
-        yield Told("setting aside", words=words, **scene.signed(line, one.block))
-
-
-# A block, and what stands in it
 
 def _edited(scene: Scene, lines: list[Line], record: Record, block: str, *, hidden: bool) -> Iterator[Told]:
     """Yield how staff have had it quoted, the first wording first."""
@@ -138,6 +129,15 @@ def _edited(scene: Scene, lines: list[Line], record: Record, block: str, *, hidd
             notes=noted("" if words else "as it was said", shown if line.id in heads else ""),
         )
 
+
+def _aside_by(scene: Scene, one: Response, lines: list[Line], *, hidden: bool) -> Iterator[Told]:
+    line = next((line for line in reversed(lines) if line.set.get("set_aside") is True), None)
+    if one.set_aside and line is not None:
+        words = scene.said(one.set_aside_because, None, hidden=hidden)
+        yield Told("setting aside", words=words, **scene.signed(line, one.block))
+
+
+# A block, and what stands in it
 
 
 def _block(scene: Scene, name: str) -> Told | None:
