@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from facikit.session.session import Session
 
 
-WORDS = ("text", "cells", "label", "description", "media", "sheet", "set_aside_because", "category")
+WORDS = ("text", "cells", "wording", "label", "description", "media", "sheet", "set_aside_because", "category")
 """What a response says, of whom, and why it was set aside."""
 KEPT_BACK = "(kept back)"
 
