@@ -48,13 +48,13 @@ def pairs() -> list[Pair]:
 
 
 def settings(folder: Path) -> dict[str, str]:
-    """Return the environment of a program that is measured: its state is in the scratch folder."""
-    return {
-        **os.environ,
-        "FACIKIT_STATE": str(folder / "state"),
-        "FACIKIT_DATA": str(folder / "data"),
-        "FACIKIT_WHO": "anna",
-    }
+    """Return the environment of a program that is measured: its state is in the scratch folder.
+
+    What Python compiles is kept there too, as it is on a laptop where the program has run before.
+    """
+    own = {name: str(folder / name) for name in ("FACIKIT_STATE", "FACIKIT_DATA", "PYTHONPYCACHEPREFIX")}
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, **own, "FACIKIT_WHO": "anna"}
 
 
 def _run(*words: str) -> Timed:

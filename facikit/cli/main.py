@@ -51,6 +51,7 @@ COMMANDS = {
     "themes": Entry("themes", "Sort what was said into themes."),
     "quote": Entry("quote", "Choose a quote and its wording, beside the raw words."),
     "write": Entry("write", "Write what it all means, beside the evidence."),
+    "also": Entry("also", "Let what is written stand in a programme's report too."),
     "report": Entry("report", "Print the report as Markdown or HTML, or make a Word document."),
     "template": Entry("template", "Have reports in your house's own form, and words."),
     "export": Entry("export", "Print a session, or its themes as a codebook."),

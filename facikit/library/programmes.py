@@ -149,3 +149,21 @@ def _heading_over(parts: Sequence[Part], wanted: Part, above: str = "") -> str:
         if found:
             return found
     return ""
+
+
+def programmes_with(session: Path, kits: Iterable[Path]) -> list[tuple[Path, Programme]]:
+    """Return the programmes that have this session, each with its folder. A file that cannot be read has none."""
+    wanted, where = session.resolve(), list(kits)
+    found = []
+    for folder in finding.sessions([*where, wanted.parent.parent]):
+        programme = read_programme(folder)[0] if finding.is_programme(folder) else None
+        if programme is not None and any(_is(one, folder, where, wanted) for one in programme.sessions):
+            found.append((folder, programme))
+    return found
+
+
+def _is(sitting: Sitting, programme: Path, kits: list[Path], wanted: Path) -> bool:
+    try:
+        return bool(sitting.session) and folder_of(sitting, programme, kits) == wanted
+    except (UserError, OSError):
+        return False
