@@ -7,11 +7,11 @@ import io
 from collections.abc import Iterable
 from uuid import UUID, uuid5
 
-from facikit.analysis.themes import Branch, on_record, tree
+from facikit.analysis.themes import Branch, countable, tree
 from facikit.library.codebooks import BETWEEN, Code
 from facikit.library.tables import harmless
 from facikit.session.agenda import blocks, groups_of
-from facikit.session.responses import Response, private, responses
+from facikit.session.responses import Response
 from facikit.session.session import Session
 from facikit.session.themes import themes
 
@@ -29,7 +29,7 @@ def codebook(session: Session, place: Place | None = None) -> list[Code]:
     A theme has the same id in every codebook that it is ever written into.
     """
     every: dict[Place, list[Code]] = {}
-    said = {one.id: one for one in _counted(session)}
+    said = {one.id: one for one in countable(session)}
     found = themes(session)
     for at in dict.fromkeys((one.block, one.field) for one in found) if place is None else (place,):
         codes = _codes(session, tree([one for one in found if (one.block, one.field) == at]), said)
@@ -69,19 +69,13 @@ def highlights(session: Session, place: Place | None = None) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HIGHLIGHTS)
-    for said in _counted(session, place):
+    for said in countable(session, place):
         group = names.get((said.block, said.group), said.group)
         document = " – ".join(part for part in (titles.get(said.block, said.block), group) if part)
         content = " – ".join(part for part in (said.text, *said.cells.values()) if part.strip())
         for tag in named.get(said.id, [""]):
             writer.writerow([harmless(cell) for cell in (said.id, document, tag, content)])
     return out.getvalue()
-
-
-def _counted(session: Session, place: Place | None = None) -> list[Response]:
-    every = responses(session) if place is None else responses(session, *place)
-    hidden = private(session)
-    return [one for one in on_record(every) if not one.set_aside and (one.block, one.field) not in hidden]
 
 
 def _codes(session: Session, branches: Iterable[Branch], said: dict[str, Response]) -> list[Code]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from facikit.session.responses import Response
+from facikit.session.responses import Response, private, responses
+from facikit.session.session import Session
 from facikit.session.themes import Theme
 
 
@@ -20,6 +21,13 @@ class Branch(msgspec.Struct, frozen=True):
 def on_record(responses: Iterable[Response]) -> list[Response]:
     """Return the responses that may be shown to anybody outside the session."""
     return [one for one in responses if not one.off_record]
+
+
+def countable(session: Session, place: tuple[str, str] | None = None) -> list[Response]:
+    """Return what counts as said, in a session or in one field of it: on the record, not set aside, and no pledge."""
+    every = responses(session) if place is None else responses(session, *place)
+    hidden = private(session)
+    return [one for one in on_record(every) if not one.set_aside and (one.block, one.field) not in hidden]
 
 
 def members(theme: Theme, responses: Iterable[Response]) -> list[Response]:

@@ -12,8 +12,18 @@ from facikit.library.checking import SPECIAL, Findings
 from facikit.library.kinds import FORMS, Field, ListField
 from facikit.library.one_value import NAME
 from facikit.library.problems import Problem
-from facikit.library.programme_shape import FINDINGS, PARKING, REGISTER, Answers, Part, Programme, Sitting
-from facikit.library.programmes import folder_of, named, near, of_reference, references, short_names
+from facikit.library.programme_shape import (
+    FINDINGS,
+    PARKING,
+    REGISTER,
+    THEME_FORMS,
+    Answers,
+    CommonTheme,
+    Part,
+    Programme,
+    Sitting,
+)
+from facikit.library.programmes import folded, folder_of, named, near, of_reference, references, short_names
 from facikit.library.reading import Document, read
 from facikit.library.shapes import Plan, PlannedBlock
 
@@ -40,6 +50,7 @@ def check_programme(programme: Programme, document: Document, path: Path, kits: 
     check = _Check(findings, programme, genres)
     for index, sitting in enumerate(programme.sessions):
         check.sitting(sitting, f"sessions[{index}]", path.parent, kits)
+    check.themes(programme.themes)
     for key, parts in (("sections", programme.sections), ("appendices", programme.appendices)):
         check.parts(parts, key)
     return findings.found
@@ -57,6 +68,7 @@ class _Check:
             name for name, one in zip(self.names, programme.sessions, strict=True) if not one.session
         }
         self.calls = named([*programme.sections, *programme.appendices])
+        self.common = {folded(theme.name): theme.name for theme in programme.themes}
         self.gathered = ""
         """The part in which findings are gathered."""
         self.taken: dict[str, str] = {}
@@ -86,6 +98,33 @@ class _Check:
         else:
             self.plans[name] = (plan, found)
 
+    def themes(self, themes: Sequence[CommonTheme]) -> None:
+        """Themes have a name of their own, and what belongs to them is of sessions that are there.
+
+        Whether a session has such a theme stands in its log: ``analysis.common`` tells.
+        """
+        seen: set[str] = set()
+        for index, theme in enumerate(themes):
+            name = folded(theme.name)
+            if not name:
+                self.findings.tell(f"themes[{index}]", "has no name", "name: as it is called in the sessions")
+            elif name in seen:
+                self.findings.tell(f"themes[{index}].name", f"{theme.name!r} is there already")
+            seen.add(name)
+            for word, said in (("also", theme.also), ("without", theme.without)):
+                for at, one in enumerate(said):
+                    self.of_session(one, f"themes[{index}].{word}[{at}]", whole=word == "without")
+
+    def of_session(self, said: str, key: str, *, whole: bool) -> None:
+        """A theme is said as SESSION/NAME; ``whole``: a session alone will do."""
+        name, slash, rest = said.partition("/")
+        if name.strip() not in self.names:
+            self.findings.tell(key, f"there is no session {name!r} in this programme", near(name, self.names))
+        elif name.strip() in self.known_by_title:
+            self.findings.tell(key, f"of {name} only the title is known", "say where it is: session: FOLDER")
+        elif not rest.strip() and (slash or not whole):
+            self.findings.tell(key, f"{said!r} names no theme", f"write it as in {name}/Time")
+
     def parts(self, parts: Sequence[Part], key: str) -> None:
         """Check parts and those under them."""
         for index, part in enumerate(parts):
@@ -94,9 +133,22 @@ class _Check:
 
     def part(self, part: Part, key: str) -> None:
         """Check that a part shows something, once, in a form that it can take."""
-        shows = [part.slot, part.text, part.from_, part.show, part.register, part.report, part.parts, part.answers]
+        alone = part.theme and not part.from_
+        shows = [
+            part.slot,
+            part.text,
+            part.from_,
+            part.show,
+            part.register,
+            part.report,
+            part.parts,
+            part.answers,
+            alone,
+        ]
         if not any(shows):
-            self.findings.tell(key, "shows nothing", "give it slot, text, from, answers, register, report or parts")
+            self.findings.tell(
+                key, "shows nothing", "give it slot, text, from, theme, answers, register, report or parts"
+            )
         if part.name and not part.heading and not part.report:
             self.findings.tell(f"{key}.name", f"{part.name!r} has no heading that one could be led to", "heading: ...")
         elif part.name and self.calls.get(part.name) is not part:
@@ -105,7 +157,7 @@ class _Check:
             self.findings.tell(f"{key}.name", f"{part.name!r} is the name of a session already")
         self.slot(part.slot, f"{key}.slot")
         self.prose(part.text, f"{key}.text")
-        if part.report and any(shows[at] for at in (0, 1, 2, 3, 4, 6, 7)):
+        if part.report and any(shows[at] for at in (0, 1, 2, 3, 4, 6, 7, 8)):
             self.findings.tell(
                 f"{key}.report", "a whole report stands by itself", "put what else there is into parts beside it"
             )
@@ -122,15 +174,32 @@ class _Check:
             self.reference(part, where, said, f"{key}.{where}")
         if part.answers is not None:
             self.answers(part.answers, f"{key}.answers")
+        self.common_theme(part, key)
         self.gathers(part, key)
         self.without(part, f"{key}.without")
 
     @staticmethod
     def fits(part: Part, word: str) -> bool:
         """Tell whether a key says how something is shown that does not come from one session."""
+        if word == "theme":
+            return True
         if word == "by" and part.show == FINDINGS:
             return part.by == "session"
-        return word == "as" and bool(part.register)
+        return (word == "as" and bool(part.register or part.show == "themes")) or (
+            word == "members" and bool(part.theme or part.show == "themes")
+        )
+
+    def common_theme(self, part: Part, key: str) -> None:
+        """What is shown of the programme's own themes is there, in a form that it can take."""
+        if part.show == "themes":
+            if not self.common:
+                self.findings.tell(f"{key}.show", "this programme has no themes of its own", "themes: ...")
+            if part.as_ and part.as_ not in THEME_FORMS:
+                hint = near(part.as_, THEME_FORMS)
+                self.findings.tell(f"{key}.as", f"themes cannot be shown as {part.as_!r}", hint)
+        if part.theme and not part.from_ and folded(part.theme) not in self.common:
+            hint = near(part.theme, self.common.values()) or "name it in themes:, or say from: SESSION/BLOCK.FIELD"
+            self.findings.tell(f"{key}.theme", f"this programme has no theme {part.theme!r}", hint)
 
     @staticmethod
     def given(part: Part, word: str) -> bool:
@@ -155,7 +224,7 @@ class _Check:
             self.slot(name, f"{key}.slots[{at}]")
 
     def gathers(self, part: Part, key: str) -> None:
-        """What the sessions have placed in the report is gathered in one part; its order names sessions of the programme."""
+        """What the sessions have placed here is gathered in one part; its order names sessions of the programme."""
         if part.show == FINDINGS and self.gathered and self.gathered != key:
             self.findings.tell(f"{key}.show", f"findings are gathered in one part, and {self.gathered} does already")
         elif part.show == FINDINGS:

@@ -18,6 +18,8 @@ REGISTER = "register"
 """What may be left out of a session's report besides its blocks and slots."""
 FINDINGS = "findings"
 """Shows what was written in the sessions and is meant for the programme's report as well."""
+THEME_FORMS = ("table", "headings")
+"""How the programme's own themes can be shown, the usual form first."""
 
 
 class Sitting(Shape, frozen=True, kw_only=True):
@@ -32,6 +34,22 @@ class Sitting(Shape, frozen=True, kw_only=True):
     title: Annotated[str, Meta(description="Instead of the session's own.")] = ""
     date: Annotated[Date, Meta(description="Where the session has none: when it was, YYYY-MM-DD.")] | None = None
     summary: Annotated[str, Meta(description="What it was for, Markdown; else the session's introduction stands.")] = ""
+
+
+class CommonTheme(Shape, frozen=True, kw_only=True):
+    """A theme that comes up in several sessions: all of theirs that have its name. A bare value is the name."""
+
+    short: ClassVar[str] = "name"
+
+    name: Annotated[str, Meta(description="Its name; a session's themes of this name belong to it.")]
+    text: Annotated[str, Meta(description="What it is about, a sentence or two.")] = ""
+    also: Annotated[
+        tuple[str, ...], Meta(description="Themes that go by another name: SESSION/NAME, or SESSION/ID.")
+    ] = ()
+    without: Annotated[
+        tuple[str, ...],
+        Meta(description="Where this name means something else: SESSION, SESSION/NAME or SESSION/ID."),
+    ] = ()
 
 
 class Answers(Shape, frozen=True, kw_only=True):
@@ -73,12 +91,15 @@ class Part(Shape, frozen=True, kw_only=True):
     ] = ""
     top: Annotated[int, Meta(ge=1, description="Only the first so many.")] | None = None
     only: Annotated[Literal["", "highlighted"], Meta(description="Only the responses that staff highlighted.")] = ""
-    theme: Annotated[str, Meta(description="Only the field's theme of this name.")] = ""
+    theme: Annotated[
+        str, Meta(description="With from: only the field's theme of this name. Alone: one of the programme's themes.")
+    ] = ""
     show: Annotated[
-        Literal["", "sessions", "findings"],
+        Literal["", "sessions", "themes", "findings"],
         Meta(
-            description="sessions: each as 'Month: title', with its summary. findings: what was written in the "
-            "sessions and is placed here as well."
+            description="sessions: each as 'Month: title', with its summary. themes: the programme's own, as a table "
+            "by session; `as: headings`: each with its quotes. findings: what was written in the sessions and is "
+            "placed here as well."
         ),
     ] = ""
     order: Annotated[
@@ -112,5 +133,6 @@ class Programme(Shape, frozen=True, kw_only=True):
     ] = 2
     about: Annotated[About, Meta(description="The report's cover, credits, links and references.")] = NO_ABOUT
     sessions: Annotated[tuple[Sitting, ...], Meta(description="The sessions, in their order.")] = ()
+    themes: Annotated[tuple[CommonTheme, ...], Meta(description="Themes that come up in several sessions.")] = ()
     sections: Annotated[tuple[Part, ...], Meta(description="The report, section by section.")] = ()
     appendices: Annotated[tuple[Part, ...], Meta(description="What stands at its end, each an appendix.")] = ()

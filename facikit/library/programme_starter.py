@@ -34,6 +34,14 @@ sessions:
 """
 
 BODY = """
+# Themes that come up in several sessions: to each belong the sessions' own themes of that name. Which there are, and
+# which names several sessions have: facikit themes {stem}
+# themes:
+#   - name: Time                             # as it is called in the sessions
+#     text: What is short, and what takes it.        # what it is about
+#     also: [{first}/No room to breathe]     # themes that go by another name: SESSION/NAME, or SESSION/ID
+#     without: [{first}]                     # where this name means something else: SESSION, or SESSION/NAME
+
 # The report, section by section. Each part has a heading and what stands under it; `parts` are one level deeper.
 # A bare name is a place for prose: write it with 'facikit write {stem}', or with 'facikit add {stem} session NAME'.
 # In prose, [[see:NAME]] leads to a part or a session, [[see:SESSION/BLOCK]] to a block of one, [[quote:SESSION/ID]] and
@@ -62,6 +70,11 @@ sections:
       #   from: {first}/BLOCK.FIELD
       #   theme: Its name                    # only this theme of the field
       #   members: all                       # which responses stand under it: all, highlighted or none
+      # - heading: What came up again and again
+      #   show: themes                       # the themes above, session by session
+      #   as: table                          # or headings: each with what was said, from all the sessions
+      # - heading: Time
+      #   theme: Time                        # one of the themes above, with what was said
   # - heading: Evaluation
   #   answers:                               # a form's answers, question by question across everybody
   #     from: {first}/BLOCK.FIELD            # several: [in, brackets]

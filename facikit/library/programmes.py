@@ -108,6 +108,11 @@ def references(part: Part) -> Iterator[tuple[str, str]]:
             yield key, getattr(part, key)
 
 
+def folded(name: str) -> str:
+    """Return a theme's name as it is compared: letter case and white space aside."""
+    return " ".join(name.split()).casefold()
+
+
 def near(name: str, names: Iterable[str]) -> str:
     """Return what was probably meant, else what there is."""
     known = list(names)

@@ -12,7 +12,7 @@ import msgspec
 
 from facikit.errors import UserError, closest
 from facikit.library.one_value import NO, YES
-from facikit.library.programme_shape import Answers, Part, Programme, Sitting
+from facikit.library.programme_shape import Answers, CommonTheme, Part, Programme, Sitting
 from facikit.library.shapes import Exercise, GroupSet, Link, Person, Plan, Reference, ReportItem, Workshop
 from facikit.library.values import Item, Label
 
@@ -28,6 +28,7 @@ SHORT: dict[str, list[str]] = {
     Reference.__name__: TEXT,
     Sitting.__name__: TEXT,
     Answers.__name__: TEXT,
+    CommonTheme.__name__: TEXT,
     Part.__name__: TEXT,
 }
 """The shapes that a bare value may stand for, and what it may be."""

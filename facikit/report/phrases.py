@@ -57,6 +57,18 @@ SECTIONS: dict[str, dict[str, Phrase]] = {
         "session_missing": "Session that cannot be read",
         "leads_nowhere": "Leads nowhere",
     },
+    "Themes that several sessions have in common": {
+        "response": ("{n} response", "{n} responses"),
+        "came_up": "{counted} in {sessions} of the {all} sessions that were sorted.",
+        "came_up_at": "{session}: {counted}.",
+        "called_there": "There it is called {names}.",
+        "responses_by_session": "How many responses, of all that were sorted in that session:",
+        "groups_by_session": "How many groups said something of it, of those that worked on it:",
+        "whole_room": "the whole room",
+        "in_none_of_these": "In none of these",
+        "no_such_theme": "A dash: that session has no such theme.",
+        "not_sorted": "Nothing was sorted into themes in {sessions}.",
+    },
     "A page of HTML": {
         "skip": "Skip to the report",
         "table_number": "Table {number}",

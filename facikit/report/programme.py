@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from markupsafe import Markup
@@ -10,12 +10,12 @@ from markupsafe import Markup
 from facikit.errors import UserError
 from facikit.library.programme_shape import Part
 from facikit.library.programmes import folder_of, of_reference, read_programme, short_names
-from facikit.report import answers, blocks, borrowed, functions, gathered, matter, nested, wording
+from facikit.report import answers, blocks, borrowed, common, functions, gathered, matter, nested, wording
 from facikit.report.layout import APPENDIX, CONTENTS, COUNTED, HEAD_OPEN, HEAD_SHUT, LISTED
 from facikit.report.page import Page, page
 from facikit.report.text import inline
 from facikit.report.together import CANNOT, Seat, Together, one_sentence, together_on
-from facikit.report.views import Programme, Prose, Report, Section
+from facikit.report.views import CommonTheme, Programme, Prose, Report, Section
 from facikit.session import prose
 from facikit.session.session import Session
 
@@ -28,6 +28,7 @@ def begin(session: Session, report: Report, media: str, kits: Sequence[Path], at
     together = Together(programme, session.folder, kits, draft=report.draft, at=at)
     view = Programme(
         **{name: getattr(report, name) for name in Report.__struct_fields__},
+        themes=common.themes(together) if programme.themes else (),
         sections=together.sections(programme.sections),
         appendices=together.sections(programme.appendices, appendix=True),
     )
@@ -36,6 +37,8 @@ def begin(session: Session, report: Report, media: str, kits: Sequence[Path], at
     together.slots = {slot.slot: Prose(prose.prose(session, prose.SESSION, slot.slot)) for slot in session.plan.write}
     for problem in problems:
         here.find(str(problem))
+    if programme.themes:
+        common.find_lost(here)
     return here
 
 
@@ -79,7 +82,23 @@ def part(one: Section) -> Markup:
     return Markup(_printed(page(), one))
 
 
-FUNCTIONS: dict[str, Callable[..., object]] = {one.__name__: one for one in (sections, appendices, contents, part)}
+def common_themes() -> Markup:
+    """Print how much was said of each theme that several sessions have in common: by session, and by groups in each."""
+    return Markup(common.table(page(), _programme().themes))
+
+
+def common_theme(one: CommonTheme, members: str = "highlighted") -> Markup:
+    """Print one of ``report.themes``: what it is about, how often it came up, and from each session what was said.
+
+    ``members`` are the responses to print: 'highlighted', 'all' or 'none'. Its heading is for the template to print.
+    """
+    _programme()
+    return Markup(common.section(page(), one, members))
+
+
+FUNCTIONS: dict[str, Callable[..., object]] = {
+    one.__name__: one for one in (sections, appendices, contents, part, common_themes, common_theme)
+}
 """Everything that only a programme's template calls, by name."""
 
 
@@ -139,11 +158,13 @@ def _shown(here: Page, one: Section) -> str:
     part = one.part
     together = together_on(here)
     together.quote_style = here.quote_style
+    before = set(together.called)
     made = slot_or_text(here, part) if part.slot or part.text else ""
     if part.from_:
         made += borrowed.part(here, one)
-    if part.theme and not part.from_:
-        here.find(f"The theme {part.theme!r} stands without from, so there is nothing to take it from.")
+    if part.show == "themes" or (part.theme and not part.from_):
+        # What the prose above has quoted need not stand there a second time.
+        made += _common(here, part, together.called - before)
     if part.show == "sessions":
         made += "".join(_session(here, seat) for seat in together.seats.values() if seat.name not in part.without)
     made += gathered.part(here, part)
@@ -152,6 +173,21 @@ def _shown(here: Page, one: Section) -> str:
     if part.register:
         made += borrowed.register(here, part)
     return made
+
+
+def _common(here: Page, part: Part, quoted: Collection[str]) -> str:
+    """Return the programme's own themes: one of them, a table of all, or each under its heading."""
+    every = _programme().themes
+    if part.theme:
+        one = common.named(here, every, part.theme)
+        return common.section(here, one, part.members, but=quoted) if one else here.gap("leads_nowhere", part.theme)
+    if part.as_ != "headings":
+        return common.table(here, every) or here.gap("no_themes", part.heading)
+
+    def printed(one: CommonTheme) -> str:
+        return here.section(inline(one.name), lambda: common.section(here, one, part.members, but=quoted))
+
+    return "".join(map(printed, every)) or here.gap("no_themes", part.heading)
 
 
 def slot_or_text(here: Page, part: Part) -> str:

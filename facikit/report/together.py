@@ -8,12 +8,14 @@ a page of that session, so that its references, its footnotes and its findings s
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
+from facikit.analysis.common import Across, across
 from facikit.errors import UserError
 from facikit.library.programme_shape import Part, Programme, Sitting
 from facikit.library.programmes import folder_of, named, plan_of, short_names, walk
@@ -84,6 +86,12 @@ class Together:
             seat = self._seat(name, sitting, base)
             self.seats[name] = seat
             base = seat.number + 1
+
+    @functools.cached_property
+    def across(self) -> Across:
+        """What the sessions have of the programme's themes."""
+        sessions = {seat.name: seat.session for seat in self.seats.values() if seat.session is not None}
+        return across(self.programme.themes, sessions)
 
     def number_of(self, part: Part) -> int:
         """Return the number of a part of the report."""

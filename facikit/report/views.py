@@ -315,9 +315,45 @@ class Section(View, frozen=True, kw_only=True):
     parts: tuple[Section, ...]
 
 
+class Share(View, frozen=True, kw_only=True):
+    """What one session has of a theme that several have in common: so many responses, from so many groups."""
+
+    session: str
+    name: Text
+    called: tuple[Text, ...]
+    """What its own themes are called there; nothing where it has no such theme."""
+    number: int
+    out_of: int
+    """How many responses were sorted in that session."""
+    groups_heard: int
+    groups_in_all: int
+    """Of how many groups; 1 where the whole room worked together, 0 where there is no such theme."""
+    members: tuple[Response, ...]
+
+
+class CommonTheme(View, frozen=True, kw_only=True):
+    """A theme that several sessions have in common; ``shares``: what each session that sorted anything has of it."""
+
+    name: Text
+    text: Text
+    shares: tuple[Share, ...]
+
+    @property
+    def number(self) -> int:
+        """How many responses, all sessions together."""
+        return sum(one.number for one in self.shares)
+
+    @property
+    def sessions_heard(self) -> int:
+        """How many sessions have such a theme."""
+        return sum(bool(one.called) for one in self.shares)
+
+
 class Programme(Report, frozen=True, kw_only=True):
     """Several sessions reported together."""
 
+    themes: tuple[CommonTheme, ...]
+    """The themes that its sessions have in common."""
     sections: tuple[Section, ...]
     appendices: tuple[Section, ...]
 

@@ -1,7 +1,8 @@
 """The examples in docs/report-blocks.md: each is rendered, and what it makes stands below it.
 
-An example is a fenced part marked jinja (a line of a template), yaml (an item of ``report:``) or prose (what staff
-write); the fenced part marked markdown after it is what it makes. ID stands for the id of the example's first quote.
+An example is a fenced part marked jinja (a line of a template), yaml (an item of ``report:``), prose (what staff
+write) or programme (an item of a programme's ``sections:``); the fenced part marked markdown after it is what it makes.
+ID stands for the id of the example's first quote.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 import msgspec
+from report_pages import two_days
 from report_pages.example import example, quote_id
 
 from facikit.library.reading import read_text
@@ -24,7 +26,8 @@ from facikit.report.text import inline
 from facikit.report.views import Prose
 from facikit.session.session import Session
 
-EXAMPLE = re.compile(r"^```(jinja|yaml|prose)\n(.*?)^```\n\n```markdown\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
+KINDS = "jinja|yaml|prose|programme"
+EXAMPLE = re.compile(rf"^```({KINDS})\n(.*?)^```\n\n```markdown\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
 PICTURE = re.compile(r"[0-9a-f]{32}(?=\.png)")
 
 
@@ -40,6 +43,8 @@ def filled(page: str) -> str:
 
 def printed(session: Session, kind: str, source: str) -> str:
     """Return the Markdown that one example makes."""
+    if kind == "programme":
+        return two_days.printed(session, source)
     report = report_of(session, "session-report")
     here = Page(report)
     here.level = 2

@@ -11,7 +11,7 @@ import pytest
 from facikit.library import finding
 from facikit.library.checking import check_path
 from facikit.library.kits import packaged_kit
-from facikit.library.programme_shape import Answers, Part, Programme, Sitting
+from facikit.library.programme_shape import Answers, CommonTheme, Part, Programme, Sitting
 from facikit.library.programme_starter import programme_text
 from facikit.library.programmes import plan_of, read_programme, short_names
 from facikit.library.reading import type_of
@@ -83,6 +83,9 @@ def test_a_programme_as_it_should_be_has_no_problem(folder):
         ("  - {heading: A, text: 'See [[count:frm/a.b]].'}", "[[count:frm/a.b]]: there is no session 'frm'"),
         ("  - {name: one, text: x}", "'one' has no heading that one could be led to"),
         ("  - {heading: A, name: inquiry, text: x}", "'inquiry' is the name of a session already"),
+        ("  - {heading: A, show: themes}", "sections[1].show: this programme has no themes of its own"),
+        ("  - {heading: A, theme: Time}", "this programme has no theme 'Time'; name it in themes:, or say from:"),
+        ("  - {heading: A, text: x, members: all}", "there is nothing here that it could be about"),
     ],
 )
 def test_what_is_wrong_in_a_part_is_told_at_its_line(folder, line, said):
@@ -110,6 +113,37 @@ def test_what_is_wrong_in_a_part_is_told_at_its_line(folder, line, said):
 )
 def test_what_is_wrong_in_the_rest_is_told_at_its_line(folder, before, after, said):
     found = problems(folder, GOOD.replace(before, after))
+    assert [one for one in found if said in one], found
+
+
+THEMES = "themes:\n  - Time\n  - {name: Room, also: [inquiry/A place], without: [form, inquiry/Room]}\n"
+
+
+def test_themes_of_its_own_are_shown_as_a_table_under_headings_or_one_by_one(folder):
+    more = "  - {heading: A, show: themes}\n  - {show: themes, as: headings, members: all}\n"
+    assert problems(folder, GOOD + more + "  - {theme: tIME, members: none}\n" + THEMES) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("  - time", "12: themes[2].name: 'time' is there already"),
+        ("  - {name: X, also: [form]}", "12: themes[2].also[0]: 'form' names no theme; write it as in form/Time"),
+        ("  - {name: X, also: [form/]}", "12: themes[2].also[0]: 'form/' names no theme"),
+        ("  - {name: X, also: [frm/Y]}", "12: themes[2].also[0]: there is no session 'frm' in this programme; did you"),
+        ("  - {name: X, without: [launch]}", "12: themes[2].without[0]: of launch only the title is known"),
+        ("  - {name: ' '}", "12: themes[2]: has no name"),
+        ("  - {text: X}", "12: themes[2].name: is missing"),
+        ("  - {name: X, alsoo: [form/Y]}", "12: themes[2].alsoo: 'alsoo' is not a key"),
+        ("sections: [{show: themes, as: tabel}]", "sections[0].as: themes cannot be shown as 'tabel'; did you mean"),
+        ("sections: [{theme: Tme}]", "sections[0].theme: this programme has no theme 'Tme'; did you mean 'Time'?"),
+        ("sections: [{report: form, theme: Time}]", "sections[0].report: a whole report stands by itself"),
+    ],
+)
+def test_what_is_wrong_in_themes_of_its_own_is_told_at_its_line(folder, line, said):
+    opening = "sections:\n  - {heading: Opening, slot: opening}\n"
+    text = GOOD.replace(opening, "") if line.startswith("sections") else GOOD
+    found = problems(folder, text + THEMES + line + "\n")
     assert [one for one in found if said in one], found
 
 
@@ -166,7 +200,9 @@ def test_an_id_of_its_own_stays_when_the_folder_is_renamed(folder):
 def uncommented(text):
     """The text with every key that waits behind a # in use, as an editor takes # and space away."""
     keys = {
-        field.encode_name for shape in (Programme, Sitting, Part, Answers, About) for field in type_of(shape).fields
+        field.encode_name
+        for shape in (Programme, Sitting, Part, Answers, CommonTheme, About)
+        for field in type_of(shape).fields
     }
     return re.sub(rf"(?m)^( *)# (?= *(?:- )?(?:{'|'.join(keys)}):( |$))", r"\1", text)
 
@@ -191,9 +227,10 @@ def test_a_new_programme_is_still_one_when_every_key_in_it_is_used(folder, sessi
     made, _ = read_programme(folder)
     assert (len(made.sections), len(made.appendices)) == (5, 2)
     assert made.about.date_as == "month"
+    assert [one.name for one in made.themes] == ["Time"]
 
 
-@pytest.mark.parametrize("shape", [Programme, Sitting, Part, Answers])
+@pytest.mark.parametrize("shape", [Programme, Sitting, Part, Answers, CommonTheme])
 def test_a_new_programme_tells_of_every_key(shape):
     text = programme_text("X", "all", "abc123", "2024-05-30", ["inquiry-topic"])
     missing = [one.encode_name for one in type_of(shape).fields if not re.search(rf"\b{one.encode_name}\b", text)]

@@ -54,6 +54,10 @@ class Kit:
         """Open the programme."""
         return Session.open(self.programme, "anna")
 
+    def open_session(self, name: str) -> Session:
+        """Open a session of the kit once more."""
+        return Session.open(self.home / name, "anna")
+
     def composed(self, *, draft: bool = False, genre: str = "", kits=()) -> Composed:
         """Return the programme's report and what was found."""
         with self.open() as session:
