@@ -14,7 +14,7 @@ from typing import Any, Literal
 import msgspec
 
 from facikit.errors import UserError
-from facikit.session.erased import ERASABLE, Erased, Order
+from facikit.session.erased import ERASABLE, RUN_NAME, Erased, Order
 from facikit.session.files import is_downloaded
 from facikit.session.fingerprints import MOST_WORDS, Fingerprints, looking_for, names_of, prints
 from facikit.session.lines import Line, clean, decode
@@ -204,15 +204,20 @@ def clean_logs(session: Session, words: Fingerprints | None = None) -> Cleaned:
     done = Cleaned()
     for path, facts in session.files.logs(session.folder):
         if facts.st_size > MOST_FILE_BYTES or not is_downloaded(facts):
-            done.failed.append(f"{path.name} is not on this laptop in full")
+            done.failed.append(f"{_called(path)} is not on this laptop in full")
             continue
         try:
             _clean(session, erased, path, words, done)
         except OSError as error:
-            done.failed.append(f"{path.name} cannot be written ({error.strerror or error})")
+            done.failed.append(f"{_called(path)} cannot be written ({error.strerror or error})")
     session.records.unclean = bool(done.failed)
     session.refresh()
     return done
+
+
+def _called(path: Path) -> str:
+    """Return what a receipt may call a log: the first letters of a writer's name are part of its own."""
+    return RUN_NAME.sub(r"\1-someone-\2\3", path.name)
 
 
 def _clean(session: Session, erased: Erased, path: Path, words: Fingerprints | None, done: Cleaned) -> None:
