@@ -10,7 +10,6 @@ place of the words; where the words are the name of whoever typed, the line keep
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -161,6 +160,8 @@ class Erased:
         ours = RUN_NAME.fullmatch(stem)
         if ours:
             return f"{ours[1]}-someone-{ours[2]}{ours[3]}.jsonl"
+        import hashlib  # every command imports this module, and few erase
+
         return f"log-{hashlib.sha256(self.log(data)).hexdigest()[:12]}.jsonl"
 
     def _names_writer(self, data: bytes) -> bool:

@@ -6,7 +6,6 @@ as a word. Somebody who has a list of names could try which of them fits: a fing
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import re
 import unicodedata
@@ -153,6 +152,8 @@ def _belong(between: str) -> bool:
 
 
 def _print(salt: str, words: tuple[str, ...]) -> str:
+    import hashlib  # every command imports this module, and few erase
+
     text = "\x1f".join(words).encode("utf-8", "surrogatepass")
     made = hashlib.blake2b(text, key=salt.encode("utf-8", "surrogatepass")[:64], digest_size=10)
     return f"{len(words)}:{made.hexdigest()}"
