@@ -67,6 +67,11 @@ def test_data_flows_one_way(room: str) -> None:
             assert name.split(".")[1] in (*allowed, "__version__"), f"{path.relative_to(PACKAGE)} imports {name}"
 
 
+def test_what_makes_a_bundle_knows_nothing_of_workshops() -> None:
+    for path in sorted((PACKAGE / "bundle").rglob("*.py")):
+        assert {name.split(".")[1] for name in imports(path)} <= {"bundle", "errors"}, path
+
+
 def test_nobody_imports_the_command_line() -> None:
     for path in sorted(PACKAGE.rglob("*.py")):
         room = path.relative_to(PACKAGE).parts[0]

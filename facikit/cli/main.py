@@ -64,6 +64,9 @@ COMMANDS = {
     "redo": Entry("redo", "Put back what your latest undo took."),
     "erase": Entry("erase", "Take a person's words or name out for good."),
     "log": Entry("log", "Show who did what when, oldest first."),
+    "help": Entry("help_", "Read a page of help, or see which there are."),
+    "completion": Entry("completion", "Print what lets your shell complete commands and names."),
+    "bundle": Entry("bundle", "Make a folder for a stick, to install without a network."),
 }
 """Every command, in the order of a workshop's life."""
 

@@ -272,9 +272,21 @@ class FacikitApp(KeysInOrder):
         other = next(name for name in themes.LOOKS if name != self.theme)
         words = "The light look" if other == themes.LIGHT.name else "The dark look"
         yield Command(words, "kept for next time", lambda: self._dress(other))
+        yield Command("Read a page of help", "the pages of facikit help", self._choose_page)
         if self.desk.open is not None:
             for place in self._places():
                 yield Command(f"Go to {place.words}", place.tells, partial(self.show, place.name))
+
+    def _choose_page(self) -> None:
+        from facikit.library.pages import page, pages
+        from facikit.tui.screens.reading import Reading
+
+        def read(topic: str | None) -> None:
+            if topic is not None:
+                self.push_screen(Reading(page(topic)))
+
+        choices = [Choice(one.topic, one.title, one.topic) for one in pages()]
+        self.push_screen(Picker("Which page?", choices), read)
 
     def _dress(self, name: str) -> None:
         self.theme = name

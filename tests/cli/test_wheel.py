@@ -51,9 +51,9 @@ def test_the_wheel_has_no_session_that_is_not_named(names: list[str]) -> None:
 
 @pytest.mark.slow
 def test_the_wheel_has_what_facikit_needs(names: list[str]) -> None:
-    for path in (*ROOT.glob("exercises/*.yaml"), *ROOT.glob("templates/**/*.*")):
+    for path in (*ROOT.glob("exercises/*.yaml"), *ROOT.glob("templates/**/*.*"), *ROOT.glob("docs/*.md")):
         assert f"facikit/_kit/{path.relative_to(ROOT).as_posix()}" in names
-    for path in (*ROOT.glob("facikit/**/*.py"), *ROOT.glob("facikit/**/*css")):
+    for path in (*ROOT.glob("facikit/**/*.py"), *ROOT.glob("facikit/**/*css"), *ROOT.glob("facikit/bundle/stick/*.*")):
         assert path.relative_to(ROOT).as_posix() in names
     assert "facikit/_kit/sessions/change-story/session.yaml" in names
     assert any(name.startswith("facikit/_kit/sessions/change-story/log/") for name in names)

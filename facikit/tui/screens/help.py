@@ -12,6 +12,8 @@ from facikit.tui.keys import bindings, name_of
 from facikit.tui.text import joined, plain
 from facikit.tui.widgets.key_bar import KeyBar
 
+MORE = '\nMore to read: in ^p, "Read a page of help"; or in a terminal, facikit help.'
+
 
 class Help(ModalScreen[None]):
     """A page over the screen."""
@@ -35,6 +37,7 @@ class Help(ModalScreen[None]):
                     with Horizontal(classes="key"):
                         yield Static(joined((name_of(keys[0]), "bold $primary")), classes="name")
                         yield Static(self._telling(keys, tooltip), classes="telling")
+                yield Static(joined((MORE, "$text-muted")), id="more")
             yield KeyBar()
 
     def on_mount(self) -> None:
