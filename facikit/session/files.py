@@ -60,6 +60,18 @@ class Files:
         finally:
             os.close(descriptor)
 
+    def make_folder(self, folder: Path) -> None:
+        """See that there is a folder, on the disk itself too; the one that it is in must be there already."""
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            return
+        try:
+            self.sync_folder(folder.parent)
+        except OSError:
+            folder.rmdir()  # so that the next to try does not take it for safe
+            raise
+
     def cut(self, descriptor: int, size: int) -> None:
         """Cut the file back to ``size`` bytes."""
         os.ftruncate(descriptor, size)

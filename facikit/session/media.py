@@ -32,7 +32,7 @@ def store(session: Session, path: Path) -> str:
     target = session.folder / "media" / name
     if not target.exists():
         try:
-            target.parent.mkdir(exist_ok=True)
+            session.files.make_folder(target.parent)
             session.files.write_whole(target, data)
         except OSError as error:
             raise UserError(f"The picture cannot be kept in {target.parent}: {error.strerror or error}.") from None

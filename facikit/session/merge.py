@@ -143,7 +143,7 @@ def add_log(session: Session, name: str, data: bytes) -> bool:
     stem = Path(name).stem[:80]
     path = folder / f"{stem}.jsonl"
     try:
-        folder.mkdir(exist_ok=True)
+        session.files.make_folder(folder)
         if path.exists() and session.files.read(path) != data:
             path = folder / f"{stem}-{hashlib.sha256(data).hexdigest()[:8]}.jsonl"
         if path.exists():
@@ -169,7 +169,7 @@ def _copy_picture(session: Session, picture: Path, refused: list[str]) -> bool:
         if hashlib.sha256(data).hexdigest()[:32] != picture.stem:
             refused.append(f"{picture.name} is damaged, or is not the picture that its name says")
             return False
-        target.parent.mkdir(exist_ok=True)
+        session.files.make_folder(target.parent)
         session.files.write_whole(target, data)
     except OSError as error:
         refused.append(f"{picture.name} cannot be copied ({error.strerror or error})")

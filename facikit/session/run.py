@@ -143,7 +143,7 @@ class Run:
         self._written.extend(fresh)
 
     def _open(self) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._files.make_folder(self.path.parent)
         while True:
             try:
                 self._descriptor = self._files.create(self._path_of(self._attempt))
