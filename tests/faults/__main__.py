@@ -1,0 +1,53 @@
+"""Sweep the faults and print what came of it: ``python -m tests.faults [--only NAME]... [--seed N] [--size N]``.
+
+Each fault by itself is done in minutes; all of them in well under an hour. The table goes to stdout, the progress to
+stderr; the exit code is 1 where anything was lost, invented or differing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from .sweeps import FAULTS
+
+ROW = "{:<14}{:<46}{:>9}{:>11}{:>7}{:>10}{:>11}{:>8}"
+MEMORY = Path("/dev/shm")
+
+
+def main() -> int:
+    """Run what is asked for; 1 where anything went wrong."""
+    asked = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__.partition("\n")[0])
+    asked.add_argument("--only", action="append", choices=FAULTS, metavar="NAME", help=f"one of: {', '.join(FAULTS)}")
+    asked.add_argument("--seed", type=int, default=1, help="another seed is another day")
+    asked.add_argument("--size", type=int, help="how often, instead of the full size")
+    asked.add_argument("--desk", action="store_true", help="the size at which pytest runs them")
+    asked.add_argument("--disk", type=Path, help="a folder to work in, instead of one in memory")
+    given = asked.parse_args()
+    print(ROW.format("name", "fault", "tries", "acked", "lost", "invented", "differing", "s"), flush=True)
+    clean = True
+    for name in given.only or FAULTS:
+        fault = FAULTS[name]
+        if fault.forks and not hasattr(os, "fork"):
+            print(f"{name} needs a system that forks and was left out.", file=sys.stderr)
+            continue
+        print(f"{name} …", file=sys.stderr, flush=True)
+        place = given.disk or (MEMORY if MEMORY.is_dir() else None)
+        began = time.monotonic()
+        with tempfile.TemporaryDirectory(prefix="facikit-faults-", dir=place) as home:
+            tally = fault.sweep(given.size or (fault.desk if given.desk else fault.full), given.seed, Path(home))
+        took = f"{time.monotonic() - began:.0f}"
+        counts = (tally.tries, tally.acknowledged, tally.lost, tally.invented, tally.differing)
+        print(ROW.format(name, fault.sentence, *(f"{one:,}" for one in counts), took), flush=True)
+        if not tally.clean:
+            clean = False
+            print(f"  {tally.first}", file=sys.stderr)
+    return 0 if clean else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

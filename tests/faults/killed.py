@@ -1,0 +1,73 @@
+"""Programs that are killed: before and after each file call, and at any moment, two at once on one session.
+
+These are real processes that really die. What they acknowledged they have said through a pipe before.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import time
+from pathlib import Path
+
+from facikit.session.session import Session
+
+from .disk import Disk, dying
+from .judge import Tally, read
+from .refusing import ACTS, _Days
+from .writing import Tell, ended, fresh, in_child, made, open_day, type_day, whole_day
+
+
+def at_calls(size: int, seed: int, home: Path) -> Tally:
+    """Kill the program before and after each of its file calls."""
+    tally, days = Tally(), _Days(home)
+    for day in range(seed, seed + size):
+        whole, calls = days.whole(day)
+        for call in calls:
+            for when in ("before", "after"):
+                if tally.tries >= size:
+                    return tally
+                folder = fresh(days.base, days.at)
+
+                def work(tell: Tell, folder: Path = folder, day: int = day, when: str = when, at: int = call.number):
+                    with Disk(folder, **{when: dying(at)}):
+                        session = open_day(folder, day)
+                        type_day(session, day, ACTS, tell)
+                        session.close()
+
+                told, status = ended(*in_child(work))
+                if os.WIFSIGNALED(status):  # what is written together differs a little, so a day may end before
+                    tally.judge(read(folder).lines, whole, told, f"day {day}, {when} call {call.number} {call.name}")
+    return tally
+
+
+def at_random(size: int, seed: int, home: Path) -> Tally:
+    """Kill two who type into one session, at any moment; each kill is a try."""
+    tally, chance = Tally(), random.Random(seed)
+    base, days = made(home / "base"), {}
+    for _ in range(0, size, 2):
+        both = [chance.randrange(40), 100 + chance.randrange(40)]
+        for day in both:
+            if day not in days:
+                folder = fresh(base, home / "whole")
+                days[day] = whole_day(folder, day, 30)
+        folder = fresh(base, home / "typed")
+
+        # Open before either has written anything: what one reads of the other would change what it writes.
+        sessions = {day: open_day(folder, day) for day in both}
+
+        def work(tell: Tell, day: int, sessions: dict[int, Session] = sessions) -> None:
+            type_day(sessions[day], day, 30, tell)
+            sessions[day].close()
+
+        children = [in_child(lambda tell, day=day: work(tell, day)) for day in both]
+        time.sleep(chance.random() * 0.045)
+        for child, _ in children:
+            os.kill(child, signal.SIGKILL)
+        told: set[str] = set()
+        for child in children:
+            told |= ended(*child)[0]
+        tally.judge(read(folder).lines, {**days[both[0]], **days[both[1]]}, told, f"days {both}")
+        tally.tries += 1
+    return tally

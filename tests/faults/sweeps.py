@@ -1,0 +1,49 @@
+"""All faults, by name: what is done, how often at a desk, and how often in full."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from . import carrying, killed, order, power, refusing, steps, torn
+from .judge import Tally
+
+
+class Fault(NamedTuple):
+    """A fault; ``sweep`` takes how often, a seed, and a folder to work in."""
+
+    sentence: str
+    sweep: Callable[[int, int, Path], Tally]
+    desk: int
+    full: int
+    forks: bool = False
+
+
+FAULTS = {
+    "cut": Fault("a log cut at every byte", torn.cut("nothing"), 1500, 20_000),
+    "cut-zeros": Fault("the same, with zeros behind the cut", torn.cut("zeros"), 1500, 20_000),
+    "cut-garbage": Fault("the same, with garbage behind it", torn.cut("garbage"), 1500, 20_000),
+    "cut-glued": Fault("the same, with a good line glued to it", torn.cut("a good line"), 1500, 20_000),
+    "cut-half": Fault("the same, with half a line glued to it", torn.cut("another's beginning"), 1500, 20_000),
+    "bits": Fault("one bit flipped", torn.flipped, 1500, 100_000),
+    "copies": Fault("nothing left but damaged conflict copies", torn.conflicts, 60, 6_000),
+    "kill-calls": Fault("kill -9 before and after every file call", killed.at_calls, 120, 5_000, True),
+    "kill-random": Fault("kill -9 of two writers at any moment", killed.at_random, 40, 10_000, True),
+    "fail-once": Fault("each file call fails once", refusing.calls(True), 120, 4_000),
+    "fail-on": Fault("each file call fails, and all after it", refusing.calls(False), 120, 4_000),
+    "full": Fault("the disk is full at every byte", refusing.full, 120, 5_000),
+    "taken": Fault("our log deleted, replaced or cut under us", refusing.taken, 60, 2_000),
+    "power": Fault("the power goes: any unsynced sectors and names", power.lost, 800, 100_000),
+    "live-copy": Fault("a copy taken while somebody types", carrying.live, 60, 10_000),
+    "orders": Fault("lines in any order, doubled; wrong clocks", order.orders, 200, 100_000),
+    "cloned": Fault("a laptop copied while a session is open", order.cloned, 15, 500),
+    "forked": Fault("two contents under one id", order.forked, 48, 4_800),
+    "hostile": Fault("hostile words by log, pack, merge and YAML", carrying.unaltered, 600, 100_000),
+    "stop-pack": Fault("pack stopped or failing at every step", steps.sweep("pack"), 24, 1_000, True),
+    "stop-merge": Fault("merge stopped or failing at every step", steps.sweep("merge"), 24, 1_000, True),
+    "stop-adopt": Fault("a pack opened: the same", steps.sweep("open a pack"), 24, 1_000, True),
+    "stop-import": Fault("import: the same", steps.sweep("import"), 24, 1_000, True),
+    "stop-new": Fault("a session made: the same", steps.sweep("new"), 24, 1_000, True),
+    "stop-erase": Fault("erase: the same", steps.sweep("erase"), 16, 2_000, True),
+}

@@ -1,0 +1,55 @@
+"""Whatever the disk does, nothing acknowledged is lost, nothing is invented, and every way to the same notes is one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from .disk import Disk, calls_of, failing
+from .judge import Tally, read
+from .sweeps import FAULTS
+from .writing import fresh, made, whole_day
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_nothing_is_lost_invented_or_differing(name: str, tmp_path: Path) -> None:
+    fault = FAULTS[name]
+    if fault.forks and not hasattr(os, "fork"):
+        pytest.skip("this system does not fork")
+    tally = fault.sweep(fault.desk, 1, tmp_path)
+    assert tally.clean, tally.first
+    assert tally.tries >= min(fault.desk, 20)
+
+
+def test_a_day_comes_out_the_same_each_time_and_every_file_call_of_it_is_counted(tmp_path: Path) -> None:
+    base = made(tmp_path / "base")
+    one, other = fresh(base, tmp_path / "one"), fresh(base, tmp_path / "other")
+    calls = calls_of(one, lambda: whole_day(one, 3, 20))
+    assert whole_day(other, 3, 20) == read(one).lines
+    assert {call.name for call in calls} >= {"open", "write", "fsync"}
+    written = sum(len(call.data) for call in calls if call.name == "write")
+    assert written == sum(path.stat().st_size for path in (one / "log").iterdir())
+
+
+def test_the_judge_sees_what_is_lost_and_what_is_invented(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    whole = whole_day(folder, 3, 20)
+    (first, *_), tally = whole, Tally()
+    tally.judge({one: line for one, line in whole.items() if one != first}, whole, set(whole))
+    tally.judge(whole, {one: line for one, line in whole.items() if one != first}, set())
+    assert (tally.lost, tally.invented, tally.clean) == (1, 1, False)
+
+
+def test_what_is_written_by_any_means_can_be_made_to_fail(tmp_path: Path) -> None:
+    def open_and_write() -> None:
+        with (tmp_path / "file").open("w") as file:
+            file.write("words")
+
+    for way in (open_and_write, lambda: (tmp_path / "file").write_bytes(b"words"), (tmp_path / "new").mkdir):
+        with Disk(tmp_path, failing(1, on=True)), pytest.raises(OSError, match="Input/output"):
+            way()
+    assert not (tmp_path / "new").exists()
