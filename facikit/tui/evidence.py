@@ -82,9 +82,9 @@ def _quoted(session: Session, response_id: str) -> str:
 
 
 def words_of(session: Session, one: Response) -> str:
-    """Return what a response says on one line: its text, and its cells in the order of the columns."""
+    """Return what a response says on one line, as it is quoted: its text, and its cells in the columns' order."""
     if not one.cells:
-        return one_line(one.text)
+        return one_line(one.wording or one.text)
     return " – ".join(part for part in (one_line(one.text), *map(one_line, _cells(session, one))) if part)
 
 
@@ -230,7 +230,8 @@ def _response(session: Session, one: Response, where: str, under: dict[str, str]
     aside = "set\u00a0aside" if one.set_aside else ""
     if one.set_aside_because:
         aside += f": {one_line(one.set_aside_because)}"
-    notes = [where, under.get(one.category, one.category), one.label, seen, aside]
+    edited = "edited" if one.wording else ""
+    notes = [where, under.get(one.category, one.category), one.label, seen, edited, aside]
     if one.media:
         said, notes = said or one_line(one.description), ["picture", *notes]
     beside = " · ".join(note for note in notes if note)

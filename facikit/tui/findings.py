@@ -44,6 +44,9 @@ def place_of(session: Session, record: str) -> str:
         return "write" if any(place.key == (block, slot) for part in parts(session) for place in part.places) else ""
     if kind == "theme":
         return "themes" if any(one.id == rest for one in themes(session)) else ""
+    if kind == "wording":
+        # Where it is found it is mended: the wording opens over the report.
+        return "report" if any(one.id == rest for one in responses(session)) else ""
     if kind == "response":
         return "note" if any(one.id == rest for one in responses(session)) else ""
     if kind == "release":

@@ -76,6 +76,7 @@ KEYS = (
     # Writing
     Key("write.insert", "enter", "insert", "put in", "Put a reference to this into the text.", priority=True),
     Key("evidence.quote", "ctrl+k", "quote", "quote it", "Choose the response as a quote, or not any more."),
+    Key("evidence.wording", "ctrl+e", "wording", "wording", "Edit how it is quoted; what was said stays."),
     Key("evidence.aside", "ctrl+d", "aside", "set aside", "Leave the response out of considered reports, or not."),
     Key("evidence.off", "ctrl+o", "off_record", "off record", "Keep the response out of everything that goes out."),
     Key("evidence.undo", "ctrl+z", "take_back", "take back", "Take back your last change.", False),
@@ -121,6 +122,7 @@ KEYS = (
     Key("rows.down", "down", "walk(1)", "down", "The one below.", False, True),
     Key("rows.page-up", "pageup", "leap(-1)", "page up", "A page up.", False, True),
     Key("rows.page-down", "pagedown", "leap(1)", "page down", "A page down.", False, True),
+    Key("cards.wording", "ctrl+e", "wording", "wording", "Edit how it is quoted; what was said stays.", True, True),
     Key("rows.first", "home", "edge(-1)", "first", "The first one.", False, True),
     Key("rows.last", "end", "edge(1)", "last", "The last one.", False, True),
     # The plan of the day
@@ -168,6 +170,7 @@ KEYS = (
     Key("aside.note", "f6", "note_it", "note it", "Note what has just happened, with the time.", True, True),
     Key("aside.park", "f7", "park", "park", "Park it: what is in the line, or what you type then.", True, True),
     # Everywhere
+    Key("reword.wordings", "ctrl+t", "wordings", "wordings", "Look at the wordings that stand here.", True, True),
     Key("app.screens", "ctrl+s,f4", "screens", "screens", "Go to another screen.", True, True),
     Key("app.commands", "ctrl+p", "commands", "all", "Everything that can be done here, by name.", True, True),
     Key(

@@ -316,6 +316,7 @@ def _card(field: FieldBase | None, one: Response, group: str, every: dict[str, R
         "observation" if one.kind == "observation" else "",
         str(one.count) if one.count is not None else "",
         "★ quote" if one.highlight else "",
+        "edited" if one.wording else "",
         (f"set aside: {one.set_aside_because}" if one.set_aside_because else "set aside") if one.set_aside else "",
         "off record" if one.off_record else "",
         f"! {one.versions} wordings" if one.versions > 1 else "",

@@ -30,6 +30,7 @@ from facikit.tui.reader import Preview, Reader, forms, titled
 from facikit.tui.screens.asides import AsidesScreen
 from facikit.tui.screens.picker import Choice, Picker
 from facikit.tui.screens.prompt import Prompt
+from facikit.tui.screens.reword import edit_wording
 from facikit.tui.text import joined, one_line, plain
 from facikit.tui.widgets.findings_list import FindingsList
 from facikit.tui.widgets.source_view import SourceView
@@ -284,6 +285,9 @@ class ReportScreen(AsidesScreen):
         """Let it stand, with a reason, or not any more."""
         point = self.listing.point
         if point is None:
+            if record.startswith("wording/"):
+                edit_wording(self, record.removeprefix("wording/"), self.show)
+                return
             return
         if self.session.read_only:
             self.say("This session is open for reading only.")

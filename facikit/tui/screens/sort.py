@@ -15,6 +15,7 @@ from facikit.session.undo import Undone, redo, undo
 from facikit.tui.screens.asides import AsidesScreen
 from facikit.tui.screens.board import BoardScreen
 from facikit.tui.screens.reasons import ask_why
+from facikit.tui.screens.reword import edit_wording
 from facikit.tui.screens.words import Words
 from facikit.tui.sorting import UNTHEMED
 from facikit.tui.text import cut, one_line
@@ -176,6 +177,11 @@ class SortScreen(BoardScreen):
         """Choose as a quote, or not any more."""
         self._set("highlight")
 
+    def action_wording(self) -> None:
+        """Edit how the card is quoted."""
+        if self.cards.row is not None:
+            edit_wording(self, self.cards.row.id, self.refresh_lists)
+
     def action_aside(self) -> None:
         """Leave out of considered reports, and say why; or not any more."""
         if self._has("set_aside"):
@@ -278,6 +284,8 @@ class SortScreen(BoardScreen):
             return self.offering or self.doing == "find" or self._may_put_here() or not self.cards.row_is_whole
         if action in ("quote", "aside", "off_record"):
             return cards and bool(self.targets())
+        if action == "wording":
+            return cards and self.cards.row is not None
         if action == "find":
             return self.doing != "find"
         if action == "every":

@@ -21,6 +21,7 @@ from facikit.tui.screens.picker import Choice, Picker
 from facikit.tui.screens.reasons import ask_why
 from facikit.tui.text import cut, joined, one_line, plain, told
 from facikit.tui.widgets.evidence_list import EvidenceList
+from facikit.tui.screens.reword import edit_wording
 from facikit.tui.widgets.prose_box import ProseBox
 from facikit.tui.widgets.slot_list import SlotList
 from facikit.tui.widgets.top_line import TopLine
@@ -38,7 +39,7 @@ class WriteScreen(ManuscriptScreen):
         "was said stands beside it. Tab goes from the text to the evidence, where Enter puts a reference into the "
         "text: [[quote:…]], [[theme:…]], [[count:…]] and [[see:…]] stay true when words and numbers change. "
         "A quote on a line of its own becomes a block with its label; in a sentence it has one where you write "
-        "[[quote:… (label)]].\n\n"
+        "[[quote:… (label)]]. ^e on a response edits how it is quoted; what was said stays as it is.\n\n"
         "You write Markdown; the report takes care of headings and escaping. Saving is done for you, a second after "
         "the last letter: … being saved, ✓ on disk, ! NOT SAVED. Where two people have written into the same place, "
         "both wordings are kept, and ^t shows them."
@@ -283,3 +284,8 @@ def _choice(piece: Piece) -> Choice:
     said = f"‘{piece.words}’" if kind == "quote" else piece.words
     kind = "part of the report" if kind == "see" else kind
     return Choice(piece.reference, said, " · ".join(one for one in (kind, piece.beside) if one))
+    @on(EvidenceList.Worded)
+    def _reword(self, event: EvidenceList.Worded) -> None:
+        self.put_down()
+        edit_wording(self, event.response.id, self.show)
+

@@ -48,6 +48,12 @@ class EvidenceList(ReadingList):
         on: bool
 
     @dataclass
+    class Worded(Message):
+        """Somebody wants to edit how a response is quoted."""
+
+        response: Response
+
+    @dataclass
     class TakenBack(Message):
         """``^z``: the last mark, or whatever was done last."""
 
@@ -104,6 +110,8 @@ class EvidenceList(ReadingList):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a response can be marked."""
+        if action == "wording":
+            return self.piece is not None and self.piece.response is not None and bool(self.piece.reference)
         if action in ("quote", "aside", "off_record"):
             return self.piece is not None and self.piece.response is not None
         return super().check_action(action, parameters)
@@ -111,6 +119,11 @@ class EvidenceList(ReadingList):
     def action_quote(self) -> None:
         """Choose as a quote, or not any more."""
         self._mark("highlight")
+
+    def action_wording(self) -> None:
+        """Edit how it is quoted."""
+        if self.piece is not None and self.piece.response is not None:
+            self.post_message(self.Worded(self.piece.response))
 
     def action_aside(self) -> None:
         """Set aside, or take back in."""
