@@ -7,8 +7,10 @@ import io
 from collections.abc import Iterable
 from uuid import UUID, uuid5
 
+from facikit.analysis.common import Across
 from facikit.analysis.themes import Branch, countable, tree
 from facikit.library.codebooks import BETWEEN, Code
+from facikit.library.programmes import folded
 from facikit.library.tables import harmless
 from facikit.session.agenda import blocks, groups_of
 from facikit.session.responses import Response
@@ -47,6 +49,20 @@ def codebook(session: Session, place: Place | None = None) -> list[Code]:
             holder=True,
         )
         for at in sorted(every, key=lambda at: (order.get(at, len(order)), at))
+    ]
+
+
+def codebook_across(found: Across, programme_id: str) -> list[Code]:
+    """Return the themes that a programme's sessions have in common: a codebook to begin the next session with."""
+    return [
+        Code(
+            one.name,
+            one.text,
+            guid=uuid5(OURS, f"{programme_id}/{folded(one.name)}"),
+            said=one.number,
+            places=sum(len({(said.block, said.group) for said in share.members}) for share in one.shares),
+        )
+        for one in found.themes
     ]
 
 

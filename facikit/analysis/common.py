@@ -8,16 +8,18 @@ against those that worked where the theme stands, and never together with respon
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 import msgspec
 
 from facikit.analysis.themes import Branch, countable, tree
-from facikit.errors import closest
+from facikit.errors import UserError, closest
 from facikit.library.programme_shape import CommonTheme
-from facikit.library.programmes import folded
+from facikit.library.programmes import folded, read_programme
 from facikit.session.agenda import ROOMS, blocks, groups_of
 from facikit.session.responses import Response
 from facikit.session.session import Session
+from facikit.session.sittings import Sat, sittings
 from facikit.session.themes import Theme, themes
 
 WITHOUT_NAMES = "there is no theme in any session yet"
@@ -98,6 +100,15 @@ def across(planned: Sequence[CommonTheme], sessions: Mapping[str, Session]) -> A
         others=_others(at_work.values(), taken | within),
         lost=tuple(_lost(planned, chosen, at_work)),
     )
+
+
+def across_in(folder: Path, kits: Iterable[Path]) -> tuple[Across, list[Sat]]:
+    """Return what the sessions of the programme in ``folder`` have of its themes, and the sessions themselves."""
+    programme, problems = read_programme(folder)
+    if programme is None:
+        raise UserError(str(problems[0]), f"see: facikit check {folder}")
+    sat = sittings(programme, folder, kits)
+    return across(programme.themes, {one.name: one.session for one in sat if one.session is not None}), sat
 
 
 class _Room:

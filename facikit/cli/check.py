@@ -22,9 +22,11 @@ def command(
     """Tell what is wrong in exercises, workshops and plans.
 
     Exit 1 where there are problems."""
+    from facikit.analysis.common_checking import check_common
     from facikit.cli.opening import kits_of
     from facikit.cli.output import say, say_json, tell
     from facikit.library.checking import check_path
+    from facikit.library.problems import in_order
 
     kits = kits_of(ctx)
     paths = [_meant(path, kits) for path in paths or ()]
@@ -32,7 +34,8 @@ def command(
         _watch(ctx, paths)
         return
     everything = paths or [kit for kit in kits if (kit / "exercises").is_dir() or (kit / "templates").is_dir()]
-    problems = list(dict.fromkeys(problem for path in everything for problem in check_path(path, kits)))
+    checks = (check_path, check_common)
+    problems = in_order(problem for path in everything for look in checks for problem in look(path, kits))
     if as_json:
         say_json(problems)
     else:

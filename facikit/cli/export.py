@@ -25,6 +25,7 @@ class Format(StrEnum):
 
 TABLES = (Format.csv, Format.codebook, Format.highlights)
 OF_THEMES = (Format.qdc, Format.codebook, Format.highlights)
+OF_PROGRAMMES = (Format.qdc, Format.codebook)
 
 
 def command(
@@ -43,6 +44,7 @@ def command(
     YAML and JSON are the whole of it, CSV is its responses, a row each. What 'facikit import' reads back is the YAML.
     For programs that sort what was said: qdc is the themes as a REFI-QDA codebook, codebook the same as a table,
     highlights a row for each response and theme; both tables have the columns that Taguette has.
+    Of a programme: qdc and codebook are the themes that its sessions have in common.
     """
     from facikit.cli.opening import to_read
     from facikit.cli.output import say_whole, write_file
@@ -53,12 +55,12 @@ def command(
     if of and to not in OF_THEMES:
         raise WrongUsage(f"--of goes with {', '.join(OF_THEMES)}.", f"Leave it out for {to.value}.")
     opened = to_read(ctx, session)
-    if is_programme(opened.folder):
+    if is_programme(opened.folder) and (of or to not in OF_PROGRAMMES):
         raise UserError(
             f"{opened.folder.name} is a programme: programme.yaml is all there is to read, and its prose is in log/.",
-            "To carry it, use facikit pack or copy its folder.",
+            "To carry it, use facikit pack or copy its folder; its themes go out with --to qdc or --to codebook.",
         )
-    text = _made(opened, to, of)
+    text = _of_programme(ctx, opened, to) if is_programme(opened.folder) else _made(opened, to, of)
     if out is None:
         say_whole(text)
         return
@@ -67,6 +69,16 @@ def command(
         out = out / f"{opened.folder.name}{ending}"
     # A byte order mark makes spreadsheets read a table as UTF-8.
     write_file(out, f"\ufeff{text}" if to in TABLES else text)
+
+
+def _of_programme(ctx: typer.Context, opened: Session, to: Format) -> str:
+    from facikit.analysis.codebook import codebook_across
+    from facikit.analysis.common import across_in
+    from facikit.cli.opening import kits_of
+    from facikit.library.codebooks import to_csv, to_qdc
+
+    codes = codebook_across(across_in(opened.folder, kits_of(ctx))[0], opened.plan.session)
+    return to_qdc(codes) if to is Format.qdc else to_csv(codes)
 
 
 def _made(opened: Session, to: Format, of: str) -> str:

@@ -31,6 +31,7 @@ def command(
 
     Or a paragraph: its responses, with group and label, who typed them and when, what they said before, and what
     refers to it. What was said in a block that keeps no names has no writer and no time here either.
+    Of a programme: one of its themes, or SESSION/ID for what is in one of its sessions.
     """
     from facikit.cli.opening import kits_of, to_read
     from facikit.cli.output import say, say_json

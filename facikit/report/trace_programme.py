@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from facikit.errors import UserError
 from facikit.library.programme_shape import Part, Programme
-from facikit.library.programmes import folder_of, gathering, named, plan_of, read_programme, short_names, walk
+from facikit.library.programmes import gathering, named, plan_of, read_programme, walk
 from facikit.report.traced import Scene, Told, parted
 from facikit.session import also
 from facikit.session.prose import SESSION
 from facikit.session.session import Session
+from facikit.session.sittings import sittings
 
 
 def part_called(programme: Programme, name: str) -> Part | None:
@@ -33,7 +33,10 @@ def placed_in(programme: Programme, scene: Scene, wanted: Part, kits: Sequence[P
     every = named([*programme.sections, *programme.appendices])
     home = gathering(programme)
     known_by = plan_of(programme, scene.session.folder).session
-    for name, session in _sessions(programme, scene.session.folder, kits):
+    for sat in sittings(programme, scene.session.folder, kits):
+        if sat.session is None:
+            continue  # the report's checks tell why; what can be traced is
+        name, session = sat.name, sat.session
         there = Scene(session)
         for one in also.also(session, known_by):
             target = every.get(one.at, home) if one.at else home
@@ -54,12 +57,3 @@ def of_part(scene: Scene, name: str, own: Told | None, kits: Sequence[Path]) -> 
     return Told(
         own.kind, own.id, own.words, own.where, who=own.who, t=own.t, notes=own.notes, parts=(*own.parts, *found)
     )
-
-
-def _sessions(programme: Programme, folder: Path, kits: Sequence[Path]) -> Iterator[tuple[str, Session]]:
-    for name, sitting in zip(short_names(programme.sessions), programme.sessions, strict=True):
-        if sitting.session:
-            try:
-                yield name, Session.open(folder_of(sitting, folder, kits), read_only=True)
-            except (UserError, OSError):
-                continue  # the report's checks tell why; what can be traced is

@@ -14,6 +14,7 @@ from facikit.analysis.counts import heard
 from facikit.analysis.themes import on_record
 from facikit.errors import UserError, closest
 from facikit.library.finding import is_programme
+from facikit.report import trace_common
 from facikit.report.page import UNITS
 from facikit.report.trace_numbers import COUNTED, numbers, of_item
 from facikit.report.trace_programme import of_part, slot_of
@@ -37,8 +38,8 @@ PASTED = re.compile(r"\s*\[\[(?:quote|theme|count|see):([^\[\]\n]*)\]\]\s*")
 def trace(session: Session, asked: str, *, off_record: bool = False, kits: Sequence[Path] = ()) -> Told:
     """Return what ``asked`` comes from: a response, a theme, BLOCK.SLOT, BLOCK.FIELD or a block, or a reference to one.
 
-    ``off_record``: with the words of what is off the record, and those of pledges. ``kits``: where a programme's
-    sessions are looked for.
+    Of a programme also one of its themes, and SESSION/… for what is in a session. ``off_record``: with the words of
+    what is off the record, and those of pledges. ``kits``: where a programme's sessions are looked for.
     """
     pasted = PASTED.fullmatch(asked)
     name = (pasted[1] if pasted else asked).strip().removesuffix(LABELLED)
@@ -48,13 +49,18 @@ def trace(session: Session, asked: str, *, off_record: bool = False, kits: Seque
         if found is not None:
             break
     if is_programme(session.folder):
+        across = trace_common.of_programme(
+            scene, name, kits, lambda one, inner: trace(one, inner, off_record=off_record, kits=kits)
+        )
+        if across is not None:
+            return across
         slot = slot_of(session, name)
         found = of_part(scene, name, found or (_slot(scene, SESSION, slot) if slot else None), kits)
     if found is not None:
         return found
     known = [one.id for one in scene.blocks]
     known += [f"{one.id}.{part}" for one in scene.blocks for part in (*_fields(one), *_slots(one))]
-    known += [one.name for one in themes(session)]
+    known += [*(one.name for one in themes(session)), *trace_common.names(session)]
     raise UserError(
         f"There is nothing called '{one_line(name)}' in this session.",
         closest(name, known)
