@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -63,6 +63,22 @@ def roles(people: Iterable[Person]) -> list[Role]:
         spelling[key] = min(spelling.get(key, (role, team)), (role, team))
         counts[key] = counts.get(key, 0) + 1
     return [Role(*spelling[key], counts[key]) for key in sorted(counts, key=lambda key: (not any(key), key))]
+
+
+def merged(counts: Mapping[str, int], few: int, others: str) -> dict[str, int]:
+    """Return counts of people with those below ``few`` put together as ``others``, which stands last.
+
+    Where these too would be so few that one could tell who they are, the smallest of the rest joins them. Nothing is
+    left where everybody is too few.
+    """
+    small = {name for name, number in counts.items() if number < few}
+    if not small:
+        return dict(counts)
+    while small and sum(counts[name] for name in small) < few and len(small) < len(counts):
+        small.add(min((name for name in counts if name not in small), key=lambda name: counts[name]))
+    together = sum(counts[name] for name in small)
+    left = {name: number for name, number in counts.items() if name not in small}
+    return left | ({others: together} if together >= few and left else {})
 
 
 def people_words(number: int) -> str:

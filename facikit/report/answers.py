@@ -10,6 +10,7 @@ from facikit.report.page import Page, writing
 from facikit.report.text import inline, one_line
 from facikit.report.together import Seat, lost
 from facikit.report.views import Field, Prose, Response
+from facikit.report.voicing import policy
 from facikit.report.wording import plain, words
 
 Given = list[tuple[Seat, Response]]
@@ -63,6 +64,7 @@ def _respondents(here: Page, number: int, codes: str) -> str:
         return ""
     said = words("answered", number)
     note = one_line(codes)
+    policy().explained |= bool(note)
     return blocks.paragraph(f"{said}{here.footnote(inline(note))}")
 
 

@@ -129,11 +129,16 @@ def parking_lot(report: Report) -> Markup:
     return Markup(blocks.bullets(listed))
 
 
-def attendees(report: Report) -> Markup:
-    """Print who took part, in the form that a block of the day asks for, else by role and team; only once."""
+def attendees(report: Report, few: int | None = None) -> Markup:
+    """Print who took part, in the form that a block of the day asks for, else by role and team; only once.
+
+    ``few``: fewer people than this of one role or team stand together with others.
+    """
     here = page()
     if here.register_printed or here.report is not report:
         return Markup("")
+    if few is not None:
+        return Markup(register.roles(here, few))
     for block in report.agenda:
         for item in _flat(() if block.cut else block.report):
             found = next((one for one in block.fields if one.name == item.show and one.kind == "people"), None)

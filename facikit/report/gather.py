@@ -20,6 +20,7 @@ from facikit.report.dates import in_words
 from facikit.report.fields import Gathering, Reading, fields, pledges_of
 from facikit.report.text import Text
 from facikit.report.views import Block, Group, Parked, Prose, Report, Role, Slot
+from facikit.report.voicing import as_attributed, merged_below
 from facikit.session import agenda, parking, people, prose, responses, themes
 from facikit.session.responses import Response as Captured
 from facikit.session.session import Session
@@ -27,8 +28,9 @@ from facikit.session.session import Session
 
 def report_of(session: Session, genre: str, *, draft: bool = False, everything: bool = False) -> Report:
     """Return the session as a template of ``genre`` sees it; ``everything``: what staff set aside as well."""
+    attributed = as_attributed(session)
     captured = [
-        _as_printed(one, everything)
+        attributed(_as_printed(one, everything))
         for one in on_record(responses.responses(session))
         if everything or not one.set_aside
     ]
@@ -75,6 +77,7 @@ def report_of(session: Session, genre: str, *, draft: bool = False, everything: 
         ),
         register=tuple(Role(role=Text(one.role), team=Text(one.team), number=one.number) for one in roles(register)),
         present=len(register),
+        few=merged_below(session),
         stated=numbers.stated(session, live),
     )
 

@@ -21,6 +21,7 @@ from facikit.library.problems import Problem, in_order
 from facikit.library.reading import convert, line_of, read_document
 from facikit.library.shapes import About, Link, Shape
 from facikit.library.values import Item
+from facikit.library.voices import Bound
 from facikit.library.yaml_text import Mapping, Node, Scalar
 from facikit.library.yaml_text import Sequence as Listed
 from facikit.report import about
@@ -44,6 +45,8 @@ class Furniture(Shape, frozen=True, kw_only=True):
     logo: Annotated[str, Meta(description="A picture beside this file.")] = ""
     logo_description: Annotated[str, Meta(description="What the logo shows; without it, it does not print.")] = ""
     licence: Annotated[str, Meta(description="On what terms others may use it.")] = ""
+    voices: Annotated[Bound, Meta(description="No report attributes anybody above this level.")] = ""
+    few: Annotated[int, Meta(ge=1, le=100, description="Fewer people than this: a wider label.")] | None = None
 
 
 class House(msgspec.Struct, frozen=True):
@@ -52,12 +55,16 @@ class House(msgspec.Struct, frozen=True):
     wording: dict[str, Phrase]
     about: About
     problems: tuple[Problem, ...]
+    voices: Bound = ""
+    few: int | None = None
 
 
 def house_of(kits: Sequence[Path], genre: str) -> House:
     """Return what the kits, the first one first, have for reports of this genre."""
     wording: dict[str, Phrase] = {}
     general = About()
+    voices: Bound = ""
+    few: int | None = None
     problems: list[Problem] = []
     for kit in reversed(kits):
         # A genre is whatever somebody typed, and no way out of the folder.
@@ -70,7 +77,8 @@ def house_of(kits: Sequence[Path], genre: str) -> House:
         problems += found
         if furniture is not None:
             general = _over(furniture, general)
-    return House(wording, general, tuple(in_order(problems)))
+            voices, few = furniture.voices or voices, furniture.few or few
+    return House(wording, general, tuple(in_order(problems)), voices, few)
 
 
 def unread(kit: Path, genres: Sequence[str]) -> list[Problem]:
@@ -86,7 +94,7 @@ def unread(kit: Path, genres: Sequence[str]) -> list[Problem]:
 def with_house(own: about.About, house: House) -> about.About:
     """Return what a report says of itself, with what its house says where it says nothing."""
     general = about.about_of(house.about)
-    names = [name for name in Furniture.__struct_fields__ if name != "logo_description"]
+    names = [name for name in Furniture.__struct_fields__ if name not in ("logo_description", "voices", "few")]
     missing = {name: getattr(general, name) for name in names if not getattr(own, name)}
     if "logo" in missing:
         missing["logo_description"] = general.logo_description
@@ -109,7 +117,8 @@ def read_furniture(path: Path) -> tuple[Furniture | None, list[Problem]]:
 
 
 def _over(furniture: Furniture, under: About) -> About:
-    given = {name: value for name, value in msgspec.structs.asdict(furniture).items() if value}
+    said = msgspec.structs.asdict(furniture)
+    given = {name: value for name, value in said.items() if value and name in About.__struct_fields__}
     return msgspec.structs.replace(under, **given)
 
 

@@ -25,7 +25,9 @@ CONTENTS = "\x17"
 """Where the contents go."""
 SPOT_OPEN, SPOT_SHUT = "\x18", "\x19"
 """Before and after one place that is looked for, each on a line of its own."""
-MARKS = re.compile("[\x02\x03\x0e-\x19]")
+CODE = "\x1a"
+"""Behind a code that stands for a person."""
+MARKS = re.compile("[\x02\x03\x0e-\x1a]")
 
 _FENCED = re.compile(r"(?ms)^([ >]*(?:(?:[-*+]|\d+[.)]) +)*)(`{3,}|~{3,})[^\n]*\n.*?(?:^[ >]*\2[`~]*[ \t]*$|\Z)")
 _LINE_ENDS = re.compile(r"[ \t]+(?=\n|\Z)")

@@ -89,6 +89,9 @@ SECTIONS: dict[str, dict[str, Phrase]] = {
         "quote_opens": "‘",
         "quote_shuts": "’",
         "label": "({label})",
+        "anyone": "participant",
+        "codes_explained": "Codes such as P1 stand for people, one code for one person. Who is who is kept apart from "
+                           "this report.",
         "and": "and",
     },
     "Who took part": {
@@ -101,6 +104,8 @@ SECTIONS: dict[str, dict[str, Phrase]] = {
         "no_team_given": "No team given",
         "people_by_group": "People: {groups}.",
         "in_the_room": "{number} in the room",
+        "others": "Others",
+        "others_in_a_row": "others",
     },
     "Counted": {
         "point": ("{n} point", "{n} points"),

@@ -92,7 +92,7 @@ def _record_of(one: Response, kind: str) -> str:
     said = saying.point(one, kind)
     beside = [inline(one.category)] if one.category.strip() else []
     if one.label.strip() and not (one.kind in ("quote", "exchange", "vignette") or kind == "quotes"):
-        beside.append(inline(one.label))
+        beside.append(saying.whose(one))
     return f"{said} ({'; '.join(beside)})" if beside else said
 
 

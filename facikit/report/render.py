@@ -27,6 +27,7 @@ from facikit.report.page import Page
 from facikit.report.standing import Key, places, prose_of
 from facikit.report.text import inline, one_line
 from facikit.report.views import Report
+from facikit.report.voicing import voicing, with_codes_explained
 from facikit.report.wording import plain, speaking
 from facikit.session.prose import SESSION
 from facikit.session.session import Session
@@ -83,7 +84,11 @@ def compose(
     """
     genre = genre or session.plan.report
     house = house_of(kits, genre)
-    with speaking(house.wording), drawing(genre, wanted=drawn) as made:
+    with (
+        speaking(house.wording),
+        voicing(house.voices, house.few) as voices,
+        drawing(genre, wanted=drawn) as made,
+    ):
         report = report_of(session, genre, draft=draft, everything=genre in COMPLETE)
         report = msgspec.structs.replace(report, about=with_house(report.about, house))
         page = _page(session, report, kits, folder)
@@ -95,6 +100,7 @@ def compose(
             page.find(str(problem), cure="Mend that line; 'facikit template check' tells whether it is right.")
         written = environment.rendered(genre, page, kits)
         together = page.together
+        written = with_codes_explained(written, voices)
         names = together.names if together else [(block.id, inline(block.name)) for block in report.agenda]
         numbering = together.numbering() if together else layout.PLAIN
         markdown, missing = layout.finished(written, [name for _, name in names], numbering)

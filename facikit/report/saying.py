@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from facikit.library.voices import is_code
 from facikit.report import blocks
+from facikit.report.layout import CODE
 from facikit.report.text import inline, lines, linked, one_line, paragraphs
 from facikit.report.views import Field, Response
 from facikit.report.wording import row_end, words
@@ -30,9 +32,15 @@ def point(one: Response, kind: str) -> str:
     return said if one.number is None else f"{said}: {one.number}" if said else str(one.number)
 
 
+def whose(one: Response) -> str:
+    """Return whom a response is attributed to; a code has a mark, so that the first one in a report is explained."""
+    label = inline(one.label)
+    return f"{label}{CODE}" if is_code(one.label) else label
+
+
 def with_label(markdown: str, one: Response) -> str:
     """Return the words and whom they are attributed to: in brackets, unless the house has it otherwise."""
-    label = inline(one.label)
+    label = whose(one)
     return f"{markdown} {words('label', label=label)}" if markdown and label else markdown
 
 
@@ -42,7 +50,7 @@ def quote(one: Response, kind: str) -> str:
         return script(one)
     words = one.words if one.cells else one.text
     several = kind == "text" and "\n\n" in paragraphs(words)
-    return blocks.block_quote(paragraphs(words) if several else in_marks(one, words), inline(one.label))
+    return blocks.block_quote(paragraphs(words) if several else in_marks(one, words), whose(one))
 
 
 def script(one: Response) -> str:
@@ -50,8 +58,8 @@ def script(one: Response) -> str:
     if one.kind == "vignette":
         return vignette(one)
     if one.kind == "exchange":
-        return blocks.block_quote(lines(one.text), inline(one.label))
-    words, role = paragraphs(one.words), inline(one.label)
+        return blocks.block_quote(lines(one.text), whose(one))
+    words, role = paragraphs(one.words), whose(one)
     return blocks.block_quote(f"{role}: {words}" if words and role else words)
 
 
@@ -59,7 +67,7 @@ def dashed(one: Response) -> str:
     """Return a response as a block quote with whom it is attributed to behind a dash, in the same line."""
     if one.kind in ("exchange", "vignette"):
         return script(one)
-    said, label = in_marks(one, one.words if one.cells else one.text), inline(one.label)
+    said, label = in_marks(one, one.words if one.cells else one.text), whose(one)
     return blocks.block_quote(f"{said} – {label}" if said and label else said)
 
 
@@ -70,7 +78,7 @@ def in_marks(one: Response, words: str) -> str:
 
 def vignette(one: Response) -> str:
     """Return a story in a box of its own, with its paragraphs, signed with a label."""
-    said, label = paragraphs(one.words), inline(one.label)
+    said, label = paragraphs(one.words), whose(one)
     return blocks.block_quote(f"{said}\n\n{words('label', label=label)}" if said and label else said)
 
 

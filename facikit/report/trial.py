@@ -17,7 +17,7 @@ from facikit.errors import UserError
 from facikit.library.kinds import FORMS, Field, QuotesField
 from facikit.library.shapes import Exercise, GroupSet, Plan, PlannedBlock
 from facikit.library.standins import settled
-from facikit.library.values import Item
+from facikit.library.values import Item, Label
 from facikit.report import layout
 from facikit.report.environment import render_text
 from facikit.report.gather import report_of
@@ -41,7 +41,7 @@ TEMPLATE = """\
 {% endcall %}
 """
 GROUPS = (Item("Table 1", "table-1"), Item("Table 2", "table-2"))
-LABELS = (Item("Guest", "guest"), Item("Host", "host"))
+LABELS = (Label("Guest", "guest"), Label("Host", "host"))
 REFERENCE = re.compile(r"\[\[([^\[\]]*)\]\]")
 THEMES = (("A first theme", "What belongs together here."), ("A second theme", "What is of another kind."))
 

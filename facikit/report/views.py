@@ -300,6 +300,8 @@ class Report(View, frozen=True, kw_only=True):
     register: tuple[Role, ...]
     present: int
     """How many people are in the register."""
+    few: int
+    """In the list of who came, fewer people than this of one role stand with others; 0: nobody asked for that."""
     stated: int | None
     """How many were in the room when it was fullest; None where nobody counted."""
 

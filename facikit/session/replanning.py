@@ -18,6 +18,7 @@ from facikit.session import agenda, order
 from facikit.session.agenda import LiveBlock
 from facikit.session.clock import text_of
 from facikit.session.session import Change, Session
+from facikit.session.voices import label_list
 
 LONGEST = 1440
 """Minutes that a block may have: a day."""
@@ -111,7 +112,7 @@ def plan_now(session: Session) -> Plan:
         start=agenda.start(session),
         place=agenda.place(session),
         groups=sets,
-        labels=tuple(Item(text) for text in agenda.labels(session)),
+        labels=label_list(session),
         agenda=tuple(
             msgspec.structs.replace(one.planned, title=one.title, minutes=one.minutes, at=one.at)
             for one in agenda.blocks(session)

@@ -13,7 +13,7 @@ from facikit.library.kits import remember_kit
 from facikit.library.planning import group_sets, plan
 from facikit.library.reading import convert, read_document
 from facikit.library.shapes import GroupSet, PlannedBlock, Workshop
-from facikit.library.values import Item, repeated, slug, unique
+from facikit.library.values import Label, repeated, slug, unique
 from facikit.library.zone import local_zone
 from facikit.report.runsheet import times
 from facikit.session.clock import Ids
@@ -47,7 +47,8 @@ def make(path: Path, wanted: Wanted, kits: list[Path]) -> Path:
         raise UserError(str(problems[0]))
     if wanted.labels is not None:
         taken: set[str] = set()
-        items = tuple(Item(text, unique(slug(text), taken)) for text in listed(wanted.labels))
+        under = {one.text: one.under for one in definition.labels}
+        items = tuple(Label(text, unique(slug(text), taken), under.get(text, "")) for text in listed(wanted.labels))
         definition = msgspec.structs.replace(definition, labels=items)
     made, more = plan(
         definition,
