@@ -77,6 +77,15 @@ def standing(session: Session, key: Key, genre: str = "", *, kits: Sequence[Path
     return None
 
 
+def spot(session: Session, key: Key, genre: str = "", *, kits: Sequence[Path], draft: bool = False) -> int | None:
+    """Return the line of the report, from 0, on which a place begins; None where the report does not have it."""
+    from facikit.report.render import compose
+
+    lines = compose(session, genre, kits=kits, draft=draft, watched=key).markdown.split("\n")
+    found = _found(lines)
+    return found.at + found.first if found is not None and found.last > found.first else None
+
+
 def _found(lines: Sequence[str]) -> Standing | None:
     marks = [at for at, line in enumerate(lines) if line.strip(" >") in (SPOT_OPEN, SPOT_SHUT)]
     if len(marks) < 2:

@@ -41,6 +41,8 @@ class Desk:
         """Labels in use, the latest first."""
         self.write_at = ("", "")
         """Where prose was last written: block and slot."""
+        self.read_at: tuple[str, str] | None = None
+        """The place that the report is to be opened at: block and slot."""
         self.sort_at = ("", "")
         """What was last sorted into themes: block and field."""
         self.sort_view = ""

@@ -18,6 +18,7 @@ from facikit.report.checks import Excused, check
 from facikit.report.environment import genres
 from facikit.report.exporting import Exported, FileForm, export
 from facikit.report.findings import Finding
+from facikit.report.standing import Key, Standing, order, spot, standing
 from facikit.session.session import Session
 from facikit.tui.text import wrapped
 
@@ -44,6 +45,8 @@ class Preview(msgspec.Struct, frozen=True):
     words: int
     findings: tuple[Finding, ...]
     allowed: tuple[Excused, ...]
+    at: int | None = None
+    """The line of the place that was asked for; None where the report does not have it."""
 
 
 class Genre(NamedTuple):
@@ -63,12 +66,25 @@ class Reader:
         self._lock = Lock()
         self._session: Session | None = None
 
-    def preview(self, genre: str, width: int, *, draft: bool) -> Preview:
-        """Return the report as it is now, broken into lines of ``width``."""
+    def preview(self, genre: str, width: int, *, draft: bool, place: Key | None = None) -> Preview:
+        """Return the report as it is now, broken into lines of ``width``; ``place`` is to be found in it."""
         with self._lock:
             found = check(self._fresh(), genre, kits=self.kits, draft=draft)
+            source = spot(self._fresh(), place, genre, kits=self.kits, draft=draft) if place is not None else None
         markdown = found.composed.markdown
-        return Preview(tuple(lines(markdown, width, draft=draft)), len(markdown.split()), found.open, found.allowed)
+        shown = tuple(lines(markdown, width, draft=draft))
+        at = next((number for number, line in enumerate(shown) if line.source == source), None)
+        return Preview(shown, len(markdown.split()), found.open, found.allowed, at)
+
+    def order(self, genre: str) -> list[Key]:
+        """Return the places for prose in the order of the report."""
+        with self._lock:
+            return order(self._fresh(), genre, kits=self.kits)
+
+    def standing(self, key: Key, genre: str) -> Standing | None:
+        """Return one of them as it stands in the report now; None where the report has no such place."""
+        with self._lock:
+            return standing(self._fresh(), key, genre, kits=self.kits)
 
     def write(self, form: FileForm, genre: str, *, draft: bool) -> Exported:
         """Write the report's file in this form; a file that a person has changed is left alone."""

@@ -66,6 +66,23 @@ def parts(session: Session) -> list[Part]:
     return [part for part in found if part.places]
 
 
+def arranged(every: Sequence[Part], order: Sequence[tuple[str, str]]) -> list[Part]:
+    """Return the parts as the report has their places, one after the other; what it does not print comes last."""
+    at = {key: number for number, key in enumerate(order)}
+    if not at:
+        return list(every)
+    placed = [(part.title, place) for part in every for place in part.places]
+    printed = sorted((one for one in placed if one[1].key in at), key=lambda one: at[one[1].key])
+    left = [("Not in this report", place) for _, place in placed if place.key not in at]
+    found: list[Part] = []
+    for title, place in (*printed, *left):
+        if found and found[-1].title == title:
+            found[-1] = Part(title, (*found[-1].places, place))
+        else:
+            found.append(Part(title, (place,)))
+    return found
+
+
 def words_in(text: str) -> int:
     """Return how many words a text has."""
     return len(text.split())

@@ -206,6 +206,8 @@ class ManuscriptScreen(AsidesScreen):
             mark = "to be read only"
         elif not self.draft.words and not self.draft.typed:
             mark = "· empty"
+        if self.draft.saved == "saved" and self.draft.own:
+            mark = f"{mark} {self.session.local(instant_of(self.draft.own[-1].t)):%H:%M}"
         said = f"{mark} · {words(self.draft.words)}" if self.draft.words else mark
         now = joined(said, ("   " + self._reference(), "$text-muted"))
         if foot.content != now:

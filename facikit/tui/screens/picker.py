@@ -38,6 +38,8 @@ class Choice:
     behind: str = ""
     strong: bool = False
     indent: int = 0
+    holds: str = ""
+    """Further words that it is found by, and that are not shown."""
 
 
 class Picker(ModalScreen[str | None]):
@@ -64,13 +66,15 @@ class Picker(ModalScreen[str | None]):
         self._title = title
         self.set_class(bool(hint), "-hinted")
         self._choices = choices
-        self._folded = [f"{one.words} {one.behind}".casefold() for one in choices]
+        self._folded = [f"{one.words} {one.behind} {one.holds}".casefold() for one in choices]
         self._chosen = chosen
         self._hint = hint
         self._search = search
         self._free = free
         self._free_first = free_first
         self._found: list[Choice] = []
+        self.sought = ""
+        """What was typed to narrow the list."""
         self._column = max((Content(one.words).cell_length + one.indent for one in choices if one.behind), default=0)
 
     def compose(self) -> ComposeResult:
@@ -98,6 +102,7 @@ class Picker(ModalScreen[str | None]):
         self._show(event.value)
 
     def _show(self, text: str) -> None:
+        self.sought = text
         wanted = text.casefold().split()
         found = [
             one

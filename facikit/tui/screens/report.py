@@ -86,6 +86,9 @@ class ReportScreen(AsidesScreen):
         """The number of the preview that was asked for last; older ones are not shown any more."""
         self._known: tuple[object, ...] = ()
         self._note = ""
+        self._place = desk.read_at
+        """The place for prose that one comes from; None once it was shown."""
+        desk.read_at = None
         self._sought = ""
         self._warned = False
         """Whether it was told, on writing a file, that there is still something to look at."""
@@ -149,6 +152,9 @@ class ReportScreen(AsidesScreen):
         if event.number == self._wanted:
             self.preview = event.preview
             self.source.show(event.preview.lines)
+            if event.preview.at is not None:
+                self.source.go(event.preview.at)
+            self._place = None
             self._show_points(points(event.preview))
             self._show_head()
 
@@ -172,13 +178,14 @@ class ReportScreen(AsidesScreen):
 
     def _make(self, number: int) -> None:
         genre, draft, width, session, reader = self.genre, self.draft, self.source.room, self.session, self._reader
+        place = self._place
 
         def make() -> None:
             if number != self._wanted:
                 return
             _on_disk(session)
             try:
-                preview = reader.preview(genre, width, draft=draft)
+                preview = reader.preview(genre, width, draft=draft, place=place)
             except UserError as error:
                 self.post_message(self.Failed(f"{error.message} {error.hint}".strip()))
             else:

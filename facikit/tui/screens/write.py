@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from facikit.errors import UserError
+from facikit.library.finding import is_programme
 from facikit.session import agenda
 from facikit.session.prose import prose
 from facikit.session.responses import mark
@@ -16,19 +17,21 @@ from facikit.tui.desk import Desk
 from facikit.tui.evidence import evidence, references
 from facikit.tui.keys import bindings
 from facikit.tui.piece import Piece
-from facikit.tui.screens.manuscript import ManuscriptScreen
+from facikit.tui.placing import place_elsewhere, where_else
+from facikit.tui.screens.in_report import InReportScreen
 from facikit.tui.screens.picker import Choice, Picker
 from facikit.tui.screens.reasons import ask_why
+from facikit.tui.screens.reword import edit_wording
 from facikit.tui.text import cut, joined, one_line, plain, told
 from facikit.tui.widgets.evidence_list import EvidenceList
-from facikit.tui.screens.reword import edit_wording
 from facikit.tui.widgets.prose_box import ProseBox
 from facikit.tui.widgets.slot_list import SlotList
+from facikit.tui.widgets.standing_view import StandingView
 from facikit.tui.widgets.top_line import TopLine
-from facikit.tui.writing import Part, Place, parts, words, words_in
+from facikit.tui.writing import Part, Place, arranged, parts, words, words_in
 
 
-class WriteScreen(ManuscriptScreen):
+class WriteScreen(InReportScreen):
     """The writer's screen."""
 
     PLACE = "write"
@@ -40,6 +43,9 @@ class WriteScreen(ManuscriptScreen):
         "text: [[quote:…]], [[theme:…]], [[count:…]] and [[see:…]] stay true when words and numbers change. "
         "A quote on a line of its own becomes a block with its label; in a sentence it has one where you write "
         "[[quote:… (label)]]. ^e on a response edits how it is quoted; what was said stays as it is.\n\n"
+        "^l shows the text below as it will stand in the report, its references filled in; ^l once more goes to the "
+        "whole report at this place. ^g goes on to the next place that is still empty. ^a lets a text, or what is "
+        "selected of it, stand in the report of a programme as well: written once, never copied.\n\n"
         "You write Markdown; the report takes care of headings and escaping. Saving is done for you, a second after "
         "the last letter: … being saved, ✓ on disk, ! NOT SAVED. Where two people have written into the same place, "
         "both wordings are kept, and ^t shows them."
@@ -61,6 +67,7 @@ class WriteScreen(ManuscriptScreen):
                 yield Static(id="title")
                 yield Static(id="asked")
                 yield from self.compose_box()
+                yield StandingView()
             with Vertical(id="ground"):
                 yield EvidenceList()
         yield Static(plain("There is nothing to write: no block has a place for prose, and no theme."), id="nothing")
@@ -89,8 +96,9 @@ class WriteScreen(ManuscriptScreen):
 
     def show(self) -> None:
         """Show the session as it is now; a text that is being typed stays as it is."""
-        self.parts = parts(self.session)
+        self.parts = arranged(parts(self.session), self.order)
         places = self.places
+        self.find_order(frozenset(one.key for one in places))
         self.query_one("#room").display = bool(places)
         self.query_one("#nothing").display = not places
         here = next((one for one in places if one.key == self.key), None) or self._first_empty()
@@ -105,19 +113,27 @@ class WriteScreen(ManuscriptScreen):
         self._show_top()
 
     def _first_empty(self) -> Place | None:
-        empty = (one for one in self.places if not self._words(one))
+        empty = (one for one in self.in_report if not self._words(one))
         return next(empty, None) or next(iter(self.places), None)
 
+    @property
+    def in_report(self) -> list[Place]:
+        """The places that the report prints; all of them while nobody knows which."""
+        printed = set(self.order)
+        return [one for one in self.places if one.key in printed or not printed]
+
     def _show_top(self) -> None:
-        done = sum(1 for one in self.places if self._words(one))
-        where = joined((one_line(agenda.title(self.session)), "bold"), ("  Write", "$text-muted"))
-        self.query_one(TopLine).say(where, plain(f"{done} of {len(self.places)} written"))
+        asked = self.in_report
+        done = sum(1 for one in asked if self._words(one))
+        title, place = plain(one_line(agenda.title(self.session)), "bold"), plain("  Write", "$text-muted")
+        self.query_one(TopLine).say(title, plain(f"{done} of {len(asked)} written"), place)
 
     def _show_place(self, *, anew: bool = False) -> None:
         assert self.draft is not None
         place = self.draft.place
         title = (("Theme: " if place.theme else "", "$text-muted"), (one_line(place.title), "bold"))
-        self.query_one("#title", Static).update(joined(*title, ("  " + one_line(place.under), "$text-muted")))
+        beside = "  ".join(one for one in ("", one_line(place.under), where_else(self)) if one or not place.under)
+        self.query_one("#title", Static).update(joined(*title, (f"  {beside}", "$text-muted")))
         asked = self.query_one("#asked", Static)
         asked.display = bool(place.hint.strip())
         asked.update(plain(place.hint.strip(), "$text-muted"))
@@ -129,6 +145,7 @@ class WriteScreen(ManuscriptScreen):
         if self.draft is not None:
             self.listing.mark(self.draft.place, self.draft.words)
         self._show_top()
+        self.ask_report()
 
     def _words(self, place: Place) -> int:
         if self.draft is not None and place.key == self.draft.place.key:
@@ -141,7 +158,9 @@ class WriteScreen(ManuscriptScreen):
         """Write here from now on."""
         if self.take_up(place):
             self.desk.write_at = place.key
+            self.go_where_one_was()
             self._show_place(anew=True)
+            self.ask_report()
         self.listing.choose(self.key)
 
     @on(SlotList.Chosen)
@@ -167,20 +186,44 @@ class WriteScreen(ManuscriptScreen):
         """Back to the place before."""
         self._step(-1)
 
+    def action_empty(self) -> None:
+        """On to the next place that nothing is written in."""
+        places = self.in_report
+        at = next((number for number, one in enumerate(places) if one.key == self.key), -1)
+        after = [one for one in (*places[at + 1 :], *places[: at + 1]) if not self._words(one)]
+        if after and after[0].key != self.key:
+            self.open(after[0])
+            self.to_text()
+        else:
+            self.say("This is the last empty place." if after else "Every place in the report is written.")
+
+    @work(exclusive=True, group="place")
+    async def action_also(self) -> None:
+        """Let the text stand in a programme's report as well."""
+        await place_elsewhere(self)
+
     def action_find(self) -> None:
-        """Choose a place by its name."""
+        """Choose a place by its name, or by words in its text."""
         choices = []
         for at, place in enumerate(self.places):
             number = self._words(place)
             mark = f"✎ {words(number)}" if number else "empty"
-            choices.append(Choice(str(at), place.title, " · ".join(one for one in (place.under, mark) if one)))
+            holds = one_line(
+                self.draft.text if self.draft and place.key == self.key else prose(self.session, *place.key)
+            )
+            behind = " · ".join(one for one in (place.under, mark) if one)
+            choices.append(Choice(str(at), place.title, behind, holds=holds))
         here = next((str(at) for at, place in enumerate(self.places) if place.key == self.key), "")
-        self.app.push_screen(Picker("Where to write?", choices, chosen=here), self._found)
+        hint = "By its name, or by words that are written there."
+        picker = Picker("Where to write?", choices, chosen=here, hint=hint)
 
-    def _found(self, chosen: str | None) -> None:
-        if chosen is not None:
-            self.open(self.places[int(chosen)])
-            self.to_text()
+        def found(chosen: str | None) -> None:
+            if chosen is not None:
+                self.open(self.places[int(chosen)])
+                self.box.find(picker.sought)
+                self.to_text()
+
+        self.app.push_screen(picker, found)
 
     # From the text to the evidence and back
 
@@ -216,13 +259,18 @@ class WriteScreen(ManuscriptScreen):
     def key_words(self) -> dict[str, str]:
         """Tell where Tab leads."""
         if self.evidence.has_focus and self.has_class("-wide"):
-            return {"write.onward": "list"}
-        return {"write.onward": "evidence" if self.box.has_focus else "text"}
+            return {"write.onward": "list", "write.look": "whole report" if self.looking else "in the report"}
+        look = "whole report" if self.looking else "in the report"
+        return {"write.onward": "evidence" if self.box.has_focus else "text", "write.look": look}
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that would do nothing are not shown."""
-        if action in ("next", "back", "find", "onward", "backward", "refer"):
+        if action in ("next", "back", "find", "onward", "backward", "refer", "empty", "look"):
             return self.draft is not None
+        if action == "hide":
+            return self.looking
+        if action == "also":
+            return self.draft is not None and not self.session.read_only and not is_programme(self.session.folder)
         if action == "insert":
             piece = self.evidence.piece
             return self.evidence.has_focus and piece is not None and bool(piece.reference)
@@ -271,6 +319,11 @@ class WriteScreen(ManuscriptScreen):
             self.say("Off the record: it is in no report and no export. ^z takes that back.")
         self.show()
 
+    @on(EvidenceList.Worded)
+    def _reword(self, event: EvidenceList.Worded) -> None:
+        self.put_down()
+        edit_wording(self, event.response.id, self.show)
+
     @on(EvidenceList.TakenBack)
     def _taken_back(self) -> None:
         self.put_down()
@@ -284,8 +337,3 @@ def _choice(piece: Piece) -> Choice:
     said = f"‘{piece.words}’" if kind == "quote" else piece.words
     kind = "part of the report" if kind == "see" else kind
     return Choice(piece.reference, said, " · ".join(one for one in (kind, piece.beside) if one))
-    @on(EvidenceList.Worded)
-    def _reword(self, event: EvidenceList.Worded) -> None:
-        self.put_down()
-        edit_wording(self, event.response.id, self.show)
-

@@ -75,6 +75,27 @@ class ProseBox(TextArea):
         self.insert_text(apart + reference)
         self.history.checkpoint()
 
+    def mark_passage(self, begins: str, ends: str) -> None:
+        """Put marks around what is selected; the white space at its ends stays outside."""
+        start, end = sorted(self.selection)
+        chosen = self.get_text_range(start, end)
+        before, words = chosen[: len(chosen) - len(chosen.lstrip())], chosen.strip()
+        after = chosen[len(before) + len(words) :]
+        self.history.checkpoint()
+        result = self.replace(f"{before}{begins}{words}{ends}{after}", start, end, maintain_selection_offset=False)
+        self.history.checkpoint()
+        self.move_cursor(result.end_location)
+
+    def find(self, words: str) -> bool:
+        """Put the cursor before the first of these words that stand together in the text; tell whether they do."""
+        wanted = words.strip().casefold()
+        for row in range(self.document.line_count if wanted else 0):
+            column = self.document.get_line(row).casefold().find(wanted)
+            if column >= 0:
+                self.move_cursor((row, column), center=True)
+                return True
+        return False
+
     def insert_text(self, text: str) -> None:
         """Put ``text`` where the cursor is, in place of what is selected."""
         result = self.replace(text, *self.selection, maintain_selection_offset=False)

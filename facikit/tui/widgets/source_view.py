@@ -45,6 +45,8 @@ class SourceView(ScrollView):
         self.lines: Sequence[Line] = ()
         self.marked = -1
         """The line that somebody looks for, if any."""
+        self.own: range = range(0)
+        """Lines that are marked as long as these lines are shown."""
 
     @property
     def room(self) -> int:
@@ -131,7 +133,7 @@ class SourceView(ScrollView):
         if number >= len(self.lines):
             return Strip.blank(width, ground.rich_style)
         line = self.lines[number]
-        mark = "▌" if number == self.marked else " "
+        mark = "▌" if number == self.marked or number in self.own else " "
         content = Content.assemble((mark, "$accent"), plain(line.text, STYLES[line.form]))
         strips = Visual.to_strips(self, content, width, 1, ground)
         return strips[0] if strips else Strip.blank(width, ground.rich_style)
