@@ -75,6 +75,10 @@ CODES = {
         "No label that is not on the session's list.",
         "Change it in the entry, or add it to labels in session.yaml.",
     ),
+    "few-people": Code(
+        "Nothing beside a label of few people that tells who they are.",
+        "See that nothing beside it tells who it was; under which wider label it belongs, say with under: in labels.",
+    ),
     "wording": Code(
         "Nothing in an edited quote that was not said, unless it is marked.",
         "Put … where words are left out and [ ] around words of your own: ^e on the quote, in Write or in Themes.",

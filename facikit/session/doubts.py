@@ -13,16 +13,25 @@ import msgspec
 
 from facikit.errors import closest
 from facikit.library.kinds import ChoiceField, CountField, DotsField, FieldBase, ScaleField
-from facikit.session.agenda import LiveBlock, blocks, groups_of, labels
+from facikit.session.agenda import LiveBlock, blocks, groups_of
 from facikit.session.headcounts import heads, in_room
-from facikit.session.plain import counted_items, labels_of
+from facikit.session.plain import counted_items
 from facikit.session.responses import responses
 from facikit.session.scales import ONLY_ROUND, Marks, marks
 from facikit.session.session import Session
 from facikit.session.tallies import OUT_OF, Tally, spent, tallies
+from facikit.session.voices import labels_at, level_of, strange
 from facikit.session.words import one_line
 
 CURE = "Look at the sheet again; it is kept as it was typed."
+
+
+LABEL_CURE = "Change it in the entry, or add it to labels in session.yaml."
+CURES: dict[str, str] = {
+    "none": "Take it away in the entry with ^l; no report prints it.",
+    "code": "Put a code in its place in the entry, with ^l; no report prints a name there.",
+}
+"""What to do about a label where people are attributed at one of these levels."""
 
 
 class Doubt(msgspec.Struct, frozen=True):
@@ -49,19 +58,21 @@ def doubts(session: Session) -> list[Doubt]:
 
 
 def _labels(session: Session, block: LiveBlock, field: FieldBase) -> Iterator[Doubt]:
-    listed = labels_of(field, labels(session))
-    if not listed:
-        return
     # What is off the record goes nowhere, so its label needs no mending; and it is nobody's to read here.
     said = (one for one in responses(session, block.id, field.field) if not one.off_record)
-    strange = Counter(one.label for one in said if one.label not in ("", *listed))
-    for label, number in strange.items():
+    counts = Counter(one.label for one in said if one.label)
+    if not counts:
+        return
+    level = level_of(session, block.planned)
+    listed = [item.text for item in labels_at(session, field)]
+    for label, why in strange(session, level, field, counts).items():
+        number = counts[label]
         carry = "1 entry carries" if number == 1 else f"{number} entries carry"
-        meant = closest(label, listed)
+        meant = closest(label, listed) if level not in CURES else ""
         yield Doubt(
             f"{block.id}.{field.field}",
-            f"{carry} the label '{one_line(label, 40)}' in {_where(block, field)}, which is not on the list.",
-            f"{meant[:1].upper()}{meant[1:]} Change it in the entry, or add it to labels in session.yaml.".lstrip(),
+            f"{carry} the label '{one_line(label, 40)}' in {_where(block, field)}, {why}.",
+            f"{meant[:1].upper()}{meant[1:]} {CURES.get(level, LABEL_CURE)}".lstrip(),
             label=True,
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from making import SAID, STORY, block, plan, register, say, session_of, theme
+from making import SAID, STORY, block, findings, plan, register, say, session_of, theme
 from making import report as printed
 from together import Kit
 
@@ -16,6 +16,7 @@ from facikit.report.render import compose
 from facikit.report.voicing import asked
 from facikit.session import codes, prose
 from facikit.session.people import people
+from facikit.session.rewording import reword
 
 LABELS = (Label("Nurse"), Label("Student nurse", under="Nurse"), Label("Practitioner"))
 SIX = (
@@ -287,3 +288,61 @@ def test_where_everybody_is_too_few_only_their_number_stands(tmp_path):
     session = session_of(tmp_path, plan(block("talk", SAID), few=5))
     register(session, ("A", "Chief", "X"), ("B", "Cook", "Y"))
     assert attending(session) == ["2 people took part."]
+
+
+# What the checks tell
+
+
+def test_the_checks_tell_which_labels_gave_way_to_wider_ones_and_no_others(tmp_path):
+    session = day(tmp_path)
+    for label in ("Student nurse", "Porter", "Porter 2", "Nurse", "Nurse 2", "Practitioner"):
+        say(session, "talk", "said", label, label=label)
+    assert findings(session, "session-report", "few-people") == [
+        "1 entry of ‘Porter’ stands as ‘participant’: the register has 1 person behind that label.",
+        "1 entry of ‘Porter 2’ stands as ‘participant’: the register has 1 person behind that label.",
+        "1 entry of ‘Practitioner’ stands as ‘participant’: the register has 1 person behind that label.",
+        "1 entry of ‘Student nurse’ stands as ‘Nurse’: the register has 1 person behind that label.",
+    ]
+    with asked("none"):
+        assert findings(session, "session-report", "few-people") == []
+
+
+def test_a_quote_without_a_label_because_nobody_is_to_be_told_by_it_is_no_mistake(tmp_path):
+    session = day(tmp_path)
+    say(session, "talk", "said", "One", label="Nurse")
+    say(session, "talk", "said", "Two")
+    with asked("none"):
+        assert findings(session, "session-report", "unlabelled") == ["1 quote in ‘Said at the tables’ has no label."]
+
+
+@pytest.mark.parametrize(
+    ("voices", "label", "told"),
+    [
+        ("", "Nurse", []), ("role", "Nurse 2", ["which is not on the list"]), ("role-number", "Nurse 2", []),
+        ("none", "Nurse", ["where nobody is attributed"]), ("code", "P7", []),
+        ("code", "Ada Lorne", ["which is no code"]),
+        ("organisation", "Mill Trust", []), ("name", "ada lorne", []),
+        ("name", "Adda", ["which is neither on the list nor a name of the register"]),
+        ("organisation", "Mall", ["which is neither on the list nor an organisation of the register"]),
+    ],
+)  # fmt: skip
+def test_a_label_that_does_not_belong_where_it_stands_is_told(tmp_path, voices, label, told):
+    session = day(tmp_path, voices=voices)
+    say(session, "talk", "said", "Words", label=label)
+    assert [one.rpartition(", ")[2].rstrip(".") for one in findings(session, "session-report", "labels")] == told
+
+
+def test_a_name_as_a_label_is_told_where_nobody_has_said_that_people_are_named(tmp_path):
+    for voices, told in (("", ["A response is attributed to ‘Ada Lorne’, a name from the register."]), ("name", [])):
+        session = day(tmp_path / (voices or "none"), voices=voices)
+        say(session, "talk", "said", "Words", label="Ada Lorne")
+        assert findings(session, "session-report", "names") == told
+
+
+def test_an_edited_exchange_is_honest_whomever_its_speakers_stand_for(tmp_path):
+    session = day(tmp_path, report=[{"show": "said", "as": "script"}])
+    (one,) = say(session, "talk", "said", "Nurse 1: Who decides it?\nNurse 2: We do.", kind="exchange")
+    reword(session, one.id, "Nurse 1: Who decides […]?\nNurse 2: We do.")
+    with asked("role"):
+        assert "Nurse: Who decides" in report(session)
+        assert findings(session, "session-report", "wording") == []

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from facikit.library.kinds import ListField, QuotesField, TableField
 from facikit.library.shapes import GroupSet, Plan, PlannedBlock, Slot, Step
-from facikit.library.values import Item
+from facikit.library.values import Item, Label
 from facikit.session.clock import LETTERS, Clock, Ids
 from facikit.session.create import create
 from facikit.session.files import Files
@@ -21,7 +21,7 @@ PLAN = Plan(
     date="2026-03-04",
     zone="Europe/London",
     groups={"tables": TABLES},
-    labels=(Item("Student", "student"), Item("Practitioner", "practitioner")),
+    labels=(Label("Student", "student"), Label("Practitioner", "practitioner")),
     agenda=(
         PlannedBlock(
             id="animals",

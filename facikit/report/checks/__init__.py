@@ -22,6 +22,7 @@ from facikit.report.checks import (
     quotes,
     references,
     structure,
+    voices,
 )
 from facikit.report.checks.looked import Looked, document
 from facikit.report.checks.sources import written
@@ -47,6 +48,7 @@ CHECKS: dict[str, Check] = {
     "held-back": numbers.held_back,
     "unlabelled": quotes.unlabelled,
     "labels": quotes.labels,
+    "few-people": voices.few_people,
     "outcome-evidence": outcomes.outcomes,
     "wording": quotes.wording,
     "names": names.names,

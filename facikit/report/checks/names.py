@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from facikit.report.checks import voices
 from facikit.report.checks.looked import Looked
 from facikit.report.checks.sources import Source, named, said, written
 from facikit.report.findings import Finding, finding
@@ -40,6 +41,7 @@ def names(looked: Looked) -> Iterator[Finding]:
     printed = {_bare(word) for word in _WORD.findall(looked.markdown)}
     printed |= {word.casefold() for word in printed}
     for told in looked.told:
+        yield from voices.named(told)
         wanted = {word: who for word, who in _wanted(told).items() if word in printed or word.casefold() in printed}
         if not wanted:
             continue

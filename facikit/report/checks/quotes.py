@@ -24,9 +24,11 @@ def unlabelled(looked: Looked) -> Iterator[Finding]:
     """Tell which fields have quotes in the report that are nobody's."""
     for told in looked.told:
         expected = _expected(told)
+        # What was captured with a label and stands without one does so because nobody is to be told by it.
+        labelled = {one.id for one in responses(told.session) if one.label.strip()}
         for block in told.page.report.agenda:
             for field in block.fields:
-                bare = [one for one in field.responses if not one.label.strip() and _is_quoted(told, field, one)]
+                bare = [one for one in field.responses if one.id not in labelled and _is_quoted(told, field, one)]
                 if bare and (block.id, field.name) in expected:
                     label = one_line(field.label)
                     many = f"1 quote in ‘{label}’ has" if len(bare) == 1 else f"{len(bare)} quotes in ‘{label}’ have"
@@ -70,9 +72,10 @@ def wording(looked: Looked) -> Iterator[Finding]:
             for one in field.responses
             if one.edited and one.id in printed
         ]
-        said = {one.id: one.text for one in responses(told.session)} if edited else {}
+        said = {one.id: one for one in responses(told.session)} if edited else {}
         for block, one in edited:
-            found = faults(said.get(one.id, ""), one.text)
+            # As staff have worded it: whom the report has for the speakers of an exchange is not their edit.
+            found = faults(said[one.id].text, said[one.id].wording) if one.id in said else []
             if found:
                 begins = one_line(one.text)
                 begins = begins if len(begins) <= _SHOWN else f"{begins[:_SHOWN].rstrip()} …"
