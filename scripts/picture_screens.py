@@ -17,7 +17,7 @@ import tempfile
 from pathlib import Path
 
 from pictures.drawing import draw
-from pictures.scenes import INQUIRY, SCENES, STORY, Scene
+from pictures.scenes import SCENES, STORY, Scene
 from pictures.terminal import NotShownError, Terminal
 
 from facikit.library.kits import packaged_kit
@@ -46,10 +46,10 @@ steps:
 """
 
 
-def prepare(folder: Path) -> dict[str, str]:
+def prepare(folder: Path, sessions: tuple[str, ...]) -> dict[str, str]:
     """Make a kit with copies of the worked sessions, and return what the app is told of where to look."""
     kit = folder / "kit"
-    for name in (STORY, INQUIRY):
+    for name in sessions:
         copy(packaged_kit() / "sessions" / name, kit / "sessions" / name)
         if name in OPENS_AT:
             with Session.open(kit / "sessions" / name, "Anna") as session:
@@ -73,7 +73,7 @@ def picture(scene: Scene, look: str, size: str, target: Path) -> None:
     columns, _, rows = size.partition("x")
     with tempfile.TemporaryDirectory(prefix="pictures-") as name:
         folder = Path(name)
-        environment = prepare(folder) | LOOKS[look]
+        environment = prepare(folder, scene.sessions) | LOOKS[look]
         (folder / "state").mkdir()
         (folder / "state" / "look").write_text("facikit-light\n" if look == "light" else "", encoding="utf-8")
         words = [word.replace("kit/", f"{folder}/kit/") for word in shlex.split(scene.command)]

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from facikit.session.status import hands
 from facikit.tui.overview import Definition, Glance, today
-from facikit.tui.text import joined, plain
+from facikit.tui.text import joined, plain, wrapped
 
 
 def blocks_of(definition: Definition) -> str:
@@ -18,8 +18,8 @@ def blocks_of(definition: Definition) -> str:
     return f"{count} blocks, starts {definition.workshop.start}"
 
 
-def about_session(known: Glance | None, folder: Path) -> Content:
-    """Return what there is to say of a session."""
+def about_session(known: Glance | None, folder: Path, width: int) -> Content:
+    """Return what there is to say of a session, at ``width`` cells."""
     if known is None:
         return plain(folder.name)
     lines = [joined((known.title, "bold $primary"))]
@@ -31,22 +31,18 @@ def about_session(known: Glance | None, folder: Path) -> Content:
         lines += [plain(""), joined((words, "bold $warning"))]
     missing = known.waiting_for()
     if missing:
-        lines += [plain(""), joined(("STILL TO COME", "bold"))] + [plain(f"  {words}") for words in missing]
+        lines += [plain(""), joined(("STILL TO COME", "bold"))] + [_hung("  ", words, width) for words in missing]
     if known.status is not None and known.status.blocks:
         lines += [plain(""), joined(("BLOCKS", "bold"))]
         lines += [
-            joined(
-                (f"{one.entries or '–':>5}  ", "" if one.entries else "$text-muted"),
-                one.title,
-                " (cut)" if one.cut else "",
-            )
+            _hung(f"{one.entries or '–':>5}  ", f"{one.title}{' (cut)' if one.cut else ''}", width)
             for one in known.status.blocks
         ]
     if known.status is not None:
         lines += [plain(""), joined(("WHO TYPED", "bold"))]
-        lines += [plain(f"  {one.who or 'no name kept'}: {one.sentence}") for one in hands(known.status.writers)] or [
-            plain("  nobody yet")
-        ]
+        lines += [
+            _hung("  ", f"{one.who or 'no name kept'}: {one.sentence}", width) for one in hands(known.status.writers)
+        ] or [plain("  nobody yet")]
         if known.status.damaged:
             lines.append(
                 joined((f"! {known.status.damaged} lines are damaged: 'facikit doctor' tells more.", "$warning"))
@@ -55,8 +51,8 @@ def about_session(known: Glance | None, folder: Path) -> Content:
     return Content("\n").join(lines)
 
 
-def about_definition(one: Definition) -> Content:
-    """Return what there is to say of a workshop or an exercise."""
+def about_definition(one: Definition, titles: dict[str, str], width: int) -> Content:
+    """Return what there is to say of a workshop or an exercise, at ``width`` cells; ``titles`` are the exercises'."""
     lines = [joined((one.title, "bold $primary"))]
     if one.exercise is not None:
         exercise = one.exercise
@@ -69,17 +65,24 @@ def about_definition(one: Definition) -> Content:
         if exercise.materials:
             lines += [plain(""), joined(("MATERIALS  ", "bold"), ", ".join(exercise.materials))]
         lines += [plain(""), joined(("STEPS", "bold"))]
-        lines += [plain(f"{step.minutes or '–':>5}  {step.title}") for step in exercise.steps]
+        lines += [_hung(f"{step.minutes or '–':>5}  ", step.title, width) for step in exercise.steps]
         lines += [plain(""), joined(("Enter shows the run sheet.", "$text-muted"))]
     elif one.workshop is not None:
         lines += [joined((blocks_of(one), "$text-muted")), plain("")]
-        lines += [plain(f"  • {outcome.text}") for outcome in one.workshop.outcomes]
+        lines += [_hung("  • ", outcome.text, width) for outcome in one.workshop.outcomes]
         lines += [plain(""), joined(("AGENDA", "bold"))]
         lines += [
-            plain(f"  {block.title or block.input or block.break_ or block.close or block.exercise}")
+            _hung("  ", block.title or block.input or block.break_ or block.close or titles.get(name, name), width)
             for block in one.workshop.agenda
+            for name in [block.exercise or ""]
         ]
         lines += [plain(""), joined(("Enter makes a new session of it.", "$text-muted"))]
     if one.problems:
         lines += [plain(""), joined((f"! {one.problems} to mend: facikit check {one.path}", "bold $warning"))]
     return Content("\n").join([*lines, plain(""), joined((str(one.path), "$text-muted"))])
+
+
+def _hung(before: str, words: str, width: int) -> Content:
+    """Return words behind something; their further lines begin where the first one does."""
+    first, *more = wrapped(words, width - len(before))
+    return plain("\n".join([before + first, *(" " * len(before) + line for line in more)]))

@@ -242,7 +242,9 @@ class FacikitApp(KeysInOrder):
         if not isinstance(screen, DeskScreen):
             return
         every = [*self._commands_of_keys(screen), *screen.commands(), *self._commands_of_app()]
-        choices = [Choice(str(number), one.words, one.behind) for number, one in enumerate(every)]
+        choices = [
+            Choice(str(number), one.words, one.behind, key_name=one.key_name) for number, one in enumerate(every)
+        ]
 
         def do(chosen: str | None) -> None:
             if chosen is not None:
@@ -254,8 +256,9 @@ class FacikitApp(KeysInOrder):
         for active, keys in self._acts(screen):
             binding = active.binding
             if binding.id != "app.commands":
-                words = f"{name_of(keys[0]):<9}  {binding.tooltip}"
-                yield Command(binding.description, words, self._action(binding, active.node))
+                yield Command(
+                    binding.description, binding.tooltip, self._action(binding, active.node), name_of(keys[0])
+                )
 
     def _acts(self, screen: Screen[None]) -> list[tuple[ActiveBinding, list[str]]]:
         """Return what keys do here, in their order, each with all its keys; of two for one thing the first has it."""

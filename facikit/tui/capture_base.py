@@ -28,6 +28,8 @@ class Row(NamedTuple):
     """The log line that last changed it, whose state its mark tells; empty where nothing was typed yet."""
     cells: tuple[str, ...]
     beside: str = ""
+    hang: int = 0
+    """How far the lines of its first cell after the first one stand in."""
 
 
 class Entry(msgspec.Struct, frozen=True):

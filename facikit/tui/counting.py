@@ -131,6 +131,7 @@ def _tallied(session: Session, field: FieldBase, block: str) -> list[Tally]:
 def _rows(session: Session, field: FieldBase, block: str, group: str) -> list[Row]:
     rows, colours = [], _colours(field)
     known = {item.id for item in counted_items(session, field)}
+    digits = len(str(len(known)))
     for number, one in enumerate(_tallied(session, field, block), 1):
         counts = one.by_group.get(group, {})
         if one.item.id not in known and not counts:
@@ -139,15 +140,16 @@ def _rows(session: Session, field: FieldBase, block: str, group: str) -> list[Ro
         total = sum(count for name, count in counts.items() if name != OUT_OF)
         of = f" of {counts[OUT_OF]}" if OUT_OF in counts else ""
         cells = [str(counts[colour.id]) if colour.id in counts else "" for colour in colours]
-        text = f"{number}  {one.item.text}" if one.item.id in known else "(an item that is no longer there)"
+        text = f"{number:>{digits}}  {one.item.text}" if one.item.id in known else "(an item that is no longer there)"
         cells = [text, *cells, f"{total}{of}" if counts else ""]
-        rows.append(Row(one.item.id, last.id if last and counts else "", tuple(cells)))
+        rows.append(Row(one.item.id, last.id if last and counts else "", tuple(cells), hang=digits + 2))
     return rows
 
 
 def _headings(field: FieldBase) -> list[str]:
     what = "Dots" if isinstance(field, DotsField) else "Chosen by" if isinstance(field, ChoiceField) else "Number"
-    return [field.title, *(colour.text for colour in _colours(field)), what]
+    title = "Item" if field.title == what else field.title
+    return [title, *(colour.text for colour in _colours(field)), what]
 
 
 def _amount(session: Session, field: FieldBase, spot: Spot) -> int:

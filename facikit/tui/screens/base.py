@@ -37,11 +37,12 @@ TICK_S = 1.0
 
 
 class Command(NamedTuple):
-    """Something that can be done here and has no key of its own: its words, what stands behind them, what it does."""
+    """Something that can be done here: its words, what stands behind them, what it does, and its key if it has one."""
 
     words: str
     behind: str
     do: Callable[[], object]
+    key_name: str = ""
 
 
 class DeskScreen(Screen[None]):
@@ -107,13 +108,19 @@ class DeskScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """Back from a dialogue: what happened meanwhile is shown."""
         if self.stands:
+            self._show_toasts(shown=True)
             self.show()
             self.show_saved()
 
     def on_screen_suspend(self) -> None:
-        """Under a dialogue none of our keys work, and none is shown."""
+        """Under a dialogue none of our keys is shown, and what is told for a moment is told above it."""
         if self.stands:
+            self._show_toasts(shown=False)
             self.query_one(KeyBar).refresh()
+
+    def _show_toasts(self, *, shown: bool) -> None:
+        for rack in self.query("ToastRack"):
+            rack.display = shown
 
     def show(self) -> None:
         """Show the session as it is now. Called whenever something has changed."""

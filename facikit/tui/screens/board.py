@@ -219,9 +219,9 @@ class BoardScreen(AsidesScreen):
 
     def _show_top(self) -> None:
         table = self.table
-        where = joined((one_line(agenda.title(self.session)), "bold"), ("  Themes", "$text-muted"))
+        title, place = plain(one_line(agenda.title(self.session)), "bold"), plain("  Themes", "$text-muted")
         facts = f"unthemed: {table.left} of {table.in_all}" if table is not None else ""
-        self.query_one(TopLine).say(where, plain(facts))
+        self.query_one(TopLine).say(title, plain(facts), place)
         part = next((part for part in self.parts if table is not None and part.place == table.place), None)
         if part is not None:
             words = joined((one_line(part.field), "bold $primary"), (f"   {one_line(part.block)}", "$text-muted"))

@@ -81,8 +81,8 @@ class ClosingScreen(ClockedScreen):
 
     def _acts(self) -> list[Choice]:
         return [
-            Choice(RECORD, "Write the record", "^e   every entry, by block and group, as Markdown", strong=True),
-            Choice(PACK, "Pack it to keep it safe", "^w   everything in one file", strong=True),
+            Choice(RECORD, "Write the record", "every entry, as Markdown", strong=True, key_name="^e"),
+            Choice(PACK, "Pack it to keep it safe", "everything in one file", strong=True, key_name="^w"),
         ]
 
     def _facts(self, found: Status) -> str:

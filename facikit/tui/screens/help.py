@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from facikit.tui.keys import bindings, name_of
 from facikit.tui.text import joined, plain
+from facikit.tui.widgets.dialogue import Dialogue
 from facikit.tui.widgets.key_bar import KeyBar
 
 MORE = '\nMore to read: in ^p, "Read a page of help"; or in a terminal, facikit help.'
@@ -29,7 +30,7 @@ class Help(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The words, then a line for each key."""
-        with Vertical(id="dialog"):
+        with Dialogue():
             yield Static(plain(self._title), id="title")
             with VerticalScroll(id="page"):
                 yield Static(plain(self._words), id="words")

@@ -154,6 +154,7 @@ class HomeScreen(HandingScreen):
         """Cut the lines anew."""
         for at, folder in enumerate(self._folders):
             self._sessions.replace_option_prompt_at_index(at, self._line_of(folder))
+        self.call_after_refresh(self._show_marked)
 
     def _list_sessions(self, marked: Path | None = None) -> None:
         own = any(not is_sample(folder) for folder in self._folders)
@@ -214,14 +215,16 @@ class HomeScreen(HandingScreen):
 
     def _show_marked(self) -> None:
         about = self.query_one("#about", Static)
+        width = max(20, self.query_one("#detail").size.width - 1)
         if self._library.has_focus:
             definition = self._marked_definition()
             if definition is not None:
-                about.update(about_definition(definition))
+                titles = {one.path.stem: one.title for one in self._shelf if one.exercise is not None}
+                about.update(about_definition(definition, titles, width))
         else:
             folder = self._marked_folder()
             if folder is not None:
-                about.update(about_session(self._glances.get(folder), folder))
+                about.update(about_session(self._glances.get(folder), folder, width))
 
     # Doing
 

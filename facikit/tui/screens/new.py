@@ -11,7 +11,7 @@ from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
@@ -31,6 +31,7 @@ from facikit.tui.new_session import (
 )
 from facikit.tui.overview import today
 from facikit.tui.text import plain, told
+from facikit.tui.widgets.dialogue import Dialogue
 from facikit.tui.widgets.key_bar import KeyBar
 
 
@@ -52,7 +53,7 @@ class NewSession(ModalScreen[Path | None]):
     def compose(self) -> ComposeResult:
         """A line for each thing to fill in."""
         workshop = self._workshop
-        with Vertical(id="dialog"):
+        with Dialogue():
             yield Static(plain(f"A new session: {workshop.title}"), id="title")
             yield Static(plain(f"Enter makes it as it stands here, in {home_of(self._kits)}."), id="hint")
             with VerticalScroll(id="form", can_focus=False):
@@ -63,9 +64,9 @@ class NewSession(ModalScreen[Path | None]):
                 for line_id, name in self._sets.items():
                     groups = workshop.groups[name]
                     if groups.from_:
-                        yield from self._words(name, about_groups(name, "", groups))
+                        yield from self._words(_titled(name), about_groups(name, "", groups))
                     else:
-                        yield from self._line(line_id, name, said(groups), "a number, or names with commas")
+                        yield from self._line(line_id, _titled(name), said(groups), "a number, or names with commas")
                 yield from self._line("labels", "Labels", self._labels, "with commas between")
             yield Static(id="problem")
             yield KeyBar()
@@ -163,3 +164,8 @@ class NewSession(ModalScreen[Path | None]):
     def action_cancel(self) -> None:
         """Make none."""
         self.dismiss(None)
+
+
+def _titled(name: str) -> str:
+    """Return the name of a group set as the form's other lines begin: with a capital."""
+    return name[:1].upper() + name[1:]

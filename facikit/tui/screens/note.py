@@ -14,7 +14,7 @@ from facikit.session import agenda
 from facikit.tui.keys import bindings
 from facikit.tui.screens.sheet import SheetScreen
 from facikit.tui.screens.spot import Station
-from facikit.tui.text import joined, plain
+from facikit.tui.text import cut, joined, one_line, plain
 from facikit.tui.widgets.step_card import StepCard
 from facikit.tui.widgets.timer_line import TimerLine
 from facikit.tui.widgets.top_line import TopLine
@@ -167,8 +167,9 @@ class NoteScreen(SheetScreen):
     def show_time(self) -> None:
         """The clock and the timer."""
         now = self.session.clock.now()
-        where = joined((agenda.title(self.session), "bold"), f" · {self.group.name}" if self.field is not None else "")
-        self.query_one(TopLine).say(where, plain(f"{self.session.local(now):%H:%M}"))
+        title, clock = plain(one_line(agenda.title(self.session)), "bold"), plain(f"{self.session.local(now):%H:%M}")
+        group = plain(f" · {cut(self.group.name, 30)}" if self.field is not None else "")
+        self.query_one(TopLine).say(title, clock, group)
         self.query_one("#step-timer", TimerLine).show(self.timer(), now)
 
     def action_page_down(self) -> None:

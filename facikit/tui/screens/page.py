@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -11,6 +11,7 @@ from textual.widgets import Static
 from facikit.tui.keys import bindings
 from facikit.tui.sheet import sheet
 from facikit.tui.text import plain
+from facikit.tui.widgets.dialogue import Dialogue
 from facikit.tui.widgets.key_bar import KeyBar
 
 
@@ -28,7 +29,7 @@ class Page(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Title, page, keys."""
-        with Vertical(id="dialog"):
+        with Dialogue():
             yield Static(plain(self._title), id="title")
             with VerticalScroll(id="page"):
                 yield Static(id="sheet")

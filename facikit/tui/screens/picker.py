@@ -10,15 +10,15 @@ from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from facikit.tui.keys import bindings
-from facikit.tui.text import cut, joined, plain
+from facikit.tui.text import cut, joined, one_line, plain
 from facikit.tui.widgets.cursor_list import CursorList
+from facikit.tui.widgets.dialogue import Dialogue
 from facikit.tui.widgets.key_bar import KeyBar
 
 TYPED = "="
@@ -40,6 +40,8 @@ class Choice:
     indent: int = 0
     holds: str = ""
     """Further words that it is found by, and that are not shown."""
+    key_name: str = ""
+    """A key that does the same, as it is written on the screen."""
 
 
 class Picker(ModalScreen[str | None]):
@@ -75,11 +77,13 @@ class Picker(ModalScreen[str | None]):
         self._found: list[Choice] = []
         self.sought = ""
         """What was typed to narrow the list."""
-        self._column = max((Content(one.words).cell_length + one.indent for one in choices if one.behind), default=0)
+        lengths = sorted(Content(one.words).cell_length + one.indent for one in choices if one.behind)
+        self._longest, self._usual = (lengths[-1], lengths[len(lengths) // 2]) if lengths else (0, 0)
+        self._keys_room = max((len(one.key_name) + 2 for one in choices if one.key_name), default=0)
 
     def compose(self) -> ComposeResult:
         """Title, a line to type in, the list."""
-        with Vertical(id="dialog"):
+        with Dialogue():
             yield Static(plain(self._title), id="title")
             if self._hint:
                 yield Static(plain(self._hint), id="hint")
@@ -132,13 +136,16 @@ class Picker(ModalScreen[str | None]):
         room = max(20, min(self.app.size.width * 9 // 10, WIDEST) - 6)
         style = "bold" if one.strong else ""
         # One line for each: long words leave a third of it to what stands behind them, which begins in one column.
-        beside = min(Content(one.behind).cell_length + 2, room // 3) if one.behind else 0
-        words = Content(" " * one.indent + cut(one.words, room - one.indent - beside))
+        # Where most words are short, the few that are long may reach into it.
+        behind = one.key_name.ljust(self._keys_room) + one_line(one.behind)
+        kept = min(Content(behind).cell_length + 2, room // 3) if one.behind else 0
+        words = Content(" " * one.indent + cut(one.words, room - one.indent - kept))
         if not one.behind:
             return words.stylize(style) if style else words
-        gap = max(0, min(self._column, room // 2) - words.cell_length) + 2
-        behind = cut(one.behind, room - words.cell_length - gap)
-        return joined((words.plain, style), (" " * gap + behind, "$text-muted"))
+        column = min(self._longest, room // 2 if self._usual <= room // 2 else room - room // 3)
+        gap = max(0, column - words.cell_length) + 2
+        beside = Content(behind).truncate(max(0, room - words.cell_length - gap), ellipsis=True).plain
+        return joined((words.plain, style), (" " * gap + beside, "$text-muted"))
 
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)

@@ -10,13 +10,13 @@ from collections.abc import Callable
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from facikit.errors import UserError
 from facikit.tui.keys import bindings
 from facikit.tui.text import plain, told
+from facikit.tui.widgets.dialogue import Dialogue
 from facikit.tui.widgets.entry_line import EntryLine
 from facikit.tui.widgets.key_bar import KeyBar
 
@@ -45,7 +45,7 @@ class Prompt(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Title, line, keys."""
-        with Vertical(id="dialog"):
+        with Dialogue():
             yield Static(plain(self._title), id="title")
             if self._hint:
                 yield Static(plain(self._hint), id="hint")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Markdown, Static
 
 from facikit.library.pages import HelpPage
 from facikit.tui.keys import bindings
 from facikit.tui.text import plain
+from facikit.tui.widgets.dialogue import Dialogue
 from facikit.tui.widgets.key_bar import KeyBar
 
 
@@ -31,7 +32,7 @@ class Reading(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Title, page, keys."""
-        with Vertical(id="dialog"):
+        with Dialogue():
             yield Static(plain(self._page.title), id="title")
             with VerticalScroll(id="page"):
                 # A link would leave the terminal, or lead to a file: what it says stands there all the same.

@@ -127,13 +127,13 @@ class ReportScreen(AsidesScreen):
         self._show_head()
 
     def _show_head(self) -> None:
-        where = joined((one_line(agenda.title(self.session)), "bold"), ("  Report", "$text-muted"))
+        title, place = plain(one_line(agenda.title(self.session)), "bold"), plain("  Report", "$text-muted")
         facts = "being made …"
         if self.preview is not None:
             facts = words(self.preview.words)
             nothing = " · nothing more to look at" if self.listing.points else " · the checks found nothing"
             facts += f" · {self.listing.still_open} to look at" if self.listing.still_open else nothing
-        self.query_one(TopLine).say(where, plain(facts))
+        self.query_one(TopLine).say(title, plain(facts), place)
         state = "a draft: what is missing is shown" if self.draft else "as it goes out: gaps are not shown"
         self.query_one("#kind", Static).update(joined((titled(self.genre), "bold"), (f"  {state}", "$text-muted")))
         note = self.query_one("#note", Static)

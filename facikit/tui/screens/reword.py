@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
@@ -25,6 +25,7 @@ from facikit.tui.keys import bindings
 from facikit.tui.screens.base import SessionScreen
 from facikit.tui.screens.wordings import Standing, Wordings
 from facikit.tui.text import one_line, plain, told
+from facikit.tui.widgets.dialogue import Dialogue
 from facikit.tui.widgets.entry_line import EntryLine
 from facikit.tui.widgets.key_bar import KeyBar
 
@@ -48,7 +49,7 @@ class Reword(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """The raw words; the line; what is not honest in it; keys."""
         whose = f" · {one_line(self._one.label)}" if self._one.label.strip() else ""
-        with Vertical(id="dialog"):
+        with Dialogue():
             yield Static(plain(f"How this is quoted{whose}"), id="title")
             yield Static(plain("As it was said; this stays:", "$text-muted"), id="over-said")
             with VerticalScroll(id="whole"):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from facikit.tui.keys import bindings
 from facikit.tui.text import plain
 from facikit.tui.widgets.cursor_list import CursorList
+from facikit.tui.widgets.dialogue import Dialogue
 from facikit.tui.widgets.key_bar import KeyBar
 
 
@@ -39,7 +40,7 @@ class Wordings(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The wordings by name; below, the whole text of the one that is marked."""
-        with Vertical(id="dialog"):
+        with Dialogue():
             yield Static(plain("Which wording shall stand?"), id="title")
             yield Static(plain("The others stay in the session's log: nothing is lost by choosing."), id="hint")
             yield CursorList(*(Option(plain(one.called)) for one in self._standing), id="list", compact=True)

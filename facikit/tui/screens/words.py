@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from facikit.tui.keys import bindings
 from facikit.tui.text import plain
+from facikit.tui.widgets.dialogue import Dialogue
 from facikit.tui.widgets.key_bar import KeyBar
 
 
@@ -25,7 +26,7 @@ class Words(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Title, words, keys."""
-        with Vertical(id="dialog"):
+        with Dialogue():
             yield Static(plain(self._title), id="title")
             with VerticalScroll(id="page"):
                 yield Static(plain(self._text), id="words")

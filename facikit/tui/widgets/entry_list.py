@@ -103,6 +103,10 @@ class Lines(ScrollView):
         if known is not None and known[0] == row:
             return known[1]
         cells = [wrapped(cell, width) for cell, width in zip(row.cells, self.widths, strict=False)]
+        if row.hang and len(cells[0]) > 1:
+            lead, rest = row.cells[0][: row.hang], row.cells[0][row.hang :]
+            first, *more = wrapped(rest, self.widths[0] - row.hang)
+            cells[0] = [lead + first, *(" " * row.hang + line for line in more)]
         if row.beside and cells:
             # What goes with the entry stands under its last column, on a line of its own.
             cells[-1] = (
