@@ -9,13 +9,14 @@ from uuid import UUID, uuid5
 
 from facikit.analysis.common import Across
 from facikit.analysis.themes import Branch, countable, tree
-from facikit.library.codebooks import BETWEEN, Code
+from facikit.library.codebooks import BETWEEN, Code, without_memo
 from facikit.library.programmes import folded
 from facikit.library.tables import harmless
 from facikit.session.agenda import blocks, groups_of
 from facikit.session.responses import Response
 from facikit.session.session import Session
-from facikit.session.themes import themes
+from facikit.session.themes import Theme, themes
+from facikit.session.words import one_line
 
 OURS = UUID("6f1f2f0e-5d52-5f0f-9d8a-0f3c1f6f7a11")
 """What the ids of our themes are made unique with, everywhere and for good."""
@@ -101,7 +102,7 @@ def _codes(session: Session, branches: Iterable[Branch], said: dict[str, Respons
         made.append(
             Code(
                 branch.theme.name,
-                branch.theme.text,
+                _told(branch.theme),
                 tuple(_codes(session, branch.parts, said)),
                 uuid5(OURS, f"{session.plan.session}/{branch.theme.id}"),
                 said=len(members),
@@ -109,6 +110,16 @@ def _codes(session: Session, branches: Iterable[Branch], said: dict[str, Respons
             )
         )
     return made
+
+
+def _told(theme: Theme) -> str:
+    """Return what a theme is about, and in a last line what it came from: other programs have no better place."""
+    names = [", ".join(f"“{one_line(name)}”" for name in of.values()) for of in (theme.merged_from, theme.split_from)]
+    facts = [f"{how} from {said}" for how, said in zip(("merged", "split"), names, strict=True) if said]
+    if not facts:
+        return theme.text
+    memo = "; ".join(facts)
+    return f"{without_memo(theme.text)}\n[{memo[0].upper()}{memo[1:]}]".lstrip("\n")
 
 
 def _titles(session: Session) -> dict[Place, str]:

@@ -36,6 +36,10 @@ NESTED = re.compile(r"([/.:>])\1*")
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+MEMO = re.compile(r"(?:^|\n)\[(?:Merged|Split) from [^\n]*\]$")
+"""The last line of a description, where it tells what a theme came from."""
+
+
 class Code(msgspec.Struct, frozen=True):
     """A theme in a codebook. ``holder``: it only holds others. ``said``: how often, by so many groups: ``places``."""
 
@@ -67,6 +71,11 @@ def to_csv(codes: Sequence[Code]) -> str:
     for path, code in _paths(codes):
         writer.writerow([*map(harmless, (BETWEEN.join(path), code.text)), code.said, code.places])
     return out.getvalue()
+
+
+def without_memo(text: str) -> str:
+    """Return a description without the line that tells what its theme came from."""
+    return MEMO.sub("", text.rstrip()).rstrip()
 
 
 def read_codebook(data: bytes, name: str) -> list[Code]:

@@ -15,6 +15,7 @@ from facikit.session.lines import Line
 from facikit.session.prose import THEME, prose
 from facikit.session.records import Record
 from facikit.session.responses import Response, responses
+from facikit.session.theme_origins import SPLIT
 from facikit.session.themes import Theme, themes
 from facikit.session.words import one_line
 
@@ -79,7 +80,7 @@ def theme(scene: Scene, name: str) -> Told | None:
             ("Other names", _names(scene, lines)),
             ("Merged into", [_other(scene, into)] if into else ()),
             ("Merged from", [_other(scene, one, _merged(scene, one)) for one in (here.merged_from if here else ())]),
-            ("Split from", [_other(scene, one, record.first) for one in (here.split_from if here else ())]),
+            ("Split from", [_other(scene, one, _split(lines, one)) for one in (here.split_from if here else ())]),
             ("Split off from it", [short(one) for one in every if name in one.split_from]),
             ("Counted as an item in", of_item(scene, name)),
             ("Written about it", [written(scene, THEME, name)] if prose(scene.session, THEME, name) else ()),
@@ -117,6 +118,11 @@ def _names(scene: Scene, lines: list[Line]) -> Iterator[Told]:
 def _merged(scene: Scene, theme_id: str) -> Line | None:
     lines = scene.session.records.lines_of(f"theme/{theme_id}")
     return next((line for line in reversed(lines) if line.set.get("merged_into")), None)
+
+
+def _split(lines: list[Line], theme_id: str) -> Line | None:
+    """Return when a theme came to be split from another, or took in one that was."""
+    return next((line for line in lines if theme_id in (line.set.get(SPLIT) or ())), None)
 
 
 def _other(scene: Scene, theme_id: str, line: Line | None = None) -> Told:

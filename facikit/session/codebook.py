@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from facikit.library.codebooks import Code
+from facikit.library.codebooks import Code, without_memo
 from facikit.session import order
 from facikit.session.session import Change, Session
 from facikit.session.themes import Theme, themes
@@ -38,8 +38,9 @@ def take_in(session: Session, block: str, field: str, codes: Sequence[Code]) -> 
             if known is not None:
                 here = known.id
                 kept.append(here)
-                if text and not known.text.strip():
-                    changes.append(Change(f"theme/{here}", {"text": text}))
+                # What that theme came from it knows itself.
+                if without_memo(text) and not known.text.strip():
+                    changes.append(Change(f"theme/{here}", {"text": without_memo(text)}))
             elif name:
                 here, last = session.ids.new(12), order.between(last)
                 fields: dict[str, Any] = {"block": block, "field": field, "name": name, "position": last}

@@ -27,6 +27,7 @@ from facikit.session.records import Record
 from facikit.session.responses import responses
 from facikit.session.run import Run
 from facikit.session.session import LOG_FORMAT, Session
+from facikit.session.theme_origins import MERGED, SPLIT
 from facikit.session.themes import themes
 
 FORMAT = "facikit-document/1"
@@ -60,7 +61,12 @@ def document(session: Session) -> Tree:
         made = [one for one in every_theme if one.block == block_id]
         if made:
             part["themes"] = [
-                {**_entry(one.id, records.get(f"theme/{one.id}"), leave=("block",)), "members": list(one.members)}
+                {
+                    **_entry(one.id, records.get(f"theme/{one.id}"), leave=("block", MERGED, SPLIT)),
+                    # Those that were merged into it are not in here, and two laptops may have merged at once.
+                    **{key: named for key, named in ((MERGED, one.merged_from), (SPLIT, one.split_from)) if named},
+                    "members": list(one.members),
+                }
                 for one in made
             ]
         if not part:

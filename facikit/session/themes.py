@@ -16,6 +16,7 @@ from facikit.session import order
 from facikit.session.prose import THEME, wordings
 from facikit.session.responses import in_order, response
 from facikit.session.session import Change, Session
+from facikit.session.theme_origins import MERGED, SPLIT, Origins
 from facikit.session.words import cleaned
 
 
@@ -34,7 +35,7 @@ class Theme(msgspec.Struct, frozen=True):
     merged_from: dict[str, str] = {}
     """The themes that were merged into it: id and name."""
     split_from: dict[str, str] = {}
-    """The theme that it was split from: id and name."""
+    """The theme that it was split from: id and name; of a merged one, all that its parts were split from."""
 
 
 def themes(session: Session, block: str = "", field: str = "") -> list[Theme]:
@@ -48,6 +49,7 @@ def themes(session: Session, block: str = "", field: str = "") -> list[Theme]:
 def _themes(session: Session) -> list[Theme]:
     found = []
     links = _links(session)
+    origins = Origins(session.records)
     for record_id in session.records.of_kind("theme"):
         record = session.records.get(record_id)
         theme_id = record_id.removeprefix("theme/")
@@ -64,8 +66,8 @@ def _themes(session: Session) -> list[Theme]:
                 position=record.text("position"),
                 members=links.of(session, theme_id),
                 versions=record.versions,
-                merged_from=_names(record.get("merged_from")),
-                split_from=_names(record.get("split_from")),
+                merged_from=origins.merged(theme_id, record),
+                split_from=origins.split(record),
             )
         )
     return sorted(found, key=lambda theme: (theme.block, theme.field, theme.position, theme.id))
@@ -158,7 +160,7 @@ def split(session: Session, theme_id: str, name: str, *response_ids: str) -> The
     source = theme(session, theme_id)
     found = [response(session, response_id).id for response_id in response_ids]
     new_id, change = _new(session, source.block, source.field, name, "", source.parent)
-    change.set["split_from"] = {source.id: source.name}
+    change.set[SPLIT] = {source.id: source.name}
     moves = ((one, at, at == new_id) for one in found for at in (new_id, source.id))
     session.put([change, *_changed(session, moves)])
     return theme(session, new_id)
@@ -176,7 +178,10 @@ def merge(session: Session, theme_id: str, into_id: str) -> Theme:
     if (source.block, source.field) != (target.block, target.field):
         raise UserError(f"'{source.name}' and '{target.name}' are themes of different fields.")
     here = {one.id: one for one in themes(session, source.block, source.field)}
-    kept: dict[str, Any] = {"merged_from": {**target.merged_from, source.id: source.name, **source.merged_from}}
+    kept: dict[str, Any] = {MERGED: {**target.merged_from, source.id: source.name, **source.merged_from}}
+    split_from = {**{key: name for key, name in source.split_from.items() if key != target.id}, **target.split_from}
+    if split_from != target.split_from:
+        kept[SPLIT] = split_from
     if source.text.strip() not in ("", target.text.strip()):
         kept["text"] = "\n".join(text for text in (target.text.strip(), source.text.strip()) if text)
     if source.id in _above(target, here):
@@ -274,10 +279,6 @@ def _new(
         fields["parent"] = parent
     theme_id = session.ids.new(12)
     return theme_id, Change(f"theme/{theme_id}", fields)
-
-
-def _names(value: Any) -> dict[str, str]:
-    return {str(key): str(name) for key, name in value.items()} if isinstance(value, dict) else {}
 
 
 def _changed(session: Session, wanted: Iterable[tuple[str, str, bool]]) -> list[Change]:
