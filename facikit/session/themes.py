@@ -14,8 +14,9 @@ import msgspec
 from facikit.errors import UserError, closest
 from facikit.session import order
 from facikit.session.prose import THEME, wordings
-from facikit.session.responses import in_order, response
+from facikit.session.responses import response
 from facikit.session.session import Change, Session
+from facikit.session.theme_links import links
 from facikit.session.theme_origins import MERGED, SPLIT, Origins
 from facikit.session.words import cleaned
 
@@ -48,7 +49,7 @@ def themes(session: Session, block: str = "", field: str = "") -> list[Theme]:
 
 def _themes(session: Session) -> list[Theme]:
     found = []
-    links = _links(session)
+    among = links(session)
     origins = Origins(session.records)
     for record_id in session.records.of_kind("theme"):
         record = session.records.get(record_id)
@@ -64,7 +65,7 @@ def _themes(session: Session) -> list[Theme]:
                 text=record.text("text"),
                 parent=record.text("parent"),
                 position=record.text("position"),
-                members=links.of(session, theme_id),
+                members=among.of(session, theme_id),
                 versions=record.versions,
                 merged_from=origins.merged(theme_id, record),
                 split_from=origins.split(record),
@@ -302,47 +303,3 @@ class _View:
             self.themes = _themes(session)
             self.read = len(session.records.journal)
         return self.themes
-
-
-class _Links:
-    """Who is in which theme, kept up to date line by line."""
-
-    def __init__(self) -> None:
-        self.read = 0
-        self.members: dict[str, dict[str, None]] = {}
-        self.themes: dict[str, set[str]] = {}
-        """The themes that a response is in, or was."""
-        self.ordered: dict[str, tuple[str, ...]] = {}
-
-    def update(self, session: Session) -> None:
-        journal = session.records.journal
-        for record_id in journal[self.read :]:
-            kind, _, name = record_id.partition("/")
-            if kind == "response":
-                for theme_id in self.themes.get(name, ()):
-                    self.ordered.pop(theme_id, None)
-            elif kind == "link":
-                response_id, _, theme_id = name.partition("/")
-                self.themes.setdefault(response_id, set()).add(theme_id)
-                self.ordered.pop(theme_id, None)
-                if session.records.get(record_id).flag("on"):
-                    self.members.setdefault(theme_id, {})[response_id] = None
-                else:
-                    self.members.get(theme_id, {}).pop(response_id, None)
-        self.read = len(journal)
-
-    def of(self, session: Session, theme_id: str) -> tuple[str, ...]:
-        """Return the members of a theme, in the order of ``responses``; deleted ones left out."""
-        found = self.ordered.get(theme_id)
-        if found is None:
-            here = in_order(session, self.members.get(theme_id, ()))
-            found = self.ordered[theme_id] = tuple(one.id for one in here)
-        return found
-
-
-def _links(session: Session) -> _Links:
-    links = session.views.get("links")
-    if not isinstance(links, _Links):
-        links = session.views["links"] = _Links()
-    links.update(session)
-    return links

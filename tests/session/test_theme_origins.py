@@ -76,7 +76,8 @@ def test_two_people_who_merge_into_one_theme_unseen_are_both_remembered(tmp_path
 
 def test_one_person_s_undo_leaves_what_the_other_merged(tmp_path):
     folder = make(tmp_path)
-    with Session.open(folder, "anna") as anna, Session.open(folder, "bo") as bo:
+    later = SetClock(SetClock().instant + 600_000)
+    with Session.open(folder, "anna", clock=SetClock()) as anna, Session.open(folder, "bo", clock=later) as bo:
         a, b, c = named(anna, "A", "B", "C")
         assert anna.flush() and bo.refresh()
         themes.merge(anna, a.id, c.id)
