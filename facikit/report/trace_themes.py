@@ -14,7 +14,7 @@ from facikit.session.agenda import groups_of
 from facikit.session.lines import Line
 from facikit.session.prose import THEME, prose
 from facikit.session.records import Record
-from facikit.session.responses import Response, responses
+from facikit.session.responses import Response, in_order, responses
 from facikit.session.theme_origins import SPLIT
 from facikit.session.themes import Theme, themes
 from facikit.session.words import one_line
@@ -55,7 +55,7 @@ def theme(scene: Scene, name: str) -> Told | None:
     here = next((one for one in every if one.id == name), None)
     block, field = record.text("block"), record.text("field")
     lines = scene.session.records.lines_of(f"theme/{name}")
-    members = _members(scene, name)
+    members = _members(scene, name) if here is None else in_order(scene.session, here.members)
     open_ = on_record(one for one in members if not one.set_aside)
     known = any(one.id == block for one in scene.blocks)
     counted = heard(open_, groups_of(scene.session, block) if known else ())

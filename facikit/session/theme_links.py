@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from facikit.session.responses import in_order
 from facikit.session.session import Session
+
+Merged = Mapping[str, Collection[str]]
+"""For each theme that others were merged into, those."""
 
 
 class Links:
@@ -32,6 +37,27 @@ class Links:
                 else:
                     self.members.get(theme_id, {}).pop(response_id, None)
         self.read = len(journal)
+
+    def within(self, session: Session, theme_id: str, into: Merged) -> tuple[str, ...]:
+        """Return the members of a theme, with those that came to a theme which somebody else had merged into it.
+
+        Whoever sorted on without having seen the merging put them there. What was taken out of this theme stays out.
+        """
+        own = self.of(session, theme_id)
+        if theme_id not in into:
+            return own
+        found, known = dict.fromkeys(own), {theme_id}
+        self._follow(session, theme_id, into, found, known)
+        return own if len(found) == len(own) else tuple(one.id for one in in_order(session, found))
+
+    def _follow(self, session: Session, theme_id: str, into: Merged, found: dict[str, None], known: set[str]) -> None:
+        for gone in into.get(theme_id, ()):
+            if gone in known:
+                continue
+            known.add(gone)
+            below = dict.fromkeys(self.of(session, gone))
+            self._follow(session, gone, into, below, known)
+            found |= {one: None for one in below if session.records.get(f"link/{one}/{theme_id}").first is None}
 
     def of(self, session: Session, theme_id: str) -> tuple[str, ...]:
         """Return the members of a theme, in the order of ``responses``; deleted ones left out."""

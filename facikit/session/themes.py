@@ -65,7 +65,7 @@ def _themes(session: Session) -> list[Theme]:
                 text=record.text("text"),
                 parent=record.text("parent"),
                 position=record.text("position"),
-                members=among.of(session, theme_id),
+                members=among.within(session, theme_id, origins.into),
                 versions=record.versions,
                 merged_from=origins.merged(theme_id, record),
                 split_from=origins.split(record),
@@ -284,10 +284,17 @@ def _new(
 
 def _changed(session: Session, wanted: Iterable[tuple[str, str, bool]]) -> list[Change]:
     """Return what must change so that each (response, theme) is linked or not; what is so already is left alone."""
+    here = {one.id: one.members for one in themes(session)}
+
+    def is_so(response_id: str, theme_id: str, on: bool) -> bool:
+        flag = session.records.get(f"link/{response_id}/{theme_id}").flag("on")
+        # What came by way of a theme that was merged into this one has no line here yet.
+        return flag is on and (on or response_id not in here.get(theme_id, ()))
+
     return [
         Change(f"link/{response_id}/{theme_id}", {"on": on or None})
         for response_id, theme_id, on in dict.fromkeys(wanted)
-        if session.records.get(f"link/{response_id}/{theme_id}").flag("on") is not on
+        if not is_so(response_id, theme_id, on)
     ]
 
 

@@ -19,7 +19,7 @@ from facikit.session.codebook import take_in
 from facikit.session.document import import_new, to_yaml
 from facikit.session.merge import merge_all
 from facikit.session.pack import pack
-from facikit.session.responses import Draft, add
+from facikit.session.responses import Draft, add, delete
 from facikit.session.session import Session
 from facikit.session.undo import redo, undo
 
@@ -72,6 +72,30 @@ def test_two_people_who_merge_into_one_theme_unseen_are_both_remembered(tmp_path
         text = to_yaml(anna)
     with Session.open(import_new(text, "doc.yaml", tmp_path / "elsewhere"), read_only=True) as copy:
         assert origins(copy) == {"E": ({"A", "B", "C", "D"}, set())}
+
+
+def test_what_is_sorted_on_into_a_theme_that_somebody_has_merged_away_goes_where_that_went(tmp_path):
+    folder = make(tmp_path)
+    with Session.open(folder, "anna") as anna, Session.open(folder, "bo") as bo:
+        owl, bee, cat, dog = add(anna, *(Draft(block="animals", field="points", text=one) for one in "OBCD"))
+        a, b, c = named(anna, "A", "B", "C")
+        themes.link(anna, a.id, owl.id)
+        assert anna.flush() and bo.refresh()
+        themes.merge(anna, a.id, b.id)
+        themes.link(bo, a.id, bee.id, cat.id, dog.id)
+        themes.merge(bo, b.id, c.id)
+        assert anna.flush() and bo.flush()
+        anna.refresh()
+        [one] = themes.themes(anna)
+        assert (one.name, one.members) == ("C", (owl.id, bee.id, cat.id, dog.id))
+        # From then on they are members like any other.
+        themes.unlink(anna, c.id, bee.id)
+        themes.delete(anna, themes.split(anna, c.id, "D", cat.id).id)
+        delete(anna, dog.id)
+        assert themes.theme(anna, c.id).members == (owl.id,)
+        text = to_yaml(anna)
+    with Session.open(import_new(text, "doc.yaml", tmp_path / "copy"), read_only=True) as copy:
+        assert themes.theme(copy, c.id).members == (owl.id,)
 
 
 def test_one_person_s_undo_leaves_what_the_other_merged(tmp_path):
