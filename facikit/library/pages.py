@@ -9,7 +9,7 @@ from typing import NamedTuple
 from facikit.errors import UserError, closest
 from facikit.library.kits import packaged_kit
 
-FIRST = ("installing",)
+FIRST = ("tutorial", "run-a-day", "take-notes", "to-the-report", "write-an-exercise", "installing")
 """What one looks for first stands first; the rest follow by name."""
 
 
