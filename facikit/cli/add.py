@@ -161,10 +161,9 @@ def _blank(
     session: Session, block: LiveBlock, field: Field, *, group: str, label: str, kind: Kind | None, category: str
 ) -> Draft:
     """Return what all responses of this run share."""
-    from facikit.cli.output import tell
-    from facikit.errors import UserError, closest
-    from facikit.session.agenda import find_group, groups_of, labels
-    from facikit.session.plain import category_of, labels_of
+    from facikit.errors import UserError
+    from facikit.session.agenda import find_group, groups_of
+    from facikit.session.plain import category_of
     from facikit.session.responses import Draft
 
     groups = groups_of(session, block.id)
@@ -177,14 +176,12 @@ def _blank(
             f"{block.title} has {len(groups)} groups, so --group must say which.", f"There is: {_listed(groups)}."
         )
     if label:
-        allowed = labels_of(field, labels(session))
-        same = next((one for one in allowed if one.casefold() == label.strip().casefold()), None)
-        if same is None:
-            hint = closest(label, allowed) or (
-                f"the list has: {', '.join(allowed)}" if allowed else "the list is empty"
-            )
-            tell(f"'{label}' is not on the list of labels and is kept as it is; {hint}")
-        label = same or label
+        from facikit.analysis.attributing import fitted
+        from facikit.cli.output import tell
+
+        label, sentence = fitted(session, block.id, field, label)
+        if sentence:
+            tell(sentence)
     return Draft(
         block=block.id,
         field=field.field,

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from facikit.library.voices import LEVELS, Bound
+
 
 def command(
     ctx: typer.Context,
@@ -23,6 +25,10 @@ def command(
     edited: Annotated[
         Path | None, typer.Option("--from", metavar="FILE.md", help="HTML or Word of a report that you have edited.")
     ] = None,
+    voices: Annotated[
+        str,
+        typer.Option("--voices", metavar="LEVEL", help=f"Attribute nobody above this level: {', '.join(LEVELS)}."),
+    ] = "",
     draft: Annotated[bool, typer.Option("--draft", help="Show what is still missing as gaps.")] = False,
     check: Annotated[
         bool, typer.Option("--check", help="Print what to look at before it goes out, and no report.")
@@ -39,6 +45,8 @@ def command(
     With -o it is written to a file; Word always is, into the folder reports of the session if you name none. One that a
     person has changed since is left alone, and the new one goes beside it.
 
+    With --voices less is said of people than was captured, never more: what was said under a name stands under a role.
+
     With --check nothing is written: what to look at is told, with its place and its cure. Exit 1 while any of it is
     open; what is allowed, with a reason, is not.
     """
@@ -48,8 +56,12 @@ def command(
     from facikit.library.finding import is_programme
     from facikit.report import programme
     from facikit.report.exporting import export, form_of, made
+    from facikit.report.voicing import asked
     from facikit.session.samples import is_sample
 
+    if voices and edited is not None:
+        raise UserError(f"{edited} is written already.", "Say --voices where the report is made, then edit it.")
+    ctx.with_resource(asked(_level(voices)))
     _see_usage(
         check=check, writes=bool(out or form or edited), allows=bool(allow), about=bool(because or as_json or who)
     )
@@ -84,6 +96,18 @@ def command(
             tell(sentence)
     for one in findings:
         tell(f"{one.where}: {one.message}" if one.where else one.message)
+
+
+def _level(text: str) -> Bound:
+    from facikit.cli.usage import WrongUsage
+    from facikit.errors import closest
+
+    for level in LEVELS:
+        if text.strip().casefold() == level:
+            return level
+    if text:
+        raise WrongUsage(f"There is no level '{text}'.", closest(text, LEVELS) or f"There is: {', '.join(LEVELS)}.")
+    return ""
 
 
 def _see_usage(*, check: bool, writes: bool, allows: bool, about: bool) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import contextlib
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from facikit.errors import UserError
 from facikit.report.keeping import elsewhere, take_away
-from facikit.session import reach
+from facikit.session import codes, reach
 from facikit.session.erasing import NOTHING, Search, clean_logs, clean_media
 from facikit.session.fingerprints import Finder, looking_for
 from facikit.session.session import Change, Session
@@ -49,6 +51,9 @@ def around(session: Session, search: Search, state: Path) -> list[reach.Place]:
     """Return the files beside the logs that hold the words, for a look before anything is done."""
     words, said = search.finder, looking_for(search.said)
     plan = [reach.Place(path, reach.lines_with(path, words) or ()) for path in reach.plan_places(session, words)]
+    with contextlib.suppress(UserError, OSError):
+        key = codes.key_with(session, words)
+        plan += [reach.Place(*key, "the key of codes")] if key else []
     return [*plan, *reach.others_here(session, words, said), *reach.left_in_state(state, words)]
 
 
@@ -86,6 +91,8 @@ def carry_out(session: Session, state: Path, search: Search | None = None) -> Re
         kept = reach.clean_state(session, state, records, words, said)
         if kept:
             done.append(Left(f"{_count(kept, 'file')} with unfinished typing and names on this laptop lost the words."))
+    with _telling(left, "The key of codes"):
+        _forget(session, records, words, done, left)
     left += [_place(one) for one in reach.others_here(session, words, said)]
     left += [_place(one) for one in reach.left_in_state(state, words)]
     if search is not None and search.also:
@@ -94,6 +101,20 @@ def carry_out(session: Session, state: Path, search: Search | None = None) -> Re
     left += _elsewhere(session, state)
     _keep(session, cleaned.lines, cleaned.files, done, left, words)
     return Receipt(cleaned.lines, cleaned.files, tuple(done), tuple(left))
+
+
+def _forget(session: Session, records: Iterable[str], words: Finder, done: list[Left], left: list[Left]) -> None:
+    """Take people out of the key that says whose a code is. Their codes stay: nobody knows any more whose they were."""
+    try:
+        gone = codes.forget(session, records, words)
+    except UserError as error:
+        left.append(Left(f"{error.message} {error.hint}".strip()))
+        return
+    if gone:
+        who = "1 person" if gone == 1 else f"{gone} people"
+        done.append(Left(f"The key of codes on this laptop lost {who}, for all sessions that it is for."))
+    if codes.is_coded(session):
+        left.append(Left("A key of codes on another laptop, or a copy of this one: erase them there too."))
 
 
 def unfinished(session: Session) -> list[str]:

@@ -108,6 +108,16 @@ def forget(session: Session, records: Iterable[str], words: Finder) -> int:
     return found
 
 
+def key_with(session: Session, words: Finder) -> tuple[Path, tuple[int, ...]] | None:
+    """Return the file of the session's key and the lines in which the words stand; None where they stand in none."""
+    path = key_file(session)
+    if path is None:
+        return None
+    text = Files().read(path).decode("utf-8", "replace")
+    found = tuple(number for number, line in enumerate(text.split("\n"), 1) if words.within(line))
+    return (path, found) if found else None
+
+
 def is_coded(session: Session) -> bool:
     """Tell whether anything in the session goes by codes."""
     every = (session.plan.voices, *(one.voices for one in session.plan.agenda))
