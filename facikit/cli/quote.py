@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 def command(
     ctx: typer.Context,
     session: Annotated[str, typer.Argument(metavar="SESSION", help="Its folder, or enough of its name.")],
-    response: Annotated[str, typer.Argument(metavar="RESPONSE", help="Its id, or enough of it.")],
+    response: Annotated[
+        str, typer.Argument(metavar="[RESPONSE]", help="Its id, or enough of it; left out: who is quoted how often.")
+    ] = "",
     wording: Annotated[
         list[str] | None,
         typer.Argument(metavar="[WORDING]...", help="How it is quoted: … for what is left out, [ ] round own words."),
@@ -37,6 +39,9 @@ def command(
     from facikit.session.responses import response as found
     from facikit.session.rewording import reword
 
+    if not response:
+        _balance(ctx, session, as_json=as_json)
+        return
     words = " ".join(wording or ())
     if sum((bool(wording), as_said, not_a_quote)) > 1:
         raise WrongUsage("One thing at a time.", "Give a WORDING, or --as-said, or --drop.")
@@ -58,6 +63,33 @@ def command(
             say(" ".join((one.wording or _said(one)).split()))
     for each in wrong if not as_json else ():
         tell(each.told)
+
+
+def _balance(ctx: typer.Context, session: str, *, as_json: bool) -> None:
+    """Print who is quoted how often in the session's report, by label and by group."""
+    from facikit.cli.opening import kits_of, to_read
+    from facikit.cli.output import plain, say, say_json
+    from facikit.report.balanced import BY, balance, sentences
+    from facikit.report.render import compose
+
+    told = [(one.session, one.page) for one in compose(to_read(ctx, session), kits=kits_of(ctx)).told]
+    found = {by: balance(told, by) for by in BY}
+    if as_json:
+        say_json(
+            {
+                by: [
+                    {"name": str(one.name), "quotes": one.share.quoted, "responses": one.share.said}
+                    | {"people": one.share.people}
+                    for one in every
+                ]
+                for by, every in found.items()
+            }
+        )
+        return
+    for by, every in found.items():
+        say(f"By {by}:" if every else f"By {by}: nobody has said anything yet that could be quoted.")
+        for line in sentences(every):
+            say(f"  {plain(line)}")
 
 
 def _may_be_quoted(session: Any, one: Response) -> None:

@@ -83,6 +83,10 @@ CODES = {
         "Nothing in an edited quote that was not said, unless it is marked.",
         "Put … where words are left out and [ ] around words of your own: ^e on the quote, in Write or in Themes.",
     ),
+    "balance": Code(
+        "Quotes from all who said something, none of them outweighing the rest.",
+        "See who is quoted how often with ^p in Write, choose another quote with ^k, or let it stand and say why.",
+    ),
     "counts": Code(
         "No more dots, hands and marks than there can have been.",
         "Look at the sheet again, and type the count once more in Note.",

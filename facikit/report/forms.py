@@ -151,15 +151,18 @@ def _themes_of(themes: Iterable[Theme], ids: set[str]) -> tuple[Theme, ...]:
 # Plain forms
 
 
-def _list(_page: Page, field: Field, _item: ReportItem) -> str:
+def _list(page: Page, field: Field, _item: ReportItem) -> str:
+    page.quoting(field.responses, field.kind)
     return blocks.bullets(saying.point(one, field.kind) for one in field.responses)
 
 
-def _numbered(_page: Page, field: Field, _item: ReportItem) -> str:
+def _numbered(page: Page, field: Field, _item: ReportItem) -> str:
+    page.quoting(field.responses, field.kind)
     return blocks.numbered(saying.point(one, field.kind) for one in field.responses)
 
 
-def _lettered(_page: Page, field: Field, _item: ReportItem) -> str:
+def _lettered(page: Page, field: Field, _item: ReportItem) -> str:
+    page.quoting(field.responses, field.kind)
     return blocks.lettered(saying.point(one, field.kind) for one in field.responses)
 
 
@@ -177,6 +180,7 @@ def _run_in(page: Page, field: Field, item: ReportItem) -> str:
 def _sentence(page: Page, field: Field, item: ReportItem) -> str:
     if field.kind == "people":
         return register.sentence(page, inline(item.lead))
+    page.quoting(field.responses, field.kind)
     return saying.in_a_sentence(field.responses, field.kind, inline(item.lead))
 
 
@@ -190,10 +194,12 @@ def _script(page: Page, field: Field, _item: ReportItem) -> str:
 
 
 def _dash(page: Page, field: Field, _item: ReportItem) -> str:
+    page.quoting(field.responses, "quotes")
     return "".join(saying.dashed(one) for one in page.not_told_whole(field.responses))
 
 
 def _vignettes(page: Page, field: Field, _item: ReportItem) -> str:
+    page.quoting(field.responses, "quotes")
     return "".join(saying.vignette(one) for one in page.not_told_whole(field.responses))
 
 

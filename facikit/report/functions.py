@@ -13,7 +13,7 @@ import msgspec
 from markupsafe import Markup
 
 from facikit.library.shapes import ReportItem
-from facikit.report import blocks, forms, matter, pieces, record, register, wording
+from facikit.report import balanced, blocks, forms, matter, pieces, record, register, wording
 from facikit.report import crossed as crossing
 from facikit.report.page import Page, page
 from facikit.report.text import Text, escape, inline, lines
@@ -147,6 +147,12 @@ def attendees(report: Report, few: int | None = None) -> Markup:
     return Markup(register.roles(here))
 
 
+def balance(report: Report, by: str = "label") -> Markup:
+    """Print a table of who is quoted how often in this report, by label or by group, of how many responses."""
+    here = page()
+    return Markup(balanced.mark(here, by) if here.report is report else "")
+
+
 def crossed(block: Block, name: str, by: str = "group") -> Markup:
     """Print a table of a field's themes by group, or by label: how many responses, each column with its number."""
     return Markup(crossing.table(field(block, name), by))
@@ -201,6 +207,7 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
         prose,
         parking_lot,
         attendees,
+        balance,
         crossed,
         shown,
         field,

@@ -220,6 +220,13 @@ class Page:
         theme = self._themes.get(name)
         return inline(theme.name) if theme else None
 
+    def quoting(self, some: Iterable[Response], kind: str) -> None:
+        """Note which of these stand in the report as somebody's words, in whatever form."""
+        said = ("quote", "exchange", "vignette")
+        self.quoted_ids.update(
+            [one.id for one in some if one.kind in said or (kind == "quotes" and one.kind != "observation")]
+        )
+
     def quoted(self, one: Response, kind: str = "quotes") -> str:
         """Return a response as a block quote, in the style of this report."""
         self.quoted_ids.add(one.id)

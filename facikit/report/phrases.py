@@ -165,6 +165,13 @@ SECTIONS: dict[str, dict[str, Phrase]] = {
         "no_label": "No label",
         "in_several_themes": "What is in several themes counts in each: columns may come to more than their number.",
     },
+    "Who is quoted how often": {
+        "nobody_quoted": "Nobody is quoted.",
+        "column_label": "Label",
+        "column_quotes": "Quotes",
+        "column_responses": "Responses",
+        "column_people": "People",
+    },
     "Charts": {
         "chart_of": "Chart: {label}",
         "chart_below": "{chart} (the table below it has every number)",

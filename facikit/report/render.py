@@ -17,7 +17,7 @@ import msgspec
 
 from facikit import __version__
 from facikit.library.finding import is_programme
-from facikit.report import environment, gathered, layout, programme
+from facikit.report import balanced, environment, gathered, layout, programme
 from facikit.report.charts import FOLDER, Chart, drawing
 from facikit.report.findings import Finding
 from facikit.report.gather import report_of
@@ -101,13 +101,14 @@ def compose(
         written = environment.rendered(genre, page, kits)
         together = page.together
         written = with_codes_explained(written, voices)
+        told = (Told(session, page), *_told_together(page))
+        written = balanced.filled(written, [(one.session, one.page) for one in told])
         names = together.names if together else [(block.id, inline(block.name)) for block in report.agenda]
         numbering = together.numbering() if together else layout.PLAIN
         markdown, missing = layout.finished(written, [name for _, name in names], numbering)
         for number in dict.fromkeys(missing):
             said = f"[[see:{names[number][0]}]]"
             page.find(f"{said} leads to a part that is not in this report.", "references", about=said)
-        told = (Told(session, page), *_told_together(page))
         pictures = [*page.pictures, *(together.pictures() if together else ())]
         findings = [*page.findings, *(together.findings() if together else ())]
         shown = tuple(dict.fromkeys(pictures))

@@ -50,7 +50,10 @@ def nested(page: Page, field: Field, item: ReportItem) -> str:
 
 def _cluster(page: Page, theme: Theme, kind: str, item: ReportItem) -> str:
     head = blocks.labelled(inline(theme.name), lines(theme.text))
-    members = blocks.nested(saying.point(one, page.kind_of(one) or kind) for one in _members(theme, item, "all"))
+    inside = _members(theme, item, "all")
+    for one in inside:
+        page.quoting([one], page.kind_of(one) or kind)
+    members = blocks.nested(saying.point(one, page.kind_of(one) or kind) for one in inside)
     parts = blocks.nested(_cluster(page, part, kind, item) for part in theme.parts)
     below = "\n".join(part for part in (members, parts) if part)
     prose = page.prose(theme.prose, at_margin=False).strip("\n")
@@ -89,6 +92,7 @@ def _theme_section(page: Page, theme: Theme, field: Field, item: ReportItem) -> 
         others = [one for one in found if one.id not in own and page.kind_of(one) in ("quotes", "text")]
         mine = [one for one in found if one not in others]
         if item.members == "all" and kind != "quotes":
+            page.quoting(mine, kind)
             said = blocks.bullets(saying.point(one, kind) for one in mine)
         else:
             said = "".join(page.quoted(one, kind) for one in mine)
@@ -122,7 +126,10 @@ def _name_of(page: Page, theme_id: str) -> str:
 
 
 def _from_elsewhere(page: Page, one: Response) -> str:
-    return saying.vignette(one) if page.kind_of(one) == "text" else page.quoted(one)
+    if page.kind_of(one) == "text":
+        page.quoting([one], "quotes")
+        return saying.vignette(one)
+    return page.quoted(one)
 
 
 def look_for_evidence(page: Page, some: Iterable[Theme]) -> None:

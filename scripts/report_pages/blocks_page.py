@@ -17,7 +17,7 @@ from report_pages.example import example, quote_id
 
 from facikit.library.reading import read_text
 from facikit.library.shapes import Exercise
-from facikit.report import functions, layout
+from facikit.report import balanced, functions, layout
 from facikit.report.charts import drawing
 from facikit.report.environment import render_text
 from facikit.report.gather import report_of
@@ -61,6 +61,7 @@ def printed(session: Session, kind: str, source: str) -> str:
                 raise SystemExit(f"{source}: {problems}")
             shown = msgspec.structs.replace(block, report=exercise.report)
             written = "".join(functions.item(here, shown, item) for item in exercise.report)
+    written = balanced.filled(written, [(session, here)])
     finished, _ = layout.finished(written, [inline(one.name) for one in report.agenda])
     # A picture's name comes from its bytes, which differ from one version of Pillow to the next.
     return PICTURE.sub("PICTURE", finished)

@@ -60,3 +60,21 @@ def test_what_is_off_the_record_is_not_quoted_and_not_shown(kit, run: Run, said)
 def test_two_wishes_at_once_are_wrong_usage(run: Run, said):
     refused(run("quote", "small-day", said, "we never", "--as-said"), 2)
     assert "no response" in refused(run("quote", "small-day", "nobody"))
+
+
+def test_without_a_response_it_tells_who_is_quoted_how_often(kit, run: Run, said):
+    with Session.open(next((kit / "sessions").iterdir()), "bo") as bo:
+        edit(bo, said, label="Student")
+        add(bo, Draft(block="animals", field="said", group="table-2", kind="quote", text="no"))
+    done = run("quote", "small-day")
+    assert done.exit_code == 0
+    assert done.stdout.splitlines() == [
+        "By label:",
+        "  Student: 1 of 2 quotes, 1 of 2 responses",
+        "  No label: 1 of 2 quotes, 1 of 2 responses",
+        "By group:",
+        "  Table 1: 1 of 2 quotes, 1 of 2 responses",
+        "  Table 2: 1 of 2 quotes, 1 of 2 responses",
+    ]
+    facts = json.loads(run("quote", "small-day", "--json").stdout)
+    assert facts["label"][0] == {"name": "Student", "quotes": 1, "responses": 1, "people": None}

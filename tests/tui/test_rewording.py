@@ -145,3 +145,17 @@ async def test_any_words_stand_there_as_these_letters(session_folder: Path, text
         await change(stage, f"{text} [x]")
         await stage.press("enter")
         await stage.until(lambda: response(stage.session, made.id).wording == f"{text} [x]")
+
+
+@pytest.mark.parametrize("place", ["write", "themes", "report"])
+async def test_who_is_quoted_how_often_is_told_from_the_palette(said: Path, place: str) -> None:
+    with Session.open(said, "bo") as bo:
+        add(bo, Draft(block="animals", field="said", group="table-2", kind="quote", text="Never", label="Student"))
+    async with at(said, place) as stage:
+        await stage.press("ctrl+p")
+        for letter in "who is q":
+            await stage.press("space" if letter == " " else letter)
+        await stage.press("enter")
+        await stage.until(lambda: "Student: 1 of 1 quote, 1 of 1 response" in stage.text)
+        assert "Table 2: 1 of 1 quote" in stage.text
+        await stage.press("escape")

@@ -13,6 +13,7 @@ import msgspec
 
 from facikit.report.checks import (
     addresses,
+    balance,
     captured,
     names,
     numbers,
@@ -50,6 +51,8 @@ CHECKS: dict[str, Check] = {
     "labels": quotes.labels,
     "few-people": voices.few_people,
     "outcome-evidence": outcomes.outcomes,
+    "balance": balance.balanced,
+    "outcome-evidence": outcomes.outcomes,
     "wording": quotes.wording,
     "names": names.names,
     "addresses": addresses.addresses,
@@ -62,6 +65,7 @@ CHECKS: dict[str, Check] = {
 }
 """Every check by the code of what it finds."""
 
+    "balance",
 OF_A_WHOLE = {
     "headcount",
     "counts",

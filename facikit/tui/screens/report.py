@@ -6,7 +6,7 @@ changed is never written over: the new one goes beside it, and the screen says s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from textual import on
@@ -26,8 +26,10 @@ from facikit.tui.desk import Desk
 from facikit.tui.findings import Point, lay_ready, place_of, points
 from facikit.tui.keys import bindings
 from facikit.tui.messages import Show
+from facikit.tui.quoted import balance_command
 from facikit.tui.reader import Preview, Reader, forms, titled
 from facikit.tui.screens.asides import AsidesScreen
+from facikit.tui.screens.base import Command
 from facikit.tui.screens.picker import Choice, Picker
 from facikit.tui.screens.prompt import Prompt
 from facikit.tui.screens.reword import edit_wording
@@ -287,6 +289,11 @@ class ReportScreen(AsidesScreen):
             record = self.listing.point.finding.record
             lay_ready(self.desk, record)
             self.post_message(Show(place_of(self.session, record)))
+
+    def commands(self) -> Iterable[Command]:
+        """Who is quoted how often."""
+        yield from balance_command(self, self.genre)
+        yield from super().commands()
 
     def action_allow(self) -> None:
         """Let it stand, with a reason, or not any more."""

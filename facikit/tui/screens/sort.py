@@ -6,13 +6,17 @@ act is one change of the session, and is taken back as one.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from textual import on
 
 from facikit.session import themes as acts
 from facikit.session.responses import mark
 from facikit.session.themes import Theme
 from facikit.session.undo import Undone, redo, undo
+from facikit.tui.quoted import balance_command
 from facikit.tui.screens.asides import AsidesScreen
+from facikit.tui.screens.base import Command
 from facikit.tui.screens.board import BoardScreen
 from facikit.tui.screens.reasons import ask_why
 from facikit.tui.screens.reword import edit_wording
@@ -266,6 +270,11 @@ class SortScreen(BoardScreen):
         if self.marks:
             return "unmark"
         return "unthemed" if self.where != UNTHEMED else ""
+
+    def commands(self) -> Iterable[Command]:
+        """Who is quoted how often."""
+        yield from balance_command(self)
+        yield from super().commands()
 
     # Keys
 

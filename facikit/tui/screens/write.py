@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -18,6 +20,8 @@ from facikit.tui.evidence import evidence, references
 from facikit.tui.keys import bindings
 from facikit.tui.piece import Piece
 from facikit.tui.placing import place_elsewhere, where_else
+from facikit.tui.quoted import balance_command
+from facikit.tui.screens.base import Command
 from facikit.tui.screens.in_report import InReportScreen
 from facikit.tui.screens.picker import Choice, Picker
 from facikit.tui.screens.reasons import ask_why
@@ -226,6 +230,11 @@ class WriteScreen(InReportScreen):
         self.app.push_screen(picker, found)
 
     # From the text to the evidence and back
+
+    def commands(self) -> Iterable[Command]:
+        """Who is quoted how often."""
+        yield from balance_command(self)
+        yield from super().commands()
 
     def action_onward(self) -> None:
         """Text, evidence, list, text."""
