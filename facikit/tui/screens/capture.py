@@ -11,14 +11,16 @@ from functools import partial
 import msgspec
 from textual import on
 
+from facikit.analysis.attributing import NOBODY, offers
 from facikit.errors import UserError
 from facikit.session import agenda
 from facikit.session.agenda import Group
 from facikit.session.headcounts import count_heads, heads
 from facikit.session.parking import park
-from facikit.session.plain import labels_of
+from facikit.session.people import people
 from facikit.session.responses import Response, response, responses
 from facikit.session.tallies import HELD_BACK, is_released, release
+from facikit.session.voices import labels_at, level_of
 from facikit.tui.capture import is_own, kinds_of, of
 from facikit.tui.drafts import Spot
 from facikit.tui.keys import bindings
@@ -58,7 +60,7 @@ class CaptureScreen(ReshapeScreen):
         if action == "release":
             return self.field is not None and self.field.kind in HELD_BACK
         if action == "label":
-            return self.field is not None and of(self.field).labelled and bool(self._labels())
+            return self.field is not None and of(self.field).labelled and self._may_have_labels()
         if action == "agenda":
             return self.block is not None
         if action == "incident":
@@ -137,16 +139,26 @@ class CaptureScreen(ReshapeScreen):
             self.say("Held back again." if seen else "The counts may be seen now: on the room's screen and in reports.")
         self.show()
 
-    def _labels(self) -> list[str]:
-        return labels_of(self.field, agenda.labels(self.session)) if self.field is not None else []
+    def _may_have_labels(self) -> bool:
+        """Whether there is anybody to attribute an entry to, or the key has to say that there is nobody."""
+        level = level_of(self.session, self.block.planned) if self.block is not None else ""
+        if level in ("none", "code") or labels_at(self.session, self.field):
+            return True
+        register = people(self.session) if level in ("name", "organisation") else []
+        return any(one.name if level == "name" else one.team for one in register)
 
     def action_label(self) -> None:
-        """Choose whom this entry is attributed to."""
+        """Choose whom this entry is attributed to, at the level that holds in the block."""
+        if self.block is None or self.field is None:
+            return
         self.gather()
-        every = self._labels()
+        every = {one.label: one for one in offers(self.session, self.block.id, self.field)}
+        if not every and not self.line.label:
+            self.say(NOBODY)
+            return
         recent = [label for label in self.desk.recent_labels if label in every]
         ordered = [*recent, *(label for label in every if label not in recent)]
-        choices = [Choice(f"={label}", label) for label in ordered]
+        choices = [Choice(f"={label}", every[label].shown, every[label].beside) for label in ordered]
         self.app.push_screen(
             Picker("Who said it?", [*choices, Choice("", "No label")], chosen=f"={self.line.label}"), self._labelled
         )
