@@ -15,6 +15,7 @@ This folder is a facikit kit. Run facikit anywhere inside it.
   exercises/             your exercises, one YAML file each
   templates/workshops/   your workshops, one YAML file each
   templates/reports/     your report templates
+  schemas/               what text editors complete and check your files by
   sessions/              a folder for each session; the only copy of what was said, so keep a backup
 
 A file of the same name as one that came with facikit is used in its place.
@@ -29,10 +30,12 @@ def command(
     from facikit.cli.output import say, tell
     from facikit.errors import UserError
     from facikit.library.kits import remember_kit
+    from facikit.library.schema_files import write_schemas
 
     try:
         for name in FOLDERS:
             (folder / name).mkdir(parents=True, exist_ok=True)
+        write_schemas(folder)
         if not (folder / "README.txt").exists():
             (folder / "README.txt").write_text(README, encoding="utf-8")
     except OSError as error:

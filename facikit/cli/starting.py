@@ -45,7 +45,10 @@ def begin(
     path = kit / folder / stem / file if file else kit / folder / f"{stem}.yaml"
     if file and path.parent.exists():
         raise UserError(f"there is {path.parent} already", "give another name; that folder was left as it is")
-    _write(path, text(title))
+    for there in _others([path.parent], ".", path.stem):
+        raise UserError(f"there is {there} already", "give another name; that file was left as it is")
+    line = _line_for_editors(kit, path, what)
+    write_new(path, line + text(title), "give another name; that file was left as it is")
     remember_kit(kit)
     say(str(path))
     behind = None if file else next((one for one in _others(kits[1:], folder, stem)), None)
@@ -56,6 +59,18 @@ def begin(
         from facikit.cli.screens import open_designer
 
         open_designer(ctx, path)
+
+
+def _line_for_editors(kit: Path, path: Path, what: str) -> str:
+    """Return the line that leads an editor to the schema; none where the kit has none and can be given none."""
+    from facikit.library.schema_files import schema_file, schema_line, write_schemas
+
+    if not schema_file(kit, what).is_file():
+        try:
+            write_schemas(kit)
+        except OSError:
+            return ""  # the file is right without it
+    return schema_line(kit, path, what)
 
 
 def own_kit(ctx: typer.Context) -> Path:
@@ -104,12 +119,6 @@ def shown(path: Path) -> str:
 
 def _others(kits: list[Path], folder: str, stem: str) -> list[Path]:
     return [path for kit in kits for ending in ENDINGS if (path := kit / folder / f"{stem}{ending}").is_file()]
-
-
-def _write(path: Path, text: str) -> None:
-    for there in _others([path.parent], ".", path.stem):
-        raise UserError(f"there is {there} already", "give another name; that file was left as it is")
-    write_new(path, text, "give another name; that file was left as it is")
 
 
 def write_new(path: Path, text: str, instead: str) -> None:
