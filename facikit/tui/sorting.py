@@ -13,11 +13,12 @@ import msgspec
 from facikit.analysis.alike import alike
 from facikit.analysis.counts import heard
 from facikit.analysis.themes import Branch, tree
-from facikit.library.kinds import FieldBase, ListField, TableField, TreeField
+from facikit.library.kinds import FieldBase, ListField, PledgeField, TableField, TreeField
 from facikit.session.agenda import Group, blocks, groups, groups_of
 from facikit.session.responses import Response, responses
 from facikit.session.session import Session
 from facikit.session.themes import Theme, themes
+from facikit.tui.capture import is_own
 from facikit.tui.rows import Row
 from facikit.tui.text import cut, one_line
 
@@ -220,7 +221,8 @@ class Table:
                 if known is not None and known.response is one and known.group == name and not hung_on:
                     cards[one.id] = known
                 else:
-                    cards[one.id] = _card(field, one, name, hung_on)
+                    hidden = isinstance(field, PledgeField) and not is_own(session, one)
+                    cards[one.id] = _card(field, one, name, hung_on, hidden=hidden)
         self.cards = cards
         self._order = {name: number for number, name in enumerate(cards)}
         self.in_all = sum(1 for card in cards.values() if card.counts)
@@ -303,8 +305,10 @@ def _group_names(session: Session, at_work: list[Group], captured: Iterable[Resp
     return names
 
 
-def _card(field: FieldBase | None, one: Response, group: str, every: dict[str, Response]) -> Card:
-    said = _said(field, one)
+def _card(
+    field: FieldBase | None, one: Response, group: str, every: dict[str, Response], *, hidden: bool = False
+) -> Card:
+    said = "(private)" if hidden else _said(field, one)
     kinds = field.categories if isinstance(field, ListField) else field.kinds if isinstance(field, TreeField) else ()
     category = next((item.text for item in kinds if item.id == one.category), one.category)
     above = every.get(one.parent)
