@@ -42,6 +42,7 @@ def command(
     from facikit.cli.who import who_types
     from facikit.library.kits import state_folder
     from facikit.report.erasing import around, carry_out
+    from facikit.session import own
     from facikit.session.erasing import order
     from facikit.session.session import Session
 
@@ -49,6 +50,10 @@ def command(
         raise WrongUsage("One thing at a time.", "Give ids of entries, or --person NAME, or --words TEXT.")
     state = state_folder()
     looked = to_read(ctx, session)
+    if own.logs(state, looked.plan.session) and not dry_run:
+        # What this laptop has kept for the session goes where it belongs first, so that it is looked through as well.
+        Session.open(folder_to_type_in(ctx, session), state=state).close()
+        looked = to_read(ctx, session)
     search = _search(looked, entries or [], person, words)
     if search is None and looked.records.erased is None:
         raise WrongUsage("What is to be erased?", "Give ids of entries, or --person NAME, or --words TEXT.")
@@ -66,7 +71,7 @@ def command(
             _ask()
     name = who_types(who)
     asks = "" if search is not None and search.finder.within(name) else name
-    with Session.open(folder_to_type_in(ctx, session), asks) as opened:
+    with Session.open(folder_to_type_in(ctx, session), asks, state=state) as opened:
         if search is not None:
             order(opened, search)
         receipt = carry_out(opened, state, search)

@@ -16,8 +16,12 @@ def command(
     ctx: typer.Context,
     session: Annotated[str, typer.Argument(metavar="SESSION", help="Its folder, or enough of its name.")],
     others: Annotated[
-        list[Path], typer.Argument(metavar="OTHER...", help="Session folders, packs, or .jsonl log files.")
-    ],
+        list[Path] | None,
+        typer.Argument(
+            metavar="[OTHER]...",
+            help="Session folders, packs, or .jsonl log files. If left out, only what this laptop has kept.",
+        ),
+    ] = None,
     join: Annotated[
         bool, typer.Option("--join", help="Join a session that was made apart from the same workshop, without asking.")
     ] = False,
@@ -25,8 +29,9 @@ def command(
 ) -> None:
     """Bring other laptops' notes into a session.
 
-    In any order, and as often as you like. Prints, for each writer, whether everything is here, and which groups have
-    nothing yet.
+    In any order, and as often as you like. What this laptop has kept for the session, because its folder could not be
+    written to or was gone, goes there as well. Prints, for each writer, whether everything is here, and which groups
+    have nothing yet.
     """
     from facikit.cli.opening import to_type
     from facikit.cli.output import say, say_json, tell
@@ -37,7 +42,7 @@ def command(
 
     trouble: UserError | None = None
     with to_type(ctx, session) as ours:
-        for path in others:
+        for path in others or []:
             try:
                 with opened(path, ours.files) as source:
                     _tell_merged(_bring(ours, source, join))

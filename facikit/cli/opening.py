@@ -60,11 +60,17 @@ def _unpacked(pack: Path, where: list[Path]) -> Path:
 
 
 def to_type(ctx: typer.Context, name: str, who: str = "") -> Session:
-    """Open the session to write into it."""
+    """Open the session to write into it; what this laptop has kept for it is brought in, and that is told."""
+    from facikit.cli.output import tell
     from facikit.cli.who import who_types
+    from facikit.library.kits import state_folder
     from facikit.session.session import Session
 
-    return Session.open(folder_to_type_in(ctx, name), who_types(who))
+    session = Session.open(folder_to_type_in(ctx, name), who_types(who), state=state_folder())
+    if session.collected:
+        what = "line that this laptop had kept is" if session.collected == 1 else "lines that this laptop had kept are"
+        tell(f"{session.collected} {what} in the session's folder now.")
+    return session
 
 
 def see_saved(session: Session) -> None:
@@ -75,12 +81,22 @@ def see_saved(session: Session) -> None:
 
 
 def refusal(session: Session) -> str:
-    """Wait until everything is on disk; return why the disk does not take it, or nothing."""
+    """Wait until everything is on disk; return why the disk does not take it, or nothing.
+
+    Where it is on this laptop's disk and not in the session's folder, that is told.
+    """
     while not session.flush():
         trouble = session.trouble
         if trouble is not None:
             # Closing makes a last attempt.
             return "" if session.close() else trouble.strerror or str(trouble)
+    if session.kept and session.trouble is not None:
+        from facikit.cli.output import tell
+
+        tell(
+            f"Saved on this laptop, not yet in the session's folder: {session.trouble.strerror or session.trouble}. "
+            f"It goes there as soon as it can, or with: facikit merge {session.folder.name}"
+        )
     return ""
 
 

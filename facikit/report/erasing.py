@@ -72,7 +72,7 @@ def carry_out(session: Session, state: Path, search: Search | None = None) -> Re
     every = search is None and any(session.records.get(one).get("what") == "entries" for one in unfinished(session))
     done: list[Left] = []
     left: list[Left] = []
-    cleaned = clean_logs(session, search.torn if search is not None else None)
+    cleaned = clean_logs(session, search.torn if search is not None else None, state)
     left += [Left(f"{one}. The next 'facikit erase' tries again.") for one in cleaned.failed]
     if cleaned.lines:
         done.append(Left(f"{_count(cleaned.lines, 'line')} of {_count(cleaned.files, 'log')} lost the words."))

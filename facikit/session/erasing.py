@@ -7,6 +7,7 @@ carries out. Each file is replaced in one step, so that at any moment the old on
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -14,6 +15,7 @@ from typing import Any, Literal
 import msgspec
 
 from facikit.errors import UserError
+from facikit.session import own
 from facikit.session.erased import ERASABLE, RUN_NAME, Erased, Order
 from facikit.session.files import is_downloaded
 from facikit.session.fingerprints import MOST_WORDS, Fingerprints, looking_for, names_of, prints
@@ -189,7 +191,7 @@ def order(session: Session, search: Search) -> str:
         fields["wordings"] = list(search.wordings)
     erased_id = session.ids.new(12)
     session.put([Change(f"erased/{erased_id}", fields)])
-    if not session.flush():
+    if not session.flush_to_folder():
         raise UserError(
             f"The order cannot be written in {session.folder / 'log'}: {session.trouble}.",
             "Nothing was erased. Free some space, or see that the folder can be written to.",
@@ -198,11 +200,14 @@ def order(session: Session, search: Search) -> str:
     return erased_id
 
 
-def clean_logs(session: Session, words: Fingerprints | None = None) -> Cleaned:
-    """Take out of every log what was ordered to be erased. A log that cannot be written is told, and kept for later."""
+def clean_logs(session: Session, words: Fingerprints | None = None, state: Path | None = None) -> Cleaned:
+    """Take out of every log what was ordered to be erased. A log that cannot be written is told, and kept for later.
+
+    ``state`` is where this laptop keeps logs of its own; the session may know.
+    """
     erased = session.records.erased or NOTHING
     done = Cleaned()
-    for path, facts in session.files.logs(session.folder):
+    for path, facts in [*session.files.logs(session.folder), *_own_logs(session, state or session.state)]:
         if facts.st_size > MOST_FILE_BYTES or not is_downloaded(facts):
             done.failed.append(f"{_called(path)} is not on this laptop in full")
             continue
@@ -213,6 +218,14 @@ def clean_logs(session: Session, words: Fingerprints | None = None) -> Cleaned:
     session.records.unclean = bool(done.failed)
     session.refresh()
     return done
+
+
+def _own_logs(session: Session, state: Path | None) -> list[tuple[Path, os.stat_result]]:
+    """Return what this laptop keeps for itself of the session's logs."""
+    if state is None:
+        return []
+    kept = [own.home(state, what, session.plan.session) for what in (own.OUTBOX, own.COPIES)]
+    return [one for folder in kept for one in session.files.logs(folder)]
 
 
 def _called(path: Path) -> str:

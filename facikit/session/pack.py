@@ -50,7 +50,7 @@ def pack(session: Session, target: Path, *, for_notes: bool = False, files: File
     """Write the session into the one file ``target``; never over a file that is there. Return its path."""
     if for_notes:
         _hand_out(session)
-    if not session.flush():
+    if not session.flush_to_folder():
         raise UserError(f"Not everything is saved yet ({session.trouble}), so nothing was packed.", "Free some space.")
     if target.exists():
         raise UserError(f"{target} is there already.", "Give another name with -o FILE.")

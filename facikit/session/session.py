@@ -22,6 +22,7 @@ from facikit.library.problems import Problem
 from facikit.library.reading import read
 from facikit.library.shapes import Plan
 from facikit.library.values import slug
+from facikit.session import own
 from facikit.session.clock import Clock, Ids, instant_of, text_of
 from facikit.session.files import REAL, SPARE_PLAN, Files
 from facikit.session.lines import MOST_BYTES, Line, encode
@@ -45,7 +46,16 @@ class Session:
     """One session folder, open."""
 
     def __init__(
-        self, folder: Path, plan: Plan, who: str, *, read_only: bool, files: Files, clock: Clock, ids: Ids
+        self,
+        folder: Path,
+        plan: Plan,
+        who: str,
+        *,
+        read_only: bool,
+        files: Files,
+        clock: Clock,
+        ids: Ids,
+        state: Path | None = None,
     ) -> None:
         self.folder = folder
         self.plan = plan
@@ -62,6 +72,10 @@ class Session:
         self.views: dict[str, Any] = {}
         """What other modules of this room keep about this session, each under its own name."""
         self.files = files
+        self.state = state
+        """Where this laptop keeps what the session's folder does not take; None where it keeps nothing."""
+        self.collected = 0
+        """How many lines that this laptop had kept were brought in at opening."""
         self._runs: dict[str, _OpenRun] = {}
 
     @classmethod
@@ -74,10 +88,12 @@ class Session:
         files: Files = REAL,
         clock: Clock | None = None,
         ids: Ids | None = None,
+        state: Path | None = None,
     ) -> Self:
         """Open the session in ``folder``. ``UserError`` where it is none.
 
-        A poor plan does not stop it: what could be understood is used, the rest is in ``problems``.
+        A poor plan does not stop it: what could be understood is used, the rest is in ``problems``. With ``state``
+        what this laptop has kept for the session is brought in, and what the folder refuses from now on is kept there.
         """
         if not folder.is_dir() or not is_session(folder):
             raise UserError(
@@ -99,11 +115,22 @@ class Session:
                 f"{file} cannot be read as a plan: {reasons}.",
                 "Mend that line in a text editor, or put a copy of the file back; the notes in log/ are safe.",
             )
-        session = cls(folder, plan, who, read_only=read_only, files=files, clock=clock or Clock(), ids=ids or Ids())
+        session = cls(
+            *(folder, plan, who),
+            read_only=read_only,
+            files=files,
+            clock=clock or Clock(),
+            ids=ids or Ids(),
+            state=state,
+        )
         session.problems = problems
         session.logs.refresh(session.records)
         session.revision = 1
         if not read_only:
+            if state is not None and own.has_any(state, plan.session):
+                from facikit.session.collecting import collect
+
+                session.collected = collect(session, state)
             session._finish_erasing()
         return session
 
@@ -180,8 +207,13 @@ class Session:
         return sum(run.log.unsaved() for run in self._runs.values())
 
     @property
+    def kept(self) -> int:
+        """How many lines are on this laptop's disk, and not yet in the session's folder."""
+        return sum(run.log.kept() for run in self._runs.values())
+
+    @property
     def trouble(self) -> OSError | None:
-        """Why the last attempt to write failed; None while all is well."""
+        """Why the session's folder did not take the last lines; None while all is well."""
         return next((run.log.error for run in self._runs.values() if run.log.error is not None), None)
 
     @property
@@ -193,6 +225,10 @@ class Session:
         """Wait until everything is on disk; return whether it is."""
         flushed = [run.log.flush(timeout_s) for run in self._runs.values()]
         return all(flushed)
+
+    def flush_to_folder(self) -> bool:
+        """The same; return whether everything is in the session's own folder, not only on this laptop."""
+        return self.flush() and not self.kept
 
     def refresh(self) -> bool:
         """Take in what others have written since; return whether anything was new."""
@@ -258,8 +294,9 @@ class _OpenRun:
             self._last = 0
             name = f"{session.local(now):%y%m%d-%H%M}-{slug(session.who, 'someone')[:16].strip('-')}-{self.id}"
             who = session.who
-        self.log = Run(session.folder / "log" / f"{name}.jsonl", session.files, session._tell)
-        self.log.rewrite = session._left_of_log
+        kept = own.places(session.state, session.plan.session, f"{name}.jsonl", session.folder)
+        self.log = Run(session.folder / "log" / f"{name}.jsonl", session.files, session._tell, kept)
+        self.log.leave(session._left_of_log)
         facts = {"format": LOG_FORMAT, "session": session.plan.session, "app": __version__}
         facts |= {"who": who, "zone": session.plan.zone} if self.named else {}
         header = self.line(self.time(now if self.named else None, []), who, f"run/{self.id}", facts, {}, "")

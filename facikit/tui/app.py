@@ -15,6 +15,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from facikit.errors import UserError, closest
+from facikit.library.kits import state_folder
 from facikit.session.session import Session
 from facikit.tui import themes
 from facikit.tui.copied import see_whether_copied
@@ -61,6 +62,7 @@ class FacikitApp(KeysInOrder):
         self.set_interval(POLL_S, self._look_for_others)
         self.set_interval(POLL_S, lambda: ring(self, self.desk))
         self.show(self._first)
+        self._tell_collected(self.desk.open)
         self._see_whether_copied(self._first)
 
     def _take_up(self, session: Session | None) -> None:
@@ -80,12 +82,16 @@ class FacikitApp(KeysInOrder):
             self.exit(message=self._left_behind())
 
     def _left_behind(self) -> Text | None:
-        """Return what to say where the app was: unfinished lines are kept."""
-        count = len(self.desk.drafts.unfinished())
-        if not count:
-            return None
-        what = "Your unfinished line is" if count == 1 else f"Your {count} unfinished lines are"
-        return Text(f"{what} kept on this laptop, to be there when you open the session again.", overflow="ignore")
+        """Return what to say where the app was: unfinished lines are kept, and what the session's folder refused."""
+        count, told = len(self.desk.drafts.unfinished()), []
+        if self.desk.open is not None and self.desk.open.kept:
+            lines = "line is" if self.desk.open.kept == 1 else "lines are"
+            told += [f"{self.desk.open.kept} {lines} saved on this laptop, not yet in the session's folder. Open the "]
+            told[-1] += "session here once its folder can be written to: then they go there."
+        if count:
+            what = "Your unfinished line is" if count == 1 else f"Your {count} unfinished lines are"
+            told += [f"{what} kept on this laptop, to be there when you open the session again."]
+        return Text("\n".join(told), overflow="ignore") if told else None
 
     async def _may_leave(self) -> bool:
         """Wait for the disk, then ask about what would be lost; return whether to go."""
@@ -164,7 +170,7 @@ class FacikitApp(KeysInOrder):
         if not await self._may_leave():
             return
         try:
-            session = Session.open(event.folder, event.who)
+            session = Session.open(event.folder, event.who, state=state_folder())
         except UserError as error:
             self.say(told(error), serious=True)
             return
@@ -176,7 +182,13 @@ class FacikitApp(KeysInOrder):
             before.on_saved = None
             await asyncio.to_thread(before.close)
         self.show(event.place)
+        self._tell_collected(session)
         self._see_whether_copied(event.place)
+
+    def _tell_collected(self, session: Session | None) -> None:
+        if session is not None and session.collected:
+            lines = "line" if session.collected == 1 else "lines"
+            self.say(f"{session.collected} {lines} that this laptop had kept went into the session's folder")
 
     @work(exclusive=True, group="copied")
     async def _see_whether_copied(self, place: str) -> None:
@@ -318,7 +330,7 @@ def run_app(
     known = [*(place.name for place in places(session_folder)), *alone]
     if screen not in known:
         raise UserError(f"There is no screen '{screen}' here.", closest(screen, known))
-    session = Session.open(session_folder, who) if session_folder is not None else None
+    session = Session.open(session_folder, who, state=state_folder()) if session_folder is not None else None
     desk = Desk(kits or [], session, who)
     try:
         if group:

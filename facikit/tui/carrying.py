@@ -149,7 +149,8 @@ def take(path: Path, kits: list[Path]) -> Path:
 
 def bring(folder: Path, who: str, other: Path, kits: list[Path], *, join: bool = False) -> Brought | Joining:
     """Bring the notes of ``other`` into a session. What is another session's is shown first, and joined if wanted."""
-    with Session.open(_own(folder, kits), who) as session, opened(other, session.files) as source:
+    state = state_folder()
+    with Session.open(_own(folder, kits), who, state=state) as session, opened(other, session.files) as source:
         if source.session in ("", session.plan.session):
             return Brought(merge(session, source), tuple(writers(session)))
         if source.plan is None:

@@ -131,7 +131,7 @@ class Drafts:
         """Forget the entered lines that are on disk by now."""
         if self._session is not None and self._store is not None:
             for (spot, number), lines in list(self._entered.items()):
-                if all(self._session.saved(line) == "saved" for line in lines):
+                if all(self._session.saved(line) in ("saved", "kept") for line in lines):
                     self._store.drop(*spot, number)
                     del self._entered[spot, number]
 

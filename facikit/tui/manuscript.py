@@ -54,7 +54,8 @@ class Manuscript:
         if self.typed:
             return "failed" if self.too_long else "saving"
         states = {self.session.saved(line) for line in self._seen}
-        return "failed" if "failed" in states else "saving" if "saving" in states else "saved"
+        worst: tuple[Saved, ...] = ("failed", "saving", "kept")
+        return next((one for one in worst if one in states), "saved")
 
     def put_down(self) -> bool:
         """Put what was typed into the log; return whether there was anything to put."""

@@ -15,13 +15,13 @@ from facikit.session.session import Session
 
 from .disk import Disk, dying
 from .judge import Tally, read
-from .refusing import ACTS, _Days
+from .refusing import ACTS, Days
 from .writing import Tell, ended, fresh, in_child, made, open_day, type_day, whole_day
 
 
 def at_calls(size: int, seed: int, home: Path) -> Tally:
     """Kill the program before and after each of its file calls."""
-    tally, days = Tally(), _Days(home)
+    tally, days = Tally(), Days(home)
     for day in range(seed, seed + size):
         whole, calls = days.whole(day)
         for call in calls:

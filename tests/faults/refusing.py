@@ -16,7 +16,7 @@ ACTS = 14
 REASONS = (errno.EIO, errno.ENOSPC, errno.EROFS, errno.EACCES)
 
 
-class _Days:
+class Days:
     """A session to type in, and its days as they are when nothing goes wrong."""
 
     def __init__(self, home: Path, acts: int = ACTS) -> None:
@@ -53,7 +53,7 @@ def calls(once: bool) -> Callable[[int, int, Path], Tally]:
     """Return the sweep in which every call of a day fails: once, or for the rest of the day."""
 
     def sweep(size: int, seed: int, home: Path) -> Tally:
-        tally, days = Tally(), _Days(home)
+        tally, days = Tally(), Days(home)
         for day, number, reason in _each(size, seed, days):
             where = f"day {day}, call {number} {os.strerror(reason)}"
             act = failing(number, reason, on=not once)
@@ -66,7 +66,7 @@ def calls(once: bool) -> Callable[[int, int, Path], Tally]:
     return sweep
 
 
-def _each(size: int, seed: int, days: _Days) -> Iterator[tuple[int, int, int]]:
+def _each(size: int, seed: int, days: Days) -> Iterator[tuple[int, int, int]]:
     tried = 0
     for day in range(seed, seed + size):
         for reason in REASONS:
@@ -79,7 +79,7 @@ def _each(size: int, seed: int, days: _Days) -> Iterator[tuple[int, int, int]]:
 
 def full(size: int, seed: int, home: Path) -> Tally:
     """Let the disk be full at any byte, and make room at the end of the day."""
-    tally, days, chance = Tally(), _Days(home), random.Random(seed)
+    tally, days, chance = Tally(), Days(home), random.Random(seed)
     whole, done = days.whole(seed)
     most = sum(len(call.data) for call in done)
     rooms = range(most) if size >= most else sorted(chance.sample(range(most), size))
@@ -112,7 +112,7 @@ def _taken(how: str) -> Act:
 def taken(size: int, seed: int, home: Path) -> Tally:
     """Delete, replace or cut our log between any two entries: it is all there again at the next."""
     tally = Tally()
-    days = _Days(home)
+    days = Days(home)
     for day in range(seed, seed + size):
         synced = [call.number for call in days.whole(day)[1] if call.name == "fsync" and call.path.endswith(".jsonl")]
         for number in synced:
@@ -130,7 +130,7 @@ def taken(size: int, seed: int, home: Path) -> Tally:
     return tally
 
 
-def _typed_on(days: _Days, day: int, after: Act, tally: Tally, where: str) -> None:
+def _typed_on(days: Days, day: int, after: Act, tally: Tally, where: str) -> None:
     """Type a day; what is taken away may be missing until the next entry of its log, and not afterwards."""
     whole, _ = days.whole(day)
     folder = fresh(days.base, days.at)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from . import carrying, killed, order, power, refusing, steps, torn
+from . import away, carrying, killed, order, power, refusing, steps, torn
 from .judge import Tally
 
 
@@ -34,6 +34,9 @@ FAULTS = {
     "fail-on": Fault("each file call fails, and all after it", refusing.calls(False), 120, 4_000),
     "full": Fault("the disk is full at every byte", refusing.full, 120, 5_000),
     "taken": Fault("our log deleted, replaced or cut under us", refusing.taken, 60, 2_000),
+    "refused": Fault("the folder refuses from some call on: outbox", away.refused, 60, 2_000),
+    "vanished": Fault("the folder is gone from some call on: outbox", away.vanished, 60, 2_000),
+    "kill-outbox": Fault("kill -9 while the outbox is written", away.killed, 60, 3_000, True),
     "power": Fault("the power goes: any unsynced sectors and names", power.lost, 800, 100_000),
     "live-copy": Fault("a copy taken while somebody types", carrying.live, 60, 10_000),
     "orders": Fault("lines in any order, doubled; wrong clocks", order.orders, 200, 100_000),

@@ -42,9 +42,10 @@ def fresh(base: Path, at: Path) -> Path:
     return Path(shutil.copytree(base, at, copy_function=shutil.copyfile))
 
 
-def open_day(folder: Path, seed: int, who: str = "Zoë") -> Session:
+def open_day(folder: Path, seed: int, state: Path | None = None) -> Session:
     """Open the session as the day of this seed does."""
-    return Session.open(folder, who, clock=SetClock(1_772_614_800_000 + seed * 137), ids=SeededIds(seed))
+    clock = SetClock(1_772_614_800_000 + seed * 137)
+    return Session.open(folder, "Zoë", clock=clock, ids=SeededIds(seed), state=state)
 
 
 def type_day(session: Session, seed: int, acts: int, tell: Tell) -> None:
@@ -57,7 +58,7 @@ def type_day(session: Session, seed: int, acts: int, tell: Tell) -> None:
         session.flush()
         waiting += list(session.records.lines)[known:]
         known = len(session.records.lines)
-        for line_id in [one for one in waiting if session.saved(one) == "saved"]:
+        for line_id in [one for one in waiting if session.saved(one) in ("saved", "kept")]:
             tell(line_id)
             waiting.remove(line_id)
 

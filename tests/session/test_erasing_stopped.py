@@ -67,7 +67,7 @@ def test_a_line_that_is_written_while_a_log_is_replaced_is_kept(tmp_path, state)
 
 def test_a_run_that_begins_a_new_file_leaves_out_what_was_erased_since(tmp_path):
     run = Run(tmp_path / "log" / "a.jsonl")
-    run.rewrite = lambda data: data.replace(b"bad", b"---")
+    run.leave(lambda data: data.replace(b"bad", b"---"))
     run.write([("r.1", b"bad\n")])
     assert run.flush()
     (tmp_path / "log" / "a.jsonl").unlink()

@@ -29,6 +29,17 @@ class FullDisk(Files):
         return super().write(descriptor, data)
 
 
+class ReadOnlyFolder(Files):
+    """A session's folder that may not be written to; the laptop's own state may."""
+
+    read_only = True
+
+    def create(self, path: Path) -> int:
+        if self.read_only and "state" not in path.parts:
+            raise OSError(errno.EROFS, "Read-only file system")
+        return super().create(path)
+
+
 async def test_the_agenda_is_there_from_the_first_frame(session_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # A first layout does not always come with a resize; the agenda may not wait for one.
     monkeypatch.setattr(AgendaList, "on_resize", lambda _self: None)
@@ -167,3 +178,18 @@ async def test_the_key_bar_shows_only_keys_that_work_now(session_folder: Path, s
         await stage.press("f1")
         assert bar.render().plain == ""
         assert "Type for the next group." in stage.text or size == NARROW
+
+
+async def test_what_the_folder_refuses_is_on_this_laptop_and_the_screen_says_so(
+    session_folder: Path, own_machine: Path
+) -> None:
+    disk = ReadOnlyFolder()
+    async with at(session_folder, "run", files=disk, state=own_machine / "state") as stage:
+        await stage.enter("the stick is read-only")
+        await stage.until(lambda: "⌂ the stick is read-only" in stage.text)
+        assert "⌂ Saved on this laptop, not yet in the session's folder: 2 lines – Read-only file system." in stage.text
+        disk.read_only = False
+        await stage.enter("and now it is not")
+        await stage.until(lambda: "✓ and now it is not" in stage.text)
+        assert "✓ the stick is read-only" in stage.text and "Saved on this laptop" not in stage.text
+    assert stage.on_disk() == ["the stick is read-only", "and now it is not"]

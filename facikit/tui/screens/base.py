@@ -145,6 +145,12 @@ class DeskScreen(Screen[None]):
         error = session.trouble
         reason = error.strerror or str(error)
         count = session.unsaved
+        if not count and session.kept:
+            return (
+                f"⌂ Saved on this laptop, not yet in the session's folder: {session.kept} "
+                f"{'line' if session.kept == 1 else 'lines'} – {one_line(reason, 60)}. "
+                "Go on typing; it is tried again every two seconds, and when the session is next opened here."
+            )
         return (
             f"! NOT SAVED: {count} {'line' if count == 1 else 'lines'} – {one_line(reason, 80)}. "
             "Nothing is lost while facikit stays open; it tries again every two seconds."

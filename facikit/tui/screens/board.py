@@ -268,7 +268,8 @@ class BoardScreen(AsidesScreen):
         super().show_saved()
         line = self.query_one_optional("#did", Static)
         if line is not None:
-            mark = "!" if self.session.trouble else "…" if self.session.unsaved else "✓"
+            waits = "!" if self.session.trouble else "…"
+            mark = waits if self.session.unsaved else "⌂" if self.session.kept else "✓"
             _put(line, joined((f"{mark} {self._did}" if self._did else "", "$text-muted")))
 
     def did(self, words: str) -> None:

@@ -91,7 +91,8 @@ class ClosingScreen(ClockedScreen):
         parts = [f"{found.entries} {'entry' if found.entries == 1 else 'entries'}"]
         parts += [f"{lot} parked"] if lot else []
         parts += [f"{notes} noted"] if notes else []
-        parts += [f"! NOT SAVED: {self.session.unsaved}" if self.session.unsaved else "all of it on disk"]
+        kept = "⌂ not all of it in the session's folder yet" if self.session.kept else "all of it on disk"
+        parts += [f"! NOT SAVED: {self.session.unsaved}" if self.session.unsaved else kept]
         return " · ".join(parts)
 
     def _missing(self, found: Status) -> list[Choice]:

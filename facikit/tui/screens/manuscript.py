@@ -30,7 +30,7 @@ PAUSE_S = 1.0
 """How long after the last letter the text is put into the log."""
 AT_LEAST_EVERY_S = 5.0
 """Whoever types without a pause is saved this often: a killed program loses no more."""
-MARKS = {"saving": "… being saved", "saved": "✓ saved", "failed": "! NOT SAVED"}
+MARKS = {"saving": "… being saved", "saved": "✓ saved", "kept": "⌂ saved on this laptop", "failed": "! NOT SAVED"}
 
 
 class ManuscriptScreen(AsidesScreen):

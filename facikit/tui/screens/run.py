@@ -53,7 +53,7 @@ class RunScreen(ClosingScreen):
         "before their end, and at it; one that you leave with time on it goes on in sight. ^x notes what has happened, "
         "for those who run the day; ^r parks what has to wait; ^p has both lists, and the end of the day.\n\n"
         "What you type below is an entry for the group named before the line. Each entry's mark says where it is: "
-        "… being saved, ✓ on disk, ! NOT SAVED."
+        "… being saved, ✓ on disk, ⌂ on this laptop only, ! NOT SAVED."
     )
 
     def __init__(self, desk: Desk) -> None:

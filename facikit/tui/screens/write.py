@@ -51,7 +51,8 @@ class WriteScreen(InReportScreen):
         "whole report at this place. ^g goes on to the next place that is still empty. ^a lets a text, or what is "
         "selected of it, stand in the report of a programme as well: written once, never copied.\n\n"
         "You write Markdown; the report takes care of headings and escaping. Saving is done for you, a second after "
-        "the last letter: … being saved, ✓ on disk, ! NOT SAVED. Where two people have written into the same place, "
+        "the last letter: … being saved, ✓ on disk, ⌂ on this laptop only, ! NOT SAVED. "
+        "Where two people have written into the same place, "
         "both wordings are kept, and ^t shows them."
     )
 

@@ -25,7 +25,7 @@ from facikit.session.run import Saved
 from facikit.tui.capture import Row
 from facikit.tui.text import cut, wrapped
 
-MARKS: dict[Saved, str] = {"saving": "…", "saved": "✓", "failed": "!"}
+MARKS: dict[Saved, str] = {"saving": "…", "saved": "✓", "kept": "⌂", "failed": "!"}
 BEFORE, BETWEEN = 3, 2
 """Cells before the first column, for the mark, and between columns."""
 
@@ -144,7 +144,7 @@ class Lines(ScrollView):
         if inner:
             parts.append((" " * BEFORE, ""))
         else:
-            colour = {"saving": "$text-muted", "saved": "$success", "failed": "bold $error"}[state]
+            colour = {"saving": "$text-muted", "saved": "$success", "kept": "$warning", "failed": "bold $error"}[state]
             parts.append((f"{'▸' if row.id == self.marked else ' '}{MARKS[state] if row.line else ' '} ", colour))
         cells = self._shape(row)
         for number, (lines, width) in enumerate(zip(cells, self.widths, strict=False)):

@@ -1,0 +1,67 @@
+"""Bring into a session what this laptop has kept for it: entries that its folder refused, or has lost since.
+
+A file of the outbox is copied in whole, and only then moved to the copies: whoever is stopped in between finds it again
+the next time, and what is here twice is here once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+from facikit.errors import UserError
+from facikit.session import own
+from facikit.session.erasing import left_of_log
+from facikit.session.lines import clean, decode
+from facikit.session.merge import add_log, says_nothing_new
+from facikit.session.session import Session
+
+
+def collect(session: Session, state: Path) -> int:
+    """Bring in what is kept; return how many lines were new. What the folder still refuses stays where it is."""
+    found = _read(session, state)
+    # After it was read: what a window beside us has written since is in the session's folder as well.
+    session.refresh()
+    before = len(session.records.lines)
+    for path, data in found.items():
+        left = left_of_log(session, data)
+        try:
+            if not says_nothing_new(session, left):
+                add_log(session, path.name, data)
+                session.refresh()
+            _put_by(session, state, path, data, left)
+        except (UserError, OSError):
+            continue  # doctor and status tell that it waits
+    session.refresh()
+    return len(session.records.lines) - before
+
+
+def waiting(session: Session, state: Path) -> int:
+    """Return how many lines this laptop has for the session that are not in its folder."""
+    found = _read(session, state)
+    session.refresh()
+    pieces = (piece for data in found.values() for piece in left_of_log(session, data).split(b"\n"))
+    lines = (decode(clean(piece))[0] for piece in pieces)
+    return len({line.id for line in lines if line is not None} - set(session.records.lines))
+
+
+def _read(session: Session, state: Path) -> dict[Path, bytes]:
+    found = {}
+    for path in own.logs(state, session.plan.session):
+        with contextlib.suppress(OSError):
+            found[path] = session.files.read(path)
+    return found
+
+
+def _put_by(session: Session, state: Path, path: Path, data: bytes, left: bytes) -> None:
+    """Keep what came out of the outbox for a while, without what was erased since."""
+    if left != data:
+        session.files.write_whole(path, left)
+    if path.parent == own.home(state, own.OUTBOX, session.plan.session):
+        target = own.home(state, own.COPIES, session.plan.session) / path.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists():
+            target = target.with_name(f"{target.stem}-{os.urandom(4).hex()}.jsonl")
+        os.utime(path)
+        session.files.replace(path, target)
