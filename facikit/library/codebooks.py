@@ -40,6 +40,10 @@ MEMO = re.compile(r"(?:^|\n)\[(?:Merged|Split) from [^\n]*\]$")
 """The last line of a description, where it tells what a theme came from."""
 
 
+FLAT = "Taguette"
+"""The program that puts all its codes side by side."""
+
+
 class Code(msgspec.Struct, frozen=True):
     """A theme in a codebook. ``holder``: it only holds others. ``said``: how often, by so many groups: ``places``."""
 
@@ -118,10 +122,12 @@ class _Reader:
         self.words: list[str] | None = None
         self.number = 0
         self.root = ""
+        self.origin = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         tag = tag.rpartition(" ")[2]
-        self.root = self.root or tag
+        if not self.root:
+            self.root, self.origin = tag, attributes.get("origin", "")
         if self.root not in ("CodeBook", "Project"):
             raise UserError(
                 f"{self.name} is no codebook: it begins with <{self.root[:40]}>.", "A codebook is a .qdc file."
@@ -181,7 +187,8 @@ def _from_qdc(data: bytes, name: str) -> list[Code]:
             f"{name}:{error.lineno}: this is not XML that can be read: {said}.",
             "Export the codebook once more; its name ends in .qdc, or in .csv where it is a table.",
         ) from None
-    return reader.found
+    # Taguette writes no nesting: a tag under another has that one's name before its own, as in its tables.
+    return _nested({one.name: one.text for one in reader.found}) if reader.origin.startswith(FLAT) else reader.found
 
 
 def _from_csv(data: bytes, name: str) -> list[Code]:

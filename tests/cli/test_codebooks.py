@@ -5,12 +5,7 @@ from __future__ import annotations
 import csv
 import importlib
 import io
-import json
 import os
-import shutil
-import subprocess
-import sys
-import venv
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
@@ -299,45 +294,9 @@ def test_the_table_of_a_codebook_has_taguettes_columns_and_is_no_formula(run: Ru
     ]
 
 
-# Programs that are not ours
-
-
-def missing(what: str) -> None:
-    """Skip at a desk what cannot be tried here; in CI it must be there."""
-    if os.environ.get("CI"):
-        pytest.fail(f"{what} is needed here")
-    pytest.skip(f"{what} is not on this machine")
-
-
 def test_a_codebook_is_what_the_standard_says_one_is(run: Run, sorted_out: Path) -> None:
     xmlschema = pytest.importorskip("xmlschema") if not os.environ.get("CI") else importlib.import_module("xmlschema")
     schema = xmlschema.XMLSchema(SCHEMA)
     text = run("export", sorted_out, "--to", "qdc").stdout
     schema.validate(text.encode())
     assert not schema.is_valid(text.replace("isCodable", "codable").encode())
-
-
-@pytest.fixture(scope="session")
-def taguette(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A Python of its own with Taguette in it, which takes codebooks in as tables, not as XML."""
-    folder = tmp_path_factory.mktemp("taguette")
-    venv.create(folder, with_pip=True)
-    python = folder / ("Scripts" if sys.platform == "win32" else "bin") / "python"
-    environment = {key: value for key, value in os.environ.items() if key not in ("HOME", "PYTHONPATH")}
-    wanted = [str(python), "-m", "pip", "install", "--quiet", "taguette"]
-    done = subprocess.run(wanted, capture_output=True, check=False, timeout=300, env=environment)
-    if done.returncode:
-        shutil.rmtree(folder, ignore_errors=True)
-        missing("pip's registry with Taguette")
-    return python
-
-
-@pytest.mark.slow
-def test_taguette_reads_our_table_of_themes(run: Run, sorted_out: Path, tmp_path: Path, taguette: Path) -> None:
-    file = tmp_path / "themes.csv"
-    run("export", sorted_out, "--to", "codebook", "-o", file)
-    code = "import sys, json, taguette.import_codebook as t; print(json.dumps(t.list_tags(open(sys.argv[1], 'rb'))))"
-    done = subprocess.run([taguette, "-c", code, file], capture_output=True, text=True, check=True, timeout=60)
-    read = {one["path"]: one["description"] for one in json.loads(done.stdout)}
-    assert read["Ways & <means>"] == 'What "they" do\nand why'
-    assert read["Ways & <means> / Flying / High"] == "Above all"
