@@ -50,10 +50,9 @@ CHECKS: dict[str, Check] = {
     "unlabelled": quotes.unlabelled,
     "labels": quotes.labels,
     "few-people": voices.few_people,
-    "outcome-evidence": outcomes.outcomes,
+    "wording": quotes.wording,
     "balance": balance.balanced,
     "outcome-evidence": outcomes.outcomes,
-    "wording": quotes.wording,
     "names": names.names,
     "addresses": addresses.addresses,
     "not-printed": captured.not_printed,
@@ -65,8 +64,8 @@ CHECKS: dict[str, Check] = {
 }
 """Every check by the code of what it finds."""
 
-    "balance",
 OF_A_WHOLE = {
+    "balance",
     "headcount",
     "counts",
     "held-back",
