@@ -137,11 +137,14 @@ def gathering(programme: Programme) -> Part | None:
 
 def places(programme: Programme) -> dict[str, str]:
     """Return where a text of a session may stand too, by name with its words; the part that gathers them by no name."""
-    every = [*programme.sections, *programme.appendices]
     first = gathering(programme)
-    found = {"": _heading_over(every, first)} if first is not None else {}
-    taken = {part.name or slug(part.heading) for part in walk(every) if part is first}
-    return found | {name: part.heading for name, part in named(every).items() if part.heading and name not in taken}
+    found = {"": _heading_over([*programme.sections, *programme.appendices], first)} if first is not None else {}
+    return found | {
+        name: part.heading
+        for name, part in named(programme.sections).items()
+        # What stands right under a heading that gathers them is gathered there.
+        if part.heading and part is not first and not any(below is first for below in part.parts)
+    }
 
 
 def _heading_over(parts: Sequence[Part], wanted: Part, above: str = "") -> str:

@@ -11,8 +11,17 @@ from facikit.errors import UserError
 from facikit.library.finding import is_programme
 from facikit.library.kits import kits
 from facikit.library.programme_shape import Answers, Programme
-from facikit.library.programmes import folder_of, named, of_reference, read_programme, short_names, walk
+from facikit.library.programmes import (
+    folder_of,
+    gathering,
+    named,
+    of_reference,
+    read_programme,
+    short_names,
+    walk,
+)
 from facikit.session.agenda import title
+from facikit.session.also import also, told
 from facikit.session.responses import Response, responses
 from facikit.session.session import Session
 from facikit.tui.piece import Piece
@@ -26,13 +35,15 @@ class Joined(msgspec.Struct, frozen=True):
 
     programme: Programme
     sessions: dict[str, Session]
+    id: str
+    """What the sessions know the programme by."""
 
 
 def joined(session: Session) -> Joined | None:
     """Return the programme that ``session`` is, with its sessions as they are now; None where it is none."""
     if KEPT not in session.views:
         programme = read_programme(session.folder)[0] if is_programme(session.folder) else None
-        session.views[KEPT] = Joined(programme, dict(_opened(session, programme))) if programme is not None else None
+        session.views[KEPT] = _joined(session, programme) if programme is not None else None
     kept: Joined | None = session.views[KEPT]
     return kept
 
@@ -41,7 +52,7 @@ def pieces(one: Joined, slot: str, of_session: Callable[[Session], list[Piece]])
     """Return what stands beside a slot: the answers that it is about, each session's own pieces, the report's parts."""
     for session in one.sessions.values():
         session.refresh()
-    found = list(_answers(one, slot))
+    found = [*_placed(one, slot), *_answers(one, slot)]
     for name, session in one.sessions.items():
         found.append(Piece("head", title(session), reference=f"[[see:{name}]]"))
         found += prefixed(name, of_session(session))
@@ -73,6 +84,26 @@ def meaning(one: Joined, kind: str, name: str, within: Callable[[Session, str, s
     if part is not None:
         return part.heading or name
     return title(one.sessions[name]) if name in one.sessions else None
+
+
+def _joined(session: Session, programme: Programme) -> Joined:
+    return Joined(programme, dict(_opened(session, programme)), session.plan.session)
+
+
+def _placed(one: Joined, slot: str) -> Iterator[Piece]:
+    """Yield what the sessions have placed in the part that a slot is in: it stands below what is written there."""
+    every = [*one.programme.sections, *one.programme.appendices]
+    part = next((part for part in walk(every) if part.slot and part.slot == slot), None)
+    below, known, home = list(walk([part])) if part is not None else [], named(every), gathering(one.programme)
+    found = [
+        Piece("words", told(session, each).strip() or "nothing is written there yet", title(session))
+        for session in one.sessions.values()
+        for each in also(session, one.id)
+        if any(target is known.get(each.at, home) for target in below)
+    ]
+    if found:
+        yield Piece("head", "Placed here by the sessions", "stands below this text")
+        yield from found
 
 
 def _opened(session: Session, programme: Programme) -> Iterator[tuple[str, Session]]:

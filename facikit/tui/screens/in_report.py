@@ -53,6 +53,8 @@ class InReportScreen(ManuscriptScreen):
         self._reader = Reader(desk.session.folder, desk.kits)
         self._places: frozenset[Key] = frozenset()
         self._wanted = 0
+        self._shown: tuple[Key, object] | None = None
+        """What is shown of the report: which place, and as of when."""
         self._where: Where | None = None
         """Where this person was writing, as it is kept for the next time."""
         if desk.write_at == ("", ""):
@@ -140,6 +142,10 @@ class InReportScreen(ManuscriptScreen):
         """Have the text that is at hand shown as it stands in the report now."""
         if not self.looking or self.draft is None:
             return
+        known = (self.draft.place.key, self.session.revision)
+        if known == self._shown:
+            return
+        self._shown = known
         self._wanted += 1
         number, session, reader, genre, key = self._wanted, self.session, self._reader, self.genre, self.draft.place.key
 

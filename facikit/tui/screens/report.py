@@ -89,7 +89,7 @@ class ReportScreen(AsidesScreen):
         self._known: tuple[object, ...] = ()
         self._note = ""
         self._place = desk.read_at
-        """The place for prose that one comes from; None once it was shown."""
+        """The place for prose that one comes from, if any."""
         desk.read_at = None
         self._sought = ""
         self._warned = False
@@ -154,9 +154,8 @@ class ReportScreen(AsidesScreen):
         if event.number == self._wanted:
             self.preview = event.preview
             self.source.show(event.preview.lines)
-            if event.preview.at is not None:
-                self.source.go(event.preview.at)
-            self._place = None
+            if event.preview.at is not None and self.source.stays:
+                self.call_after_refresh(self.source.come_to, event.preview.at)
             self._show_points(points(event.preview))
             self._show_head()
 
@@ -180,7 +179,7 @@ class ReportScreen(AsidesScreen):
 
     def _make(self, number: int) -> None:
         genre, draft, width, session, reader = self.genre, self.draft, self.source.room, self.session, self._reader
-        place = self._place
+        place = self._place if self.source.stays else None
 
         def make() -> None:
             if number != self._wanted:
@@ -283,25 +282,25 @@ class ReportScreen(AsidesScreen):
             self._look(self.listing.points[self.listing.highlighted or 0])
         self.call_after_refresh(self.refresh_bindings)
 
-    def action_mend(self) -> None:
-        """Go to where it is mended."""
-        if self.listing.point is not None:
-            record = self.listing.point.finding.record
-            lay_ready(self.desk, record)
-            self.post_message(Show(place_of(self.session, record)))
-
     def commands(self) -> Iterable[Command]:
         """Who is quoted how often."""
         yield from balance_command(self, self.genre)
         yield from super().commands()
 
+    def action_mend(self) -> None:
+        """Go to where it is mended."""
+        if self.listing.point is not None:
+            record = self.listing.point.finding.record
+            if record.startswith("wording/"):
+                edit_wording(self, record.removeprefix("wording/"), self.show)
+                return
+            lay_ready(self.desk, record)
+            self.post_message(Show(place_of(self.session, record)))
+
     def action_allow(self) -> None:
         """Let it stand, with a reason, or not any more."""
         point = self.listing.point
         if point is None:
-            if record.startswith("wording/"):
-                edit_wording(self, record.removeprefix("wording/"), self.show)
-                return
             return
         if self.session.read_only:
             self.say("This session is open for reading only.")
@@ -327,7 +326,7 @@ class ReportScreen(AsidesScreen):
     def _looked(self, event: OptionList.OptionHighlighted | OptionList.OptionSelected) -> None:
         """What is marked in the list is shown in the report."""
         event.stop()
-        if self.listing.point is not None:
+        if self.listing.point is not None and self.listing.has_focus:
             self._look(self.listing.point)
             self.refresh_bindings()
 
@@ -350,7 +349,7 @@ class ReportScreen(AsidesScreen):
         """Tell what the keys do just now."""
         point = self.listing.point
         return {
-            "report.draft": "hide gaps" if self.draft else "show gaps",
+            "report.draft": "hide" if self.draft else "gaps",
             "report.allow": "its reason" if point is not None and point.reason else "let it stand",
             "report.onward": "to look at" if self.source.has_focus else "report",
         }

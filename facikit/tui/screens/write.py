@@ -115,6 +115,7 @@ class WriteScreen(InReportScreen):
                 self.catch_up()
                 self._show_place()
             self.listing.show(self.parts, self._words, here.key)
+            self.ask_report()
         self._show_top()
 
     def _first_empty(self) -> Place | None:
@@ -193,6 +194,7 @@ class WriteScreen(InReportScreen):
 
     def action_empty(self) -> None:
         """On to the next place that nothing is written in."""
+        self.put_down()
         places = self.in_report
         at = next((number for number, one in enumerate(places) if one.key == self.key), -1)
         after = [one for one in (*places[at + 1 :], *places[: at + 1]) if not self._words(one)]
@@ -230,12 +232,12 @@ class WriteScreen(InReportScreen):
 
         self.app.push_screen(picker, found)
 
-    # From the text to the evidence and back
-
     def commands(self) -> Iterable[Command]:
         """Who is quoted how often."""
         yield from balance_command(self)
         yield from super().commands()
+
+    # From the text to the evidence and back
 
     def action_onward(self) -> None:
         """Text, evidence, list, text."""
@@ -269,8 +271,8 @@ class WriteScreen(InReportScreen):
     def key_words(self) -> dict[str, str]:
         """Tell where Tab leads."""
         if self.evidence.has_focus and self.has_class("-wide"):
-            return {"write.onward": "list", "write.look": "whole report" if self.looking else "in the report"}
-        look = "whole report" if self.looking else "in the report"
+            return {"write.onward": "list", "write.look": "whole" if self.looking else "view"}
+        look = "whole" if self.looking else "view"
         return {"write.onward": "evidence" if self.box.has_focus else "text", "write.look": look}
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

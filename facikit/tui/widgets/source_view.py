@@ -45,6 +45,8 @@ class SourceView(ScrollView):
         self.lines: Sequence[Line] = ()
         self.marked = -1
         """The line that somebody looks for, if any."""
+        self._came: tuple[int, int | None] | None = None
+        """The line that the reader was brought to, and how far that was scrolled."""
         self.own: range = range(0)
         """Lines that are marked as long as these lines are shown."""
 
@@ -78,6 +80,8 @@ class SourceView(ScrollView):
         """Ask for lines of another width."""
         event.stop()
         self.post_message(self.Resized(self.room))
+        if self._came is not None and self.stays:
+            self.call_after_refresh(self.come_to, self._came[0])
 
     def action_scroll_home(self) -> None:
         """To the beginning, at once."""
@@ -100,6 +104,21 @@ class SourceView(ScrollView):
         self.marked = line if mark else -1
         self.scroll_to(y=max(0, line - 1), animate=False)
         self.refresh()
+
+    @property
+    def stays(self) -> bool:
+        """Whether the reader is still where they were brought, or was brought nowhere yet."""
+        top = self._came[1] if self._came is not None else None
+        return top is None or self.scroll_offset.y in (top, self.max_scroll_y)
+
+    def come_to(self, line: int) -> None:
+        """Bring the reader to a line, and again when there is other room for the lines, until they go on."""
+        self._came = (line, None)
+        self.go(line)
+        self.call_after_refresh(self._arrived, line)
+
+    def _arrived(self, line: int) -> None:
+        self._came = (line, self.scroll_offset.y)
 
     @property
     def first(self) -> int:

@@ -18,7 +18,7 @@ from facikit.tui.reader import Line, lines
 from facikit.tui.text import joined, one_line
 from facikit.tui.widgets.source_view import SourceView
 
-WAY_OUT = "  ^l whole report · Esc hide"
+WAY_OUT = "  Esc hides it"
 
 
 class Reading(SourceView):
@@ -33,7 +33,7 @@ class StandingView(Vertical):
 
     DEFAULT_CSS = """
     StandingView { display: none; height: 1fr; border-top: hkey $border; }
-    StandingView > #over-standing { height: 1; padding: 0 1; }
+    StandingView > #over-standing { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     def __init__(self) -> None:
@@ -56,6 +56,8 @@ class StandingView(Vertical):
         self.standing = standing
         above = [one_line(words_of(line.lstrip("#"))) for line in standing.above[1:]] if standing is not None else []
         said = " › ".join(["In the report", *above])
+        if standing is not None and standing.first == standing.last:
+            said += ", still empty"
         self.query_one("#over-standing", Static).update(joined((said, "bold $primary"), (WAY_OUT, "$text-muted")))
         self._draw(otherwise)
 
