@@ -34,6 +34,11 @@ def _sort(why: str, may: Iterable[str], must: Iterable[str] = ()) -> Sort:
 SORTS = {
     "never": _sort("nobody ever wrote it down to be kept", ()),
     "said": _sort("what the room said for others to read", {*RAW, *STAFF, *OUT, *SCREENS}, {"whole", "record"}),
+    "voted": _sort(
+        "what the room said, and voted on: with the counts that were released it is on the room's screen",
+        {*RAW, *STAFF, *OUT, *SCREENS, "room"},
+        {"whole", "record"},
+    ),
     "off": _sort("off the record: for those who took the notes", {*TYPED, *SORTED, "pack"}, {"whole", "pack"}),
     "person": _sort("the register: its names are private", {"people", *TYPED, "pack", "log"}, {"whole", "people"}),
     "named": _sort(
@@ -49,11 +54,11 @@ SORTS = {
     "place": _sort(
         "where in the room somebody of the register sat", {"people", *TYPED, "pack", "log"}, {"whole", "people"}
     ),
-    "pledge": _sort("what somebody promised themselves", TYPED, {"whole", "pack"}),
+    "pledge": _sort("what somebody promised themselves, shown to them alone", (), {"whole", "pack"}),
     "gone": _sort("taken out, undone, or said in other words since", {"pack", "log", "trace"}, {"log"}),
     "before": _sort("an earlier wording that nobody took back", {"pack", "log", "trace"}, {"log", "trace"}),
     "retitled": _sort("what the agenda said before", {"pack", "notes pack"}, {"log"}),
-    "incident": _sort("a note of the day, for those who ran it", {*TYPED, "plan screen", "pack", "log"}, {"whole"}),
+    "incident": _sort("a note of the day, for those who ran it", {*SCREENS, "pack", "log"}, {"whole"}),
     "half": _sort("a line that is not finished, on this laptop only", TYPED),
     "writer": _sort(
         "who typed, of whom no report speaks", {*RAW, *STAFF, *SCREENS, "doctor", "notes pack"}, {"whole", "status"}
@@ -79,7 +84,7 @@ SORTS = {
 }
 
 NAMES = {
-    "Zpoint": "said", "Zcellar": "said", "Zquoted": "said", "Znodule": "said", "Zkidnode": "said", "Zcaption": "said",
+    "Zpoint": "voted", "Zcellar": "said", "Zquoted": "said", "Znodule": "said", "Zkidnode": "said", "Zcaption": "said",
     "Zdescri": "said", "Zparked": "said", "Zcardone": "said", "Zlongtxt": "said",
     "Zlabeled": "plan", "Zgroupna": "plan", "Zspeaker": "plan", "Zoutcome": "plan", "Zauthored": "plan",
     "Zoffpoint": "off", "Zoffquote": "off", "Zofflabel": "off", "Zoffcell": "off", "Zoffnode": "off",
