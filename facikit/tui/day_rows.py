@@ -97,7 +97,7 @@ def agenda_head(table: DayTable, width: int) -> str:
 def _title_width(table: DayTable, width: int) -> int:
     room = max(LEAST_TITLE, width - len(HEAD))
     longest = max((cell_len(one_line(one.block.title)) for one in table.standing), default=0)
-    return min(max(LEAST_TITLE, longest), MOST_TITLE, max(LEAST_TITLE, room - 22))
+    return min(max(LEAST_TITLE, longest), MOST_TITLE, max(LEAST_TITLE, room - 23))
 
 
 def about_block(one: Standing) -> str:

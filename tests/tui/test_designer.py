@@ -49,10 +49,10 @@ async def test_one_pane_at_a_time_where_there_is_not(kit: Path, mine: Path) -> N
         await watch(stage, mine)
         heads = []
         for _ in range(5):
-            heads += [line for line in stage.text.splitlines() if line.startswith(" ▸ ")]
+            heads += [line for line in stage.text.splitlines() if line.startswith(" ▸")]
             await stage.press("tab")
         names = ("PROBLEMS", "WHAT NOTE-TAKERS SEE", "RUN SHEET", "IN THE REPORT", "PROBLEMS")
-        assert [head[3:].partition("  ")[0] for head in heads] == list(names)
+        assert [head[2:].partition("  ")[0] for head in heads] == list(names)
 
 
 async def test_a_slip_is_told_as_the_check_tells_it_and_goes_when_it_is_mended(kit: Path, mine: Path) -> None:

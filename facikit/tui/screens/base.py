@@ -108,19 +108,15 @@ class DeskScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """Back from a dialogue: what happened meanwhile is shown."""
         if self.stands:
-            self._show_toasts(shown=True)
+            self.remove_class("-under")
             self.show()
             self.show_saved()
 
     def on_screen_suspend(self) -> None:
         """Under a dialogue none of our keys is shown, and what is told for a moment is told above it."""
         if self.stands:
-            self._show_toasts(shown=False)
+            self.add_class("-under")
             self.query_one(KeyBar).refresh()
-
-    def _show_toasts(self, *, shown: bool) -> None:
-        for rack in self.query("ToastRack"):
-            rack.display = shown
 
     def show(self) -> None:
         """Show the session as it is now. Called whenever something has changed."""

@@ -18,6 +18,7 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Static
 
+from facikit.errors import UserError
 from facikit.tui.designing import (
     Seen,
     Stamp,
@@ -33,7 +34,7 @@ from facikit.tui.keys import bindings
 from facikit.tui.messages import Show
 from facikit.tui.reader import Line
 from facikit.tui.screens.base import WIDE, DeskScreen
-from facikit.tui.text import cut, joined
+from facikit.tui.text import cut, joined, told
 from facikit.tui.widgets.source_view import SourceView
 from facikit.tui.widgets.top_line import TopLine
 
@@ -177,7 +178,7 @@ class DesignerScreen(DeskScreen):
         elif pane.name == "report":
             beside = "with invented entries"
         heading = self.query_one(f"#{pane.name} > .heading", Static)
-        heading.update(joined((f"{'▸' if here else ' '} {words}", "bold $primary"), (f"  {beside}", "$text-muted")))
+        heading.update(joined((f"{'▸' if here else ' '}{words}", "bold $primary"), (f"  {beside}", "$text-muted")))
 
     def show(self) -> None:
         """Show everything in sight anew."""

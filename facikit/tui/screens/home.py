@@ -133,7 +133,7 @@ class HomeScreen(HandingScreen):
         at = self._folders.index(event.glance.folder)
         if len(self._glances) == len(self._folders):
             # The date may have been changed since the folder was named.
-            marked = self._marked_folder()
+            marked = self._marked_folder() if self._sessions.highlighted else None  # who is at the top stays there
             self._folders.sort(key=lambda folder: not self._glances[folder].sample, reverse=True)
             own = [folder for folder in self._folders if not self._glances[folder].sample]
             own.sort(key=lambda folder: self._glances[folder].date or folder.name, reverse=True)
@@ -215,7 +215,7 @@ class HomeScreen(HandingScreen):
 
     def _show_marked(self) -> None:
         about = self.query_one("#about", Static)
-        width = max(20, self.query_one("#detail").size.width - 1)
+        width = max(20, about.content_size.width or self.query_one("#detail").size.width - 4)
         if self._library.has_focus:
             definition = self._marked_definition()
             if definition is not None:

@@ -22,7 +22,7 @@ from facikit.tui.evidence import meaning
 from facikit.tui.manuscript import Manuscript
 from facikit.tui.screens.asides import AsidesScreen
 from facikit.tui.screens.wordings import Standing, Wordings
-from facikit.tui.text import joined, one_line, plain
+from facikit.tui.text import cut, joined, one_line, plain
 from facikit.tui.widgets.prose_box import Held, ProseBox
 from facikit.tui.writing import Place, words, words_in
 
@@ -218,7 +218,7 @@ class ManuscriptScreen(AsidesScreen):
         if here is None:
             return self._lost
         found = meaning(self.session, *here)
-        return f"{here[0]}: {one_line(found)}" if found is not None else f"! {here[0]}:{here[1]} leads nowhere"
+        return f"{here[0]}: {cut(found, 90)}" if found is not None else f"! {here[0]}:{here[1]} leads nowhere"
 
     def trouble(self) -> str:
         """Say also where a text is too long for the log."""
