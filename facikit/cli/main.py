@@ -58,6 +58,7 @@ COMMANDS = {
     "import": Entry("import_", "Read an exported session back, or start from a codebook."),
     "pack": Entry("pack", "Put a session into one file to carry, and print its path."),
     "merge": Entry("merge", "Bring other laptops' notes into a session."),
+    "seal": Entry("seal", "Make one log of the many that a session gathers."),
     "doctor": Entry("doctor", "Look a session over for what needs doing."),
     "trace": Entry("trace", "Tell where a theme, a number or a quote comes from."),
     "undo": Entry("undo", "Take back your latest change."),

@@ -13,6 +13,8 @@ from facikit.session.session import LOG_FORMAT, Session
 from facikit.session.status import past_keeping, writers
 from facikit.session.words import one_line
 
+MANY = 200
+"""More logs than this are slow to copy and to carry."""
 Weight = Literal["fine", "note", "trouble"]
 KNOWN_KINDS = {
     *("run", "session", "block", "group", "position", "timer", "release", "screen", "handout", "headcount"),
@@ -88,6 +90,9 @@ def _files(session: Session) -> list[Finding]:
                     "note", name, f"{name}: {_numbers(log.edited)} changed outside facikit.", "They count as they are."
                 )
             )
+    if len(session.logs.files) > MANY:
+        message = f"There are {len(session.logs.files)} logs: every command leaves one."
+        found.append(Finding("note", "log", message, f"Make one of them with: facikit seal {session.folder.name}"))
     return found
 
 

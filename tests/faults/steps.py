@@ -1,4 +1,4 @@
-"""Pack, merge, erase, import, make a session: stopped at every step, by a kill or by a disk that refuses.
+"""Pack, merge, seal, erase, import, make a session: stopped at every step, by a kill or by a disk that refuses.
 
 In between, what was there before is there; afterwards, doing it once more ends it as if nothing had happened.
 """
@@ -23,6 +23,7 @@ from facikit.session.document import import_into, import_new, to_yaml
 from facikit.session.lines import Line
 from facikit.session.merge import adopt, merge_all, opened
 from facikit.session.pack import pack
+from facikit.session.sealing import seal
 from facikit.session.session import Session
 
 from .disk import Act, Disk, calls_of, dying, failing, nothing
@@ -135,6 +136,16 @@ def _pack(at: Path) -> None:
             pack(session, at / PACKED)
 
 
+def _three(base: Path) -> None:
+    _two(base)
+    whole_day(_here(base), 3, 12)
+
+
+def _seal(at: Path) -> None:
+    with Session.open(_here(at)) as session:
+        seal(session)
+
+
 def _packed(at: Path) -> object:
     with opened(at / PACKED) as source:
         return read(source.logs[0].parent).lines
@@ -220,5 +231,6 @@ OPERATIONS = {
     "open a pack": Operation(_two, _adopt, _adopted, _adopted),
     "import": Operation(_yaml, _import, _nothing_there, _imported),
     "new": Operation(lambda _: None, _new, _nothing_there, _made),
+    "seal": Operation(_three, _seal, _lines, lambda at: (_lines(at), len(list((_here(at) / "log").glob("*.jsonl"))))),
     "erase": Operation(_planted, _erase, _untouched, _erased),
 }

@@ -48,5 +48,6 @@ FAULTS = {
     "stop-adopt": Fault("a pack opened: the same", steps.sweep("open a pack"), 24, 1_000, True),
     "stop-import": Fault("import: the same", steps.sweep("import"), 24, 1_000, True),
     "stop-new": Fault("a session made: the same", steps.sweep("new"), 24, 1_000, True),
+    "stop-seal": Fault("seal: the same", steps.sweep("seal"), 24, 1_000, True),
     "stop-erase": Fault("erase: the same", steps.sweep("erase"), 16, 2_000, True),
 }
