@@ -50,6 +50,13 @@ sections:
   - heading: Introduction
     slot: introduction                     # a place for prose of the programme's own
     hint: What this was about, with whom, and when.       # what the writer is asked for
+  - heading: Summary
+    slot: summary
+    parts:
+      # What is written in a session and placed here as well, with ^a in Write or with 'facikit also': written once.
+      - show: findings
+      #   by: session                        # apart for each session, under its title
+      #   order: [{first}/BLOCK.SLOT]          # these first; else in the order of the sessions
   - heading: What we did
     parts:
       - slot: what-we-did

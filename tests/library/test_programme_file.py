@@ -225,7 +225,7 @@ def test_a_new_programme_is_still_one_when_every_key_in_it_is_used(folder, sessi
     # Only what must be filled in is left to mend: which block, and a session where there is none.
     assert all("BLOCK" in one or "only the title is known" in one for one in found), found
     made, _ = read_programme(folder)
-    assert (len(made.sections), len(made.appendices)) == (5, 2)
+    assert (len(made.sections), len(made.appendices)) == (6, 2)
     assert made.about.date_as == "month"
     assert [one.name for one in made.themes] == ["Time"]
 
