@@ -51,9 +51,8 @@ def around(session: Session, search: Search, state: Path) -> list[reach.Place]:
     """Return the files beside the logs that hold the words, for a look before anything is done."""
     words, said = search.finder, looking_for(search.said)
     plan = [reach.Place(path, reach.lines_with(path, words) or ()) for path in reach.plan_places(session, words)]
-    with contextlib.suppress(UserError, OSError):
-        key = codes.key_with(session, words)
-        plan += [reach.Place(*key, "the key of codes")] if key else []
+    with contextlib.suppress(OSError):
+        plan += [reach.Place(*key, "the key of codes") for key in codes.keys_with(session, words)]
     return [*plan, *reach.others_here(session, words, said), *reach.left_in_state(state, words)]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import Path
 
 import msgspec
@@ -52,12 +52,25 @@ def key_files() -> list[Path]:
     return sorted((data_folder() / FOLDER).glob("*.json"))
 
 
-def key_file(session: Session, beside: Iterable[str] = ()) -> Path | None:
-    """Return the file of the session's key, else of one for a session ``beside`` it; None: there is none here."""
+def key_file(session: Session, beside: Iterable[str] = (), *, strict: bool = False) -> Path | None:
+    """Return the file of the session's key, else of one for a session ``beside`` it; None: there is none here.
+
+    ``strict``: ``UserError`` where a key that cannot be read might be the one. Otherwise it is passed over.
+    """
     wanted, near = session.plan.session, set(beside)
-    keys = [(path, _read(path)) for path in key_files()]
-    own = [path for path, key in keys if wanted in key.sessions]
-    return next(iter([*own, *(path for path, key in keys if near & set(key.sessions))]), None)
+    keys: list[tuple[Path, Key]] = []
+    unread: list[UserError] = []
+    for path in key_files():
+        try:
+            keys.append((path, _read(path)))
+        except UserError as error:
+            unread.append(error)
+    own = [(path, key) for path, key in keys if wanted in key.sessions]
+    if strict and unread and not own:
+        raise unread[0]
+    fitting = own or [(path, key) for path, key in keys if near & set(key.sessions)]
+    # Where somebody has put a copy beside it, the one that goes on is the one with most people.
+    return max(fitting, key=lambda one: len(one[1].people))[0] if fitting else None
 
 
 def codes(session: Session) -> dict[str, str] | None:
@@ -76,7 +89,7 @@ def give(session: Session, beside: Iterable[str] = ()) -> dict[str, str]:
     try:
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
         with _alone(home / ".lock"):
-            path = key_file(session, beside) or home / f"{_safe(session.plan.session)}.json"
+            path = key_file(session, beside, strict=True) or home / f"{_safe(session.plan.session)}.json"
             before = _read(path) if path.is_file() else Key(())
             key = _extended(session, before)
             if key != before:
@@ -90,32 +103,42 @@ def give(session: Session, beside: Iterable[str] = ()) -> dict[str, str]:
 
 
 def forget(session: Session, records: Iterable[str], words: Finder) -> int:
-    """Take people out of the session's key, by their records or by what finds their names; return how many."""
+    """Take people out of the session's key, by their records or by what finds their names; return how many.
+
+    A copy that somebody has put beside the key is cleaned as well.
+    """
     gone = {f"{session.plan.session}/{one.removeprefix('person/')}" for one in records if one.startswith("person/")}
-    found = 0
+    here = key_file(session, strict=True)
+    if here is None:
+        return 0
+    lost: set[str] = set()
+    with _alone(here.parent / ".lock"):
+        for path in key_files():
+            with contextlib.suppress(UserError):
+                lost |= _forget_in(session, path, gone, words)
+    return len(lost)
+
+
+def _forget_in(session: Session, path: Path, gone: Set[str], words: Finder) -> set[str]:
+    key = _read(path)
+    if session.plan.session not in key.sessions:
+        return set()
+    mine = {one.code for one in key.people if gone & set(one.ids) or (one.name and words.within(one.name))}
+    if mine:
+        left = tuple(Coded(one.code) if one.code in mine else one for one in key.people)
+        _write(session, path, msgspec.structs.replace(key, people=left))
+    return mine
+
+
+def keys_with(session: Session, words: Finder) -> list[tuple[Path, tuple[int, ...]]]:
+    """Return the files of the session's key in which the words stand, copies beside it too, and the lines."""
+    here, found = session.plan.session, []
     for path in key_files():
-        key = _read(path)
-        if session.plan.session not in key.sessions:
-            continue
-        left = tuple(
-            Coded(one.code) if gone & set(one.ids) or (one.name and words.within(one.name)) else one
-            for one in key.people
-        )
-        number = sum(one != before for one, before in zip(left, key.people, strict=True))
-        if number:
-            _write(session, path, msgspec.structs.replace(key, people=left))
-        found += number
+        text = Files().read(path).decode("utf-8", "replace")
+        lines = tuple(number for number, line in enumerate(text.split("\n"), 1) if words.within(line))
+        if lines and here in text:
+            found.append((path, lines))
     return found
-
-
-def key_with(session: Session, words: Finder) -> tuple[Path, tuple[int, ...]] | None:
-    """Return the file of the session's key and the lines in which the words stand; None where they stand in none."""
-    path = key_file(session)
-    if path is None:
-        return None
-    text = Files().read(path).decode("utf-8", "replace")
-    found = tuple(number for number, line in enumerate(text.split("\n"), 1) if words.within(line))
-    return (path, found) if found else None
 
 
 def is_coded(session: Session) -> bool:

@@ -162,6 +162,15 @@ def test_a_key_that_is_damaged_is_told_and_left_as_it_is(run, made):
     assert erased.exit_code == 0 and "cannot be read" in erased.stdout
 
 
+def test_a_damaged_key_of_other_sessions_is_in_nobodys_way_who_has_a_key(run, made):
+    folder = made("code")
+    given = coded(run, folder)
+    put(data_folder() / "codes" / "another.json", "{")
+    assert coded(run, folder) == given
+    assert run("erase", folder, "--person", NAMES[0], "--yes").stdout.count("lost 1 person") == 1
+    assert "cannot be read" in refused(run("people", made("code", "new"), "--codes"))
+
+
 @pytest.mark.parametrize("by", ["name", "id"])
 def test_who_is_erased_is_taken_out_of_the_key_and_the_receipt_says_so(run, made, by):
     folder = made("code")
@@ -171,6 +180,7 @@ def test_who_is_erased_is_taken_out_of_the_key_and_the_receipt_says_so(run, made
     ids = {one["name"]: one["id"] for one in people}
     what = ("--person", NAMES[0]) if by == "name" else (ids[NAMES[0]],)
     (key,) = (data_folder() / "codes").glob("*.json")
+    shutil.copy(key, key.with_name("a copy of it.json"))
     assert (str(key) in run("erase", folder, *what, "--dry-run").stdout) == (by == "name")
     done = run("erase", folder, *what, "--yes")
     assert done.exit_code == 0 and "The key of codes on this laptop lost 1 person" in done.stdout

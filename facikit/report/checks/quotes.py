@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facikit.analysis.honest import faults
+from facikit.report.checks import voices
 from facikit.report.checks.looked import Looked
 from facikit.report.findings import Finding, finding
 from facikit.report.render import COMPLETE, Told
@@ -97,3 +98,5 @@ def labels(looked: Looked) -> Iterator[Finding]:
             if doubt.label:
                 where = titles.get(doubt.about.partition(".")[0], "")
                 yield finding("labels", where, doubt.message, cure=doubt.cure)
+        yield from voices.unknown(told)
+    yield from voices.two_keys(looked)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
-from facikit.analysis.voices import Known, behind, voice
+from facikit.analysis.voices import Known, behind, level_of, meant, voice
 from facikit.library.kinds import FieldBase
 from facikit.library.voices import folded
 from facikit.report.checks.looked import Looked
@@ -18,9 +19,12 @@ from facikit.report.render import Told
 from facikit.report.text import one_line
 from facikit.report.views import Block, Field, Response
 from facikit.session import agenda
+from facikit.session.codes import key_file
 from facikit.session.people import people
 from facikit.session.responses import responses
+from facikit.session.session import Session
 from facikit.session.voices import labels_at, level_at
+from facikit.session.voices import level_of as level_of_block
 
 
 def few_people(looked: Looked) -> Iterator[Finding]:
@@ -53,14 +57,56 @@ def named(told: Told) -> Iterator[Finding]:
             yield finding("names", one_line(block.name), said, about=about, record=f"response/{one.id}")
 
 
+def unknown(told: Told) -> Iterator[Finding]:
+    """Tell which labels were left out because they may be names, where there is no list that would tell it anyway."""
+    said = {one.id: one for one in responses(told.session)}
+    knows = _Knowing(told)
+    left: dict[str, dict[str, list[str]]] = {}
+    for block, field, one in _standing(told):
+        label = said[one.id].label if one.id in said and not one.label else ""
+        known = knows.of(block, field)
+        if label and not known.labels and level_of(label, known) == "name" and not meant(label, known):
+            left.setdefault(one_line(block.name), {}).setdefault(label, []).append(one.id)
+    for where, labels in left.items():
+        for label, ids in sorted(labels.items()):
+            many = "1 entry stands" if len(ids) == 1 else f"{len(ids)} entries stand"
+            message = f"{many} without the label ‘{one_line(label)}’: it is on no list and may be a name."
+            yield finding("labels", where, message, about=f"{where} {label}", record=f"response/{ids[0]}")
+
+
+def two_keys(looked: Looked) -> Iterator[Finding]:
+    """Tell which sessions of a programme have keys of codes of their own, so that P1 is not the same person in each."""
+    for told in looked.told:
+        seats = told.page.together.seats.values() if told.page.together is not None else ()
+        keys: dict[Path, list[str]] = {}
+        for seat in seats:
+            key = key_file(seat.session) if seat.session is not None and _goes_by_codes(seat.session) else None
+            if key is not None:
+                keys.setdefault(key, []).append(one_line(seat.title))
+        if len(keys) > 1:
+            titles = ", ".join(title for some in keys.values() for title in some)
+            said = f"{titles}: these do not all have one key of codes, so P1 is not the same person in each."
+            cure = "Say so in the report, or print it with --voices none; codes that were written down stay."
+            yield finding("labels", "", said, about=titles, cure=cure)
+
+
+def _goes_by_codes(session: Session) -> bool:
+    return any(level_of_block(session, one.planned) == "code" for one in agenda.blocks(session))
+
+
 def _printed(told: Told) -> Iterator[tuple[Block, Field, Response]]:
     """Give every response that stands in the report with a label."""
+    return ((block, field, one) for block, field, one in _standing(told) if one.label)
+
+
+def _standing(told: Told) -> Iterator[tuple[Block, Field, Response]]:
+    """Give every response that stands in the report."""
     page = told.page
     printed = page.printed | page.quoted_ids | page.called
     for block in page.report.agenda:
         for field in block.fields:
             for one in field.responses:
-                if one.label and one.id in printed:
+                if one.id in printed:
                     yield block, field, one
 
 
