@@ -36,6 +36,15 @@ class Share(msgspec.Struct, frozen=True):
     groups_in_all: int
     """Of how many; 1 where the whole room worked together, 0 where the theme is not there."""
 
+    def words(self, out_of: int, theme: str) -> str:
+        """Return it in words: ``3 of 20 responses, 2 of 4 groups, as “Headspace”``; a dash where it is not there."""
+        if not self.themes:
+            return "–"
+        groups = f", {self.groups} of {self.groups_in_all} groups" if self.groups_in_all > 1 else ""
+        others = dict.fromkeys(f"“{one.name}”" for one in self.themes if folded(one.name) != folded(theme))
+        called = f", as {', '.join(others)}" if others else ""
+        return f"{len(self.members)} of {out_of} response{'' if out_of == 1 else 's'}{groups}{called}"
+
 
 class Common(msgspec.Struct, frozen=True):
     """One of the programme's themes; ``shares`` has every session in which anything was sorted, in their order."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def in_words(found: Across, titles: dict[str, str]) -> Iterator[str]:
     for one in found.themes:
         yield f"{plain(one.name)}: {_number(one.number)} in {len(one.there)} of {len(one.shares)} sessions"
         for share in one.shares:
-            yield f"  {plain(titles[share.session])}: {_has(share, found, one.name)}"
+            yield f"  {plain(titles[share.session])}: {plain(share.words(found.out_of[share.session], one.name))}"
     several = {name: shares for name, shares in found.others.items() if len(shares) > 1}
     if several:
         yield "In several sessions, and not in programme.yaml:"
@@ -96,23 +96,6 @@ def in_words(found: Across, titles: dict[str, str]) -> Iterator[str]:
         yield from (f"  {plain(titles[session])}: {', '.join(some)}" for session, some in alone.items())
     if found.unsorted:
         yield f"Nothing is sorted into themes in: {', '.join(plain(titles[name]) for name in found.unsorted)}"
-
-
-def _has(share: Share, found: Across, name: str) -> str:
-    from facikit.library.programmes import folded
-
-    if not share.themes:
-        return "–"
-    groups = f", {share.groups} of {share.groups_in_all} groups" if share.groups_in_all > 1 else ""
-    others = _names(one.name for one in share.themes if folded(one.name) != folded(name))
-    called = f", as {others}" if others else ""
-    return f"{len(share.members)} of {_number(found.out_of[share.session])}{groups}{called}"
-
-
-def _names(some: Iterable[str]) -> str:
-    from facikit.cli.output import plain
-
-    return ", ".join(f"“{plain(one)}”" for one in dict.fromkeys(some))
 
 
 def _number(number: int) -> str:

@@ -18,6 +18,7 @@ from facikit.session.people import people
 from facikit.session.responses import Response, private, response, responses
 from facikit.session.session import Session
 from facikit.session.themes import Theme, themes
+from facikit.tui.common_pieces import common_pieces
 from facikit.tui.joined import Joined, joined, pieces, prefixed
 from facikit.tui.joined import meaning as meaning_across
 from facikit.tui.piece import Kind, Piece
@@ -30,7 +31,7 @@ def evidence(session: Session, place: Place) -> list[Piece]:
     """Return what stands beside ``place`` while it is written."""
     programme = joined(session)
     if programme is not None:
-        return pieces(programme, place.slot, _of_session)
+        return [*common_pieces(programme, place.slot, words_of), *pieces(programme, place.slot, _of_session)]
     if place.theme:
         return _of_theme(session, place)
     block = next((one for one in blocks(session) if one.id == place.about), None)

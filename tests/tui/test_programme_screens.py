@@ -8,8 +8,8 @@ import pytest
 from stage import HOSTILE, NARROW, WIDE, at, put
 
 from facikit.library.kits import packaged_kit
-from facikit.session import prose
-from facikit.session.responses import Draft, add, responses
+from facikit.session import prose, themes
+from facikit.session.responses import Draft, add, mark, responses
 from facikit.session.session import Session
 from facikit.tui.evidence import evidence, meaning, references
 from facikit.tui.reader import forms
@@ -88,6 +88,34 @@ def test_what_stands_beside_its_prose_leads_into_its_sessions(programme: Path) -
         assert meaning(session, "see", "day/animals") == "Change animals"
         assert meaning(session, "quote", quoted[0].reference[8:-2]) is not None
         assert meaning(session, "see", "nowhere") is meaning(session, "quote", "gone/x") is None
+
+
+def test_themes_in_common_stand_beside_its_prose_with_what_was_said(programme: Path, session_folder: Path) -> None:
+    with Session.open(session_folder, "anna") as day:
+        first, second, hidden = (one.id for one in responses(day)[:3])
+        mark(day, "highlight", True, first)
+        mark(day, "off_record", True, hidden)
+        themes.make(day, "animals", "points", "Hours", members=[first, second, hidden])
+    number = len(HOSTILE)
+    put(
+        programme / "programme.yaml",
+        TEXT.replace("DAY", session_folder.name) + "  - {slot: time, theme: Time}\n"
+        "themes:\n  - {name: Time, also: [day/Hours]}\n  - Tea\n",
+    )
+    with Session.open(programme, "anna") as session:
+        before = evidence(session, Place("session", "opening", "Opening", ""))
+        assert [(piece.kind, piece.words, piece.beside) for piece in before[:3]] == [
+            ("head", "Themes that the sessions have in common", ""),
+            ("theme", "Time", "2 responses in 1 of 1 sessions"),
+            ("words", f"A small day: 2 of {number - 1} responses, 1 of 3 groups, as “Hours”", ""),
+        ]
+        assert [piece.reference for piece in before[3:5]] == [f"[[quote:day/{first}]]", ""]
+        assert (before[4].words, before[4].beside) == ("Tea", "0 responses in 0 of 1 sessions")
+        one = evidence(session, Place("session", "time", "Time", ""))
+        assert [piece.reference for piece in one[3:5]] == [f"[[quote:day/{said}]]" for said in (first, second)]
+        assert all(piece.words != "Tea" for piece in one)
+        every = references(session, Place("session", "opening", "Opening", ""))
+        assert f"[[quote:day/{hidden}]]" not in {piece.reference for piece in every}
 
 
 def test_answers_stand_beside_the_slot_of_their_question(kit: Path) -> None:
