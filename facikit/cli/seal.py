@@ -14,8 +14,9 @@ def command(
 ) -> None:
     """Make one log of the many that a session gathers.
 
-    All logs that are finished go into one file, line by line as they are, and its path is printed. Every time facikit is open, and every command, leaves a log of its own. Nothing that was said changes; the old
-    files are taken away once the new one is on the disk, and do no harm where they come back.
+    All logs that are finished go into one file, line by line as they are, and its path is printed. Every time that
+    facikit is open, and every command, leaves a log of its own. Nothing that was said changes; the old files are taken
+    away once the new one is on the disk, and do no harm where they come back.
     """
     from facikit.cli.opening import to_type
     from facikit.cli.output import say, say_json, tell
