@@ -69,9 +69,11 @@ KEYS = (
     Key("home.switch", "tab", "switch", "sessions, library", "From one list to the other.", True, True),
     Key("home.print", "ctrl+w", "print", "hand-outs", "Write its worksheets, cards and sheets, to print.", True, True),
     Key("home.watch", "ctrl+e", "watch", "live check", "Check it as you write it, and see what it makes.", True, True),
+    Key("home.edit", "ctrl+t", "edit", "edit", "Open it in your text editor.", True, True),
     # The live check
     Key("designer.next", "tab", "next_pane", "next", "On to the next pane; arrows and page keys scroll.", True, True),
     Key("designer.before", "shift+tab", "pane_before", "back", "Back to the pane before.", True, True),
+    Key("designer.edit", "ctrl+t", "edit", "edit", "Open the file in your text editor.", True, True),
     Key("designer.leave", "escape", "leave", "home", "To Home; the file stays as it is.", True, True),
     # Writing
     Key("write.insert", "enter", "insert", "put in", "Put a reference to this into the text.", priority=True),

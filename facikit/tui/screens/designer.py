@@ -30,6 +30,7 @@ from facikit.tui.designing import (
     stamp_of,
 )
 from facikit.tui.desk import Desk
+from facikit.tui.editing import edit
 from facikit.tui.keys import bindings
 from facikit.tui.messages import Show
 from facikit.tui.reader import Line
@@ -258,6 +259,16 @@ class DesignerScreen(DeskScreen):
         self._arrange()
         self.show()
         self.refresh_bindings()
+
+    def action_edit(self) -> None:
+        """Open the file in the text editor; what it makes is looked at again as soon as it is saved."""
+        try:
+            used = edit(self.app, self._path)
+        except UserError as error:
+            self.say(told(error), serious=True)
+            return
+        if not used.in_terminal:
+            self.say(f"{self._path.name} is open in {used.name}: what you save there is shown here.")
 
     def action_leave(self) -> None:
         """To Home."""

@@ -21,6 +21,7 @@ from facikit.library.kits import packaged_kit
 from facikit.session.samples import is_sample, own_copy
 from facikit.tui.about import about_definition, about_session, blocks_of
 from facikit.tui.desk import Desk
+from facikit.tui.editing import edit, verdict
 from facikit.tui.keys import bindings
 from facikit.tui.messages import OpenSession, Show
 from facikit.tui.overview import Definition, Glance, folders, glance, library, today
@@ -145,8 +146,12 @@ class HomeScreen(HandingScreen):
 
     @on(Shelved)
     def _shelved(self, event: Shelved) -> None:
+        marked = self._marked_definition()
         self._shelf = event.definitions
         self._list_library()
+        paths = [one.path for one in self._shelf]
+        if marked is not None and marked.path in paths:
+            self._library.highlighted = paths.index(marked.path)
 
     # Lists
 
@@ -205,6 +210,7 @@ class HomeScreen(HandingScreen):
     @on(OptionList.OptionHighlighted)
     def _highlighted(self) -> None:
         self._show_marked()
+        self.refresh_bindings()  # Enter does one thing with a workshop and another with an exercise
 
     def on_descendant_focus(self) -> None:
         """The list one is in decides what is shown beside."""
@@ -233,7 +239,7 @@ class HomeScreen(HandingScreen):
         if action == "plan":
             known = self._glances.get(self._marked_folder() or Path())
             return not self._library.has_focus and known is not None and known.joins is None and not known.trouble
-        if action == "watch":
+        if action in ("watch", "edit"):
             return self._own_definition() is not None
         if action == "print":
             definition = self._marked_definition() if self._library.has_focus else None
@@ -262,6 +268,23 @@ class HomeScreen(HandingScreen):
         if definition is not None:
             self.desk.watched = definition.path
             self.post_message(Show("designer"))
+
+    def action_edit(self) -> None:
+        """Open what is marked in the text editor, and tell afterwards how the file stands."""
+        definition = self._own_definition()
+        if definition is None:
+            return
+        try:
+            used = edit(self.app, definition.path)
+        except UserError as error:
+            self.say(told(error), serious=True)
+            return
+        name = definition.path.name
+        if used.in_terminal:
+            self.say(verdict(definition.path, self.desk.kits), serious=True)
+            self._read_library()
+        else:
+            self.say(f"{name} is open in {used.name}: save it there. ^e shows here what is wrong in it.")
 
     def action_switch(self) -> None:
         """From one list to the other."""
