@@ -72,14 +72,19 @@ def behind(label: str, known: Known) -> int:
     return len(_behind(label, known)) if level_of(label, known) in ("role-number", "role", "organisation") else 0
 
 
-def speakers(text: str, said: Callable[[str], str], known: Known) -> str:
-    """Return an exchange with its speakers as ``said`` has them; what stands before a colon and is no label stays."""
+def is_label(text: str, known: Known) -> bool:
+    """Tell whether a text is a label that the session knows: of its list or its register, or a code."""
+    return _recognised(text, known) is not None
+
+
+def speakers(text: str, said: Callable[[str], str | None]) -> str:
+    """Return an exchange with its speakers as ``said`` has them; where that is None, what is there stays."""
 
     def one(found: re.Match[str]) -> str:
         before, label, colon = found[1], found[2], found[3]
-        if _recognised(label, known) is None:
-            return found[0]
         shown = said(label)
+        if shown is None:
+            return found[0]
         return f"{before}{shown}{colon}" if shown else f"{before}{UNNAMED}"
 
     return _SPEAKER.sub(one, text)

@@ -12,7 +12,7 @@ from contextvars import ContextVar
 
 import msgspec
 
-from facikit.analysis.voices import Known, level_of, lowered, speakers
+from facikit.analysis.voices import Known, is_label, level_of, lowered, speakers
 from facikit.errors import UserError
 from facikit.library.voices import FEW, Bound, lower
 from facikit.report.layout import CODE
@@ -105,6 +105,7 @@ def as_attributed(session: Session) -> Said:
     fields = {(one.id, field.field): field for one in agenda.blocks(session) for field in one.fields}
     known: dict[tuple[str, str], Known] = {}
     found: dict[tuple[str, str, str], str] = {}
+    labels: dict[tuple[str, str, str], bool] = {}
 
     def knows(one: Response) -> Known:
         place = (one.block, one.field)
@@ -121,8 +122,15 @@ def as_attributed(session: Session) -> Said:
             found[key] = shown
         return found[key]
 
+    def speaker(one: Response, label: str) -> str | None:
+        """Return whom the report has for what stands before a colon; None where that is no label."""
+        key = (one.block, one.field, label)
+        if key not in labels:
+            labels[key] = is_label(label, knows(one))
+        return said(one, label) if labels[key] else None
+
     def attributed(one: Response) -> Response:
-        text = speakers(one.text, lambda label: said(one, label), knows(one)) if one.kind == "exchange" else one.text
+        text = speakers(one.text, lambda label: speaker(one, label)) if one.kind == "exchange" else one.text
         label = said(one, one.label) if one.label else ""
         if label == one.label and text == one.text:
             return one

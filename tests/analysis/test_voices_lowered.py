@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facikit.analysis.voices import Known, behind, level_of, lowered, meant, speakers
+from facikit.analysis.voices import Known, behind, is_label, level_of, lowered, meant, speakers
 from facikit.library.values import Item, Label
 from facikit.library.voices import LEVELS, lower
 from facikit.session.people import Person
@@ -105,11 +105,11 @@ def test_an_exchange_has_its_speakers_at_the_level_asked_for_and_its_words_as_th
     text = (
         "Nurse 2: It takes: two days.\nAda Lorne : Three.\nTime: 10:30 is late.\nP4: No\n  Manager:Not a speaker\nUm."
     )
-    said = speakers(text, lambda label: lowered(label, "role", ROOM), ROOM)
+    said = speakers(text, lambda label: lowered(label, "role", ROOM) if is_label(label, ROOM) else None)
     assert (
         said == "Nurse: It takes: two days.\nNurse : Three.\nTime: 10:30 is late.\nP4: No\n  Manager:Not a speaker\nUm."
     )
-    assert speakers("Nurse 2: Yes.\nNote: no.", lambda _: "", ROOM) == "– Yes.\nNote: no."
+    assert speakers("Nurse 2: Yes.\nNote: no.", {"Nurse 2": ""}.get) == "– Yes.\nNote: no."
 
 
 WORDS = st.sampled_from(
