@@ -44,6 +44,7 @@ COMMANDS = {
     "note": Entry("note", "Take notes at a table, full screen."),
     "present": Entry("present", "Show the room the question, the time, released results."),
     "add": Entry("add", "Add what was said, and print its id once it is on disk."),
+    "edit": Entry("edit", "Change the words of a response."),
     "release": Entry("release", "Let the counts of a vote be seen in reports."),
     "people": Entry("people", "Print the register; add people to it from a table."),
     "status": Entry("status", "Show what was captured where, and by whom."),
