@@ -28,7 +28,8 @@ TALK = "talk"
 MOST_GROUPS = 200
 
 HEADER = """\
-# The plan of one session, as it stood when the session was made. facikit reads this file and never rewrites it.
+# The plan of one session, as it stood when the session was made. facikit reads this file, and rewrites it only where
+# 'facikit erase' has to take words or a name out of it.
 # Titles, times, texts and the names of groups may be changed by hand. The ids bind what was captured to its place:
 # leave them as they are.
 """
