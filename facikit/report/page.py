@@ -214,11 +214,15 @@ class Page:
         return f"{SEE_OPEN}{self.base + block.number}{SEE_SHUT}" if block else None
 
     def _theme(self, name: str) -> str | None:
+        theme = self._theme_called(name)
+        return inline(theme.name) if theme else None
+
+    def _theme_called(self, name: str) -> Theme | None:
+        """Return the theme with this id."""
         if self._themes is None:
             every = (theme for block in self.report.agenda for field in block.fields for theme in field.themes)
             self._themes = {theme.id: theme for theme in _with_parts(every)}
-        theme = self._themes.get(name)
-        return inline(theme.name) if theme else None
+        return self._themes.get(name)
 
     def quoting(self, some: Iterable[Response], kind: str) -> None:
         """Note which of these stand in the report as somebody's words, in whatever form."""
@@ -282,6 +286,9 @@ class Page:
         return next((one for one in block.fields if one.name == field_name), None) if block else None
 
     def _count(self, name: str) -> str | None:
+        theme = self._theme_called(name)
+        if theme is not None:
+            return counted(Heard(len(theme.members), theme.groups_heard, theme.groups_in_all), "response")
         field = self._field(name)
         if field is None or field.held:
             return None

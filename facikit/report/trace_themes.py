@@ -84,7 +84,7 @@ def theme(scene: Scene, name: str) -> Told | None:
             ("Split off from it", [short(one) for one in every if name in one.split_from]),
             ("Counted as an item in", of_item(scene, name)),
             ("Written about it", [written(scene, THEME, name)] if prose(scene.session, THEME, name) else ()),
-            ("Named in", mentions(scene, "theme", name)),
+            ("Named in", [*mentions(scene, "theme", name), *mentions(scene, "count", name)]),
         ),
     )
 

@@ -265,7 +265,7 @@ def _led_to(scene: Scene, kind: str, said: str) -> Told:
         one = next((one for one in responses(scene.session) if one.id == name), None)
         if one is not None:
             return scene.brief(one)
-    elif kind == "theme":
+    elif kind == "theme" or (kind == "count" and "." not in name):
         meant = next((one for one in themes(scene.session) if one.id == name), None)
         if meant is not None:
             return short(meant)

@@ -47,7 +47,9 @@ def references(session: Session, place: Place) -> list[Piece]:
 
 
 def _whole(session: Session) -> list[Piece]:
-    return _of_session(session) + [piece for block in blocks(session) for piece in _of_block(session, block)]
+    by_id = {one.id: one for one in responses(session)}
+    found = _of_session(session) + [piece for block in blocks(session) for piece in _of_block(session, block)]
+    return found + [_count_of(session, one, by_id) for one in themes(session)]
 
 
 def _across(programme: Joined) -> list[Piece]:
@@ -62,6 +64,9 @@ def meaning(session: Session, kind: str, name: str) -> str | None:
     if kind == "quote":
         said = _quoted(session, name)
         return f"‘{said}’" if said else None
+    theme = next((one for one in themes(session) if kind == "count" and one.id == name), None)
+    if theme is not None:
+        return _count_of(session, theme, {one.id: one for one in responses(session)}).words
     if kind == "theme":
         record = session.records.get(f"theme/{name}")
         return None if record.flag("deleted") else record.text("name") or None
@@ -106,7 +111,7 @@ def _of_theme(session: Session, place: Place) -> list[Piece]:
     members = [by_id[one] for one in theme.members if one in by_id]
     block = next((one for one in blocks(session) if one.id == theme.block), None)
     field = next((one for one in block.fields if one.field == theme.field), None) if block else None
-    found = [_theme(session, theme, by_id, kind="head")]
+    found = [_theme(session, theme, by_id, kind="head"), _count_of(session, theme, by_id)]
     found += [_theme(session, one, by_id, depth=1) for one in every if one.parent == theme.id]
     return found + list(_by_group(session, block, field, members))
 
@@ -185,6 +190,12 @@ def _theme(
     members = _told(by_id[one] for one in theme.members if one in by_id)
     at_work = groups_of(session, theme.block) if any(one.id == theme.block for one in blocks(session)) else []
     return Piece(kind, theme.name, heard(members, at_work).words("response"), f"[[theme:{theme.id}]]", depth=depth)
+
+
+def _count_of(session: Session, theme: Theme, by_id: dict[str, Response]) -> Piece:
+    """Return how many said so, as a number that stays true."""
+    told = _theme(session, theme, by_id).beside
+    return Piece("count", told, theme.name, f"[[count:{theme.id}]]", depth=1)
 
 
 def _by_group(

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from facikit.library.kinds import DotsField, ListField, PledgeField, ScaleField
+from facikit.library.kits import packaged_kit
 from facikit.library.shapes import GroupSet, Plan, PlannedBlock, Slot, Step
 from facikit.library.values import Item
-from facikit.session import scales, tallies, themes
+from facikit.report.render import render
+from facikit.report.tracing import trace
+from facikit.session import prose, scales, tallies, themes
 from facikit.session.create import create
 from facikit.session.responses import Draft, add, edit
 from facikit.session.session import Session
@@ -125,3 +128,20 @@ def test_every_reference_on_offer_means_something(session: Session) -> None:
     for one in references(session, place(session, "meaning")):
         kind, _, name = one.reference.strip("[]").partition(":")
         assert meaning(session, kind, name) is not None, one
+
+
+def test_how_many_are_in_a_theme_is_said_in_the_app_as_the_report_prints_it(session: Session) -> None:
+    made = add(
+        session, *(Draft(block="vote", field="points", group=group, text=group) for group in ("red", "blue", "red"))
+    )
+    theme = themes.make(session, "vote", "points", "Time")
+    themes.link(session, theme.id, *(one.id for one in made))
+    edit(session, made[2].id, off_record=True)
+    reference = f"[[count:{theme.id}]]"
+    assert reference in [one.reference for one in evidence(session, place(session, theme.id))]
+    assert reference in [one.reference for one in references(session, place(session, "meaning"))]
+    assert meaning(session, "count", theme.id) == "2 responses from 2 of 2 groups"
+    prose.write(session, "vote", "meaning", f"There were {reference}.")
+    assert "There were 2 responses from 2 of 2 groups." in render(session, kits=[packaged_kit()])
+    (referred,) = [part for part in trace(session, "vote.meaning").parts if part.title == "Refers to"]
+    assert [one.words for one in referred.found] == ["Time"]
