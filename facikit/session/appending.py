@@ -76,9 +76,8 @@ class Appended:
         return self.path if attempt == 1 else self.path.with_name(f"{self.path.stem}-{attempt}.jsonl")
 
     def _open(self) -> None:
-        if self._deep:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-        self._files.make_folder(self.path.parent)
+        make = self._files.make_folders if self._deep else self._files.make_folder
+        make(self.path.parent)
         while True:
             try:
                 self._descriptor = self._files.create(self._path_of(self._attempt))

@@ -60,7 +60,7 @@ def _put_by(session: Session, state: Path, path: Path, data: bytes, left: bytes)
         session.files.write_whole(path, left)
     if path.parent == own.home(state, own.OUTBOX, session.plan.session):
         target = own.home(state, own.COPIES, session.plan.session) / path.name
-        target.parent.mkdir(parents=True, exist_ok=True)
+        session.files.make_folders(target.parent)
         if target.exists():
             target = target.with_name(f"{target.stem}-{os.urandom(4).hex()}.jsonl")
         os.utime(path)

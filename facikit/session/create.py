@@ -44,7 +44,7 @@ def create(plan: Plan, parent: Path, files: Files = REAL, written: bytes = b"") 
     folder = parent / folder_name(plan)
     beside = parent / f".{folder.name}.{os.getpid()}.part"
     try:
-        parent.mkdir(parents=True, exist_ok=True)
+        files.make_folders(parent)
         if folder.exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
         try:

@@ -72,6 +72,12 @@ class Files:
             folder.rmdir()  # so that the next to try does not take it for safe
             raise
 
+    def make_folders(self, folder: Path) -> None:
+        """The same, with those that it is in."""
+        for one in (*reversed(folder.parents), folder):
+            if not one.is_dir():
+                self.make_folder(one)
+
     def cut(self, descriptor: int, size: int) -> None:
         """Cut the file back to ``size`` bytes."""
         os.ftruncate(descriptor, size)
