@@ -12,8 +12,9 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
-from .disk import Call, Disk
+from .disk import Call, Disk, calls_of
 from .judge import Lines, Tally, read, read_bytes
+from .steps import OPERATIONS
 from .writing import fresh, made, open_day, type_day
 
 SECTORS = (512, 4096)
@@ -22,8 +23,8 @@ SECTORS = (512, 4096)
 class _Content:
     """What a file holds: as the program sees it, and as it is on the disk."""
 
-    def __init__(self) -> None:
-        self.seen = self.synced = b""
+    def __init__(self, data: bytes = b"") -> None:
+        self.seen = self.synced = data
 
     def after(self, chance: random.Random) -> bytes:
         """Return what is left of it when the power comes back."""
@@ -44,11 +45,12 @@ Names = dict[str, "_Content | None"]
 
 
 class Platter:
-    """The disk as it would be found. A folder is a name without content."""
+    """The disk as it would be found, beginning with what is below ``root``. A folder is a name without content."""
 
-    def __init__(self, folders: list[str]) -> None:
-        self.seen: Names = dict.fromkeys(folders)
-        self.synced: Names = dict.fromkeys(folders)
+    def __init__(self, root: Path) -> None:
+        every = [root, *root.rglob("*")]
+        self.seen: Names = {str(one): _Content(one.read_bytes()) if one.is_file() else None for one in every}
+        self.synced: Names = dict(self.seen)
         self.waiting: list[tuple[str, Callable[[Names], object]]] = []
         """The folder, and what becomes of the names in it."""
 
@@ -62,7 +64,7 @@ class Platter:
         elif call.name == "mkdir" and path not in self.seen:
             self._name(path, lambda names: names.update({path: None}))
         elif call.name in ("replace", "rename"):
-            self._name(path, lambda names: names.update({call.other: names.pop(path, content)}))
+            self._name(path, lambda names: _move(names, path, call.other))
         elif call.name in ("unlink", "remove"):
             self._name(path, lambda names: names.pop(path, None))
         elif call.name == "write" and content is not None:
@@ -80,15 +82,23 @@ class Platter:
         act(self.seen)
         self.waiting.append((str(PurePosixPath(path).parent), act))
 
-    def after(self, chance: random.Random) -> dict[str, bytes]:
-        """Return the files that are found when the power comes back."""
+    def after(self, chance: random.Random) -> dict[str, bytes | None]:
+        """Return the files and folders that are found when the power comes back."""
         names = dict(self.synced)
         for _, act in self.waiting[: chance.randrange(len(self.waiting) + 1)]:
             act(names)
-        found = {path: content for path, content in names.items() if content is not None}
-        return {
-            path: content.after(chance) for path, content in found.items() if str(PurePosixPath(path).parent) in names
-        }
+        top = min(names, key=len)
+        found: Names = {}
+        for path in sorted(names):
+            if path == top or str(PurePosixPath(path).parent) in found:  # what is in a folder that is not there is not
+                found[path] = names[path]
+        return {path: content.after(chance) if content is not None else None for path, content in found.items()}
+
+
+def _move(names: Names, source: str, target: str) -> None:
+    """Rename a file, or a folder with all that is in it."""
+    for path in [one for one in names if one == source or one.startswith(f"{source}/")]:
+        names[target + path.removeprefix(source)] = names.pop(path)
 
 
 def lost(size: int, seed: int, home: Path) -> Tally:
@@ -99,9 +109,8 @@ def lost(size: int, seed: int, home: Path) -> Tally:
         folder = fresh(base, home / "typed")
         if day % 2:
             shutil.rmtree(folder / "log")  # as programs leave it that carry no empty folders
+        platter = Platter(folder.resolve())
         calls, told, whole = _typed(folder, day)
-        place = str(folder.resolve())
-        platter = Platter([place, *([] if day % 2 else [f"{place}/log"])])
         for call in calls:
             platter.play(call)
             said = [line_id for line_id, at in told.items() if at <= call.number]
@@ -109,9 +118,47 @@ def lost(size: int, seed: int, home: Path) -> Tally:
                 if tally.tries >= size:
                     return tally
                 left = platter.after(chance)
-                found = read_bytes(*(data for path, data in left.items() if path.endswith(".jsonl")))
+                found = read_bytes(*(data for path, data in left.items() if data and path.endswith(".jsonl")))
                 tally.judge(found.lines, whole, said, f"day {day}, power lost after call {call.number} {call.name}")
     return tally
+
+
+def within(name: str) -> Callable[[int, int, Path], Tally]:
+    """Return the sweep that lets the power go after each call of an operation, and does it again afterwards."""
+
+    def sweep(size: int, seed: int, home: Path) -> Tally:
+        tally, chance, operation = Tally(), random.Random(seed), OPERATIONS[name]
+        base, at = home / "base", home / "at"
+        base.mkdir()
+        operation.prepare(base)
+        before = operation.found(base)
+        fresh(base, at)
+        calls = calls_of(at, lambda: operation.do(at))
+        after, wanted = operation.found(at), operation.whole(at)
+        while tally.tries < size:
+            platter = Platter(fresh(base, at).resolve())
+            # Every fourth time it is over: what it has said to be done is there.
+            last = len(calls) if tally.tries % 4 == 3 else chance.randrange(1, len(calls))
+            for call in calls[:last]:
+                platter.play(call)
+            shutil.rmtree(at)
+            for path, data in sorted(platter.after(chance).items()):
+                if data is None:
+                    Path(path).mkdir()
+                else:
+                    Path(path).write_bytes(data)
+            tally.tries += 1
+            tally.acknowledged += len(before)
+            there, where = operation.found(at), f"{name}, power lost after call {call.number} {call.name}"
+            lost = [one for one in before if one in after and there.get(one) not in (before[one], after[one])]
+            lost += [one for one in after if last == len(calls) and there.get(one) != after[one]]
+            tally.lost += len(lost)
+            tally.first = tally.first or (f"{where}: lost {lost[:3]}" if lost else "")
+            operation.do(at)
+            tally.same(operation.whole(at), wanted, where)
+        return tally
+
+    return sweep
 
 
 def _typed(folder: Path, day: int) -> tuple[list[Call], dict[str, int], Lines]:

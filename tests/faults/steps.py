@@ -201,6 +201,11 @@ def _made(at: Path) -> object:
     return sorted((path.name, path.read_bytes()) for path in folder.iterdir() if path.is_file())
 
 
+def _made_or_none(at: Path) -> Found:
+    folder = at / "elsewhere" / folder_name(PLAN)
+    return {"session": _made(at)} if folder.is_dir() and is_session(folder) else {}
+
+
 def _planted(base: Path) -> None:
     (base / "state").mkdir()
     folder, ids = planted(base / "made")
@@ -230,7 +235,7 @@ OPERATIONS = {
     "merge": Operation(_two, _merge, _lines, lambda at: (_lines(at), _pictures(at))),
     "open a pack": Operation(_two, _adopt, _adopted, _adopted),
     "import": Operation(_yaml, _import, _nothing_there, _imported),
-    "new": Operation(lambda _: None, _new, _nothing_there, _made),
+    "new": Operation(lambda _: None, _new, _made_or_none, _made),
     "seal": Operation(_three, _seal, _lines, lambda at: (_lines(at), len(list((_here(at) / "log").glob("*.jsonl"))))),
     "erase": Operation(_planted, _erase, _untouched, _erased),
 }
