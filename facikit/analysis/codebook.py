@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from facikit.analysis.common import Across
+from facikit.analysis.theme_ids import common_guid, guid_of, own_guid
 from facikit.analysis.themes import Branch, countable, tree
 from facikit.library.codebooks import BETWEEN, Code, without_memo
-from facikit.library.programmes import folded
 from facikit.library.tables import harmless
 from facikit.session.agenda import blocks, groups_of
 from facikit.session.responses import Response
@@ -18,8 +18,6 @@ from facikit.session.session import Session
 from facikit.session.themes import Theme, themes
 from facikit.session.words import one_line
 
-OURS = UUID("6f1f2f0e-5d52-5f0f-9d8a-0f3c1f6f7a11")
-"""What the ids of our themes are made unique with, everywhere and for good."""
 HIGHLIGHTS = ("id", "document", "tag", "content")
 
 Place = tuple[str, str]
@@ -34,8 +32,9 @@ def codebook(session: Session, place: Place | None = None) -> list[Code]:
     every: dict[Place, list[Code]] = {}
     said = {one.id: one for one in countable(session)}
     found = themes(session)
+    taken: set[UUID] = set()
     for at in dict.fromkeys((one.block, one.field) for one in found) if place is None else (place,):
-        codes = _codes(session, tree([one for one in found if (one.block, one.field) == at]), said)
+        codes = _codes(session, tree([one for one in found if (one.block, one.field) == at]), said, taken)
         if codes:
             every[at] = codes
     if len(every) == 1:
@@ -46,7 +45,7 @@ def codebook(session: Session, place: Place | None = None) -> list[Code]:
         Code(
             titles.get(at, f"{at[0]}.{at[1]}"),
             codes=tuple(every[at]),
-            guid=uuid5(OURS, f"{session.plan.session}/{at[0]}.{at[1]}"),
+            guid=own_guid(session, f"{at[0]}.{at[1]}"),
             holder=True,
         )
         for at in sorted(every, key=lambda at: (order.get(at, len(order)), at))
@@ -59,7 +58,7 @@ def codebook_across(found: Across, programme_id: str) -> list[Code]:
         Code(
             one.name,
             one.text,
-            guid=uuid5(OURS, f"{programme_id}/{folded(one.name)}"),
+            guid=common_guid(programme_id, one.name),
             said=one.number,
             places=sum(len({(said.block, said.group) for said in share.members}) for share in one.shares),
         )
@@ -95,7 +94,7 @@ def highlights(session: Session, place: Place | None = None) -> str:
     return out.getvalue()
 
 
-def _codes(session: Session, branches: Iterable[Branch], said: dict[str, Response]) -> list[Code]:
+def _codes(session: Session, branches: Iterable[Branch], said: dict[str, Response], taken: set[UUID]) -> list[Code]:
     made = []
     for branch in branches:
         members = [said[one] for one in branch.theme.members if one in said]
@@ -103,13 +102,21 @@ def _codes(session: Session, branches: Iterable[Branch], said: dict[str, Respons
             Code(
                 branch.theme.name,
                 _told(branch.theme),
-                tuple(_codes(session, branch.parts, said)),
-                uuid5(OURS, f"{session.plan.session}/{branch.theme.id}"),
+                tuple(_codes(session, branch.parts, said, taken)),
+                _guid(session, branch.theme, taken),
                 said=len(members),
                 places=len({(one.block, one.group) for one in members}),
             )
         )
     return made
+
+
+def _guid(session: Session, theme: Theme, taken: set[UUID]) -> UUID:
+    """Return a theme's id; its very own where another in this codebook began as the same code."""
+    guid = guid_of(session, theme)
+    guid = own_guid(session, theme.id) if guid in taken else guid
+    taken.add(guid)
+    return guid
 
 
 def _told(theme: Theme) -> str:

@@ -1,8 +1,9 @@
 """Themes that several sessions have in common: which of each session's themes belong, and how much was said where.
 
-A session's theme belongs to one of the programme's by its name, or because programme.yaml names it. What stands under a
-theme counts with it, each response once. Responses are counted against all that was sorted in their session; groups
-against those that worked where the theme stands, and never together with responses.
+A session's theme belongs to one of the programme's by its name, because programme.yaml names it, or because it began as
+the same code of a codebook and is called otherwise by now. What stands under a theme counts with it, a response once.
+Responses are counted against all that was sorted in their session; groups against those that worked where the theme
+stands, and never together with responses.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from pathlib import Path
 
 import msgspec
 
+from facikit.analysis.theme_ids import common_guid, guid_of
 from facikit.analysis.themes import Branch, countable, tree
 from facikit.errors import UserError, closest
 from facikit.library.programme_shape import CommonTheme
-from facikit.library.programmes import folded, read_programme
+from facikit.library.programmes import folded, plan_of, read_programme
 from facikit.session.agenda import ROOMS, blocks, groups_of
 from facikit.session.responses import Response
 from facikit.session.session import Session
@@ -87,11 +89,14 @@ class Across(msgspec.Struct, frozen=True):
     lost: tuple[Lost, ...]
 
 
-def across(planned: Sequence[CommonTheme], sessions: Mapping[str, Session]) -> Across:
-    """Return what the sessions, by their short names, have of the planned themes."""
+def across(planned: Sequence[CommonTheme], sessions: Mapping[str, Session], programme_id: str = "") -> Across:
+    """Return what the sessions, by their short names, have of the planned themes.
+
+    ``programme_id`` is what the ids in the programme's own codebook were made with.
+    """
     rooms = {name: _Room(name, session) for name, session in sessions.items()}
     at_work = {name: room for name, room in rooms.items() if room.every}
-    chosen = [{name: _chosen(one, room) for name, room in at_work.items()} for one in planned]
+    chosen = _chosen_everywhere(planned, at_work, programme_id)
     taken = {theme.id for by_room in chosen for found in by_room.values() for theme in found}
     within = {
         one.id for room in at_work.values() for theme in room.every if theme.id in taken for one in room.below(theme)
@@ -117,7 +122,8 @@ def across_in(folder: Path, kits: Iterable[Path]) -> tuple[Across, list[Sat]]:
     if programme is None:
         raise UserError(str(problems[0]), f"see: facikit check {folder}")
     sat = sittings(programme, folder, kits)
-    return across(programme.themes, {one.name: one.session for one in sat if one.session is not None}), sat
+    opened = {one.name: one.session for one in sat if one.session is not None}
+    return across(programme.themes, opened, plan_of(programme, folder).session), sat
 
 
 class _Room:
@@ -152,13 +158,41 @@ class _Room:
         return Share(self.name, tuple(some), members, len(speaking), len(groups | speaking) or int(bool(some)))
 
 
+def _chosen_everywhere(
+    planned: Sequence[CommonTheme], rooms: Mapping[str, _Room], programme_id: str
+) -> list[dict[str, list[Theme]]]:
+    """Return for each planned theme the themes of each session that belong to it."""
+    names = {folded(one.name) for one in planned}
+    made = []
+    for one in planned:
+        chosen = {name: _chosen(one, room) for name, room in rooms.items()}
+        guids = {guid_of(rooms[name].session, theme) for name, some in chosen.items() for theme in some}
+        guids.add(common_guid(programme_id, one.name))
+        for name, room in rooms.items():
+            # What began as the same code of a codebook belongs as well, whatever it is called by now.
+            left_out = _left_out(one, room) | {theme.id for theme in chosen[name]}
+            chosen[name] += [
+                theme
+                for theme in room.every
+                if theme.id not in left_out
+                and folded(theme.name) not in names
+                and guid_of(room.session, theme) in guids
+            ]
+        made.append(chosen)
+    return made
+
+
 def _chosen(planned: CommonTheme, room: _Room) -> list[Theme]:
-    """Return a session's themes that belong to one of the programme's."""
-    left_out = [theme.id for said in planned.without for theme in _meant(said, room, whole=True)]
+    """Return a session's themes that belong to one of the programme's by their name, or because they are named."""
+    left_out = _left_out(planned, room)
     by_name = [one for one in room.every if folded(one.name) == folded(planned.name) and one.id not in left_out]
     also = [one for said in planned.also for one in _meant(said, room)]
     found = {one.id for one in (*by_name, *also)}
     return [one for one in room.every if one.id in found]
+
+
+def _left_out(planned: CommonTheme, room: _Room) -> set[str]:
+    return {theme.id for said in planned.without for theme in _meant(said, room, whole=True)}
 
 
 def _meant(said: str, room: _Room, *, whole: bool = False) -> list[Theme]:

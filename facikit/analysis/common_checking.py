@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from facikit.analysis.common import across
+from facikit.analysis.common import across_in
 from facikit.library.finding import PROGRAMME_FILE
 from facikit.library.problems import Problem
 from facikit.library.programme_shape import Programme
 from facikit.library.reading import convert, line_of, read_document
-from facikit.session.sittings import sittings
 
 
 def check_common(path: Path, kits: Iterable[Path]) -> list[Problem]:
@@ -32,7 +31,5 @@ def _check(file: Path, kits: list[Path]) -> Iterator[Problem]:
     programme = convert(document, Programme)[0] if document is not None else None
     if document is None or programme is None or not programme.themes:
         return
-    sat = sittings(programme, file.parent, kits)
-    found = across(programme.themes, {one.name: one.session for one in sat if one.session is not None})
-    for one in found.lost:
+    for one in across_in(file.parent, kits)[0].lost:
         yield Problem(document.name, line_of(document.tree, one.key), one.key, one.message, one.hint)

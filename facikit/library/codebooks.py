@@ -139,7 +139,7 @@ class _Reader:
             self.number += 1
             if self.number > MOST_CODES:
                 raise UserError(f"{self.name} has more than {MOST_CODES} codes.", "Is it the codebook that you meant?")
-            self.codes.append({"name": attributes.get("name", ""), "text": "", "codes": []})
+            self.codes.append({"name": attributes.get("name", ""), "text": "", "codes": [], "guid": _guid(attributes)})
         elif tag == "Description" and self.open[-2:-1] == ["Code"]:
             self.words = []
 
@@ -167,6 +167,13 @@ class _Reader:
             f"{self.name} has a DOCTYPE, which no codebook needs and which can do harm.",
             "Export it once more from the program that it comes from, as a REFI-QDA codebook.",
         )
+
+
+def _guid(attributes: dict[str, str]) -> UUID | None:
+    try:
+        return UUID(attributes.get("guid", ""))
+    except ValueError:
+        return None
 
 
 def _from_qdc(data: bytes, name: str) -> list[Code]:

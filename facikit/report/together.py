@@ -91,7 +91,7 @@ class Together:
     def across(self) -> Across:
         """What the sessions have of the programme's themes."""
         sessions = {seat.name: seat.session for seat in self.seats.values() if seat.session is not None}
-        return across(self.programme.themes, sessions)
+        return across(self.programme.themes, sessions, plan_of(self.programme, self.folder).session)
 
     def number_of(self, part: Part) -> int:
         """Return the number of a part of the report."""

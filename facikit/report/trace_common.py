@@ -36,7 +36,7 @@ def of_programme(scene: Scene, name: str, kits: Sequence[Path], inside: Inside) 
         if one.session is None:
             raise UserError(f"Nothing of {one.name} can be traced.", one.why or "Only its title is known.")
         return inside(one.session, rest.strip())
-    found = across(programme.themes, opened)
+    found = across(programme.themes, opened, session.plan.session)
     theme = next((one for one in found.themes if folded(one.name) == folded(name)), None)
     if theme is not None:
         scenes = {key: Scene(one, off_record=scene.off_record) for key, one in opened.items()}

@@ -25,6 +25,7 @@ def take_in(session: Session, block: str, field: str, codes: Sequence[Code]) -> 
     changes: list[Change] = []
     made: list[str] = []
     kept: list[str] = []
+    taken = {one.guid for one in there}
     last = max((one.position for one in there), default="")
 
     def take(some: Iterable[Code], parent: str) -> None:
@@ -44,7 +45,11 @@ def take_in(session: Session, block: str, field: str, codes: Sequence[Code]) -> 
             elif name:
                 here, last = session.ids.new(12), order.between(last)
                 fields: dict[str, Any] = {"block": block, "field": field, "name": name, "position": last}
-                fields |= {key: value for key, value in (("text", text), ("parent", parent)) if value}
+                guid = str(code.guid or "")
+                # Of two themes with one id only the first began as that code.
+                more = {"text": text, "parent": parent, "guid": "" if guid in taken else guid}
+                taken.add(guid)
+                fields |= {key: value for key, value in more.items() if value}
                 changes.append(Change(f"theme/{here}", fields))
                 made.append(here)
             # What has no name of its own only holds others: they stand where it would.

@@ -33,6 +33,8 @@ class Theme(msgspec.Struct, frozen=True):
     position: str
     members: tuple[str, ...]
     versions: int
+    guid: str = ""
+    """The id of the code that it began as, where it came out of a codebook."""
     merged_from: dict[str, str] = {}
     """The themes that were merged into it: id and name."""
     split_from: dict[str, str] = {}
@@ -67,6 +69,7 @@ def _themes(session: Session) -> list[Theme]:
                 position=record.text("position"),
                 members=among.within(session, theme_id, origins.into),
                 versions=record.versions,
+                guid=record.text("guid"),
                 merged_from=origins.merged(theme_id, record),
                 split_from=origins.split(record),
             )

@@ -17,7 +17,7 @@ Words = Callable[[Session, Response], str]
 """What a response says on one line."""
 
 
-def common_pieces(one: Joined, slot: str, words: Words) -> list[Piece]:
+def common_pieces(one: Joined, programme_id: str, slot: str, words: Words) -> list[Piece]:
     """Return the programme's themes; where the slot stands over one of them, that one with all that was said.
 
     What the answers to a question come to is written beside those answers.
@@ -28,7 +28,7 @@ def common_pieces(one: Joined, slot: str, words: Words) -> list[Piece]:
         return []
     for session in one.sessions.values():
         session.refresh()
-    found = across(one.programme.themes, one.sessions)
+    found = across(one.programme.themes, one.sessions, programme_id)
     asked = next((folded(part.theme) for part in every if slot and part.slot == slot and not part.from_), "")
     shown = [theme for theme in found.themes if asked in ("", folded(theme.name))]
     made = [Piece("head", "Themes that the sessions have in common")]

@@ -31,7 +31,8 @@ def evidence(session: Session, place: Place) -> list[Piece]:
     """Return what stands beside ``place`` while it is written."""
     programme = joined(session)
     if programme is not None:
-        return [*common_pieces(programme, place.slot, words_of), *pieces(programme, place.slot, _of_session)]
+        themes_first = common_pieces(programme, session.plan.session, place.slot, words_of)
+        return [*themes_first, *pieces(programme, place.slot, _of_session)]
     if place.theme:
         return _of_theme(session, place)
     block = next((one for one in blocks(session) if one.id == place.about), None)

@@ -110,6 +110,24 @@ def test_a_theme_has_the_same_guid_each_time_and_another_than_any_other(run: Run
     assert guids() == before and len(set(before)) == 4
 
 
+def test_a_theme_that_began_as_a_code_keeps_its_guid_once_in_each_codebook(
+    run: Run, sorted_out: Path, tmp_path: Path
+) -> None:
+    def guids(file: Path) -> dict[str | None, str | None]:
+        found = [one for one in ElementTree.parse(file).getroot().iter(f"{IN}Code") if one.get("isCodable") == "true"]
+        assert len({one.get("guid") for one in found}) == len(found)
+        return {one.get("name"): one.get("guid") for one in found}
+
+    file, back, both = (tmp_path / name for name in ("a.qdc", "b.qdc", "c.qdc"))
+    run("export", sorted_out, "--to", "qdc", "-o", file)
+    run("import", sorted_out, file, "--into", "round.words")
+    run("export", sorted_out, "--to", "qdc", "--of", "round.words", "-o", back)
+    assert guids(back) == guids(file)
+    # Both fields in one codebook: no id stands in it twice.
+    run("export", sorted_out, "--to", "qdc", "-o", both)
+    assert len(guids(both)) == 4
+
+
 def test_themes_of_several_fields_stand_below_codes_that_only_hold_them(run: Run, sorted_out: Path) -> None:
     with Session.open(sorted_out, "anna") as session:
         themes.make(session, "round", "words", "Tired")

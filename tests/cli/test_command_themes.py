@@ -8,6 +8,7 @@ import json
 import shutil
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
+from typing import Any
 
 import pytest
 from commands import Run, put, refused
@@ -158,6 +159,38 @@ def test_a_programme_s_themes_go_out_as_a_codebook_and_begin_the_next_session(
     assert run("themes", programme).stdout.startswith("Time: 2 responses in 2 of 2 sessions\n")
     assert "its themes go out with --to qdc" in refused(run("export", programme, "--to", "csv"))
     assert "its themes go out" in refused(run("export", programme, "--to", "qdc", "--of", "animals.points"))
+
+
+def called(theme: dict[str, Any]) -> list[set[str]]:
+    """What a theme is called in each session."""
+    return [{one["name"] for one in share["themes"]} for share in theme["sessions"]]
+
+
+def test_what_began_as_the_same_code_belongs_whatever_it_is_called_by_now(
+    run: Run, programme: Path, session_folder: Path, tmp_path: Path
+) -> None:
+    shared, own = tmp_path / "shared.qdc", tmp_path / "own.qdc"
+    run("export", programme, "--to", "qdc", "-o", shared)
+    run("export", session_folder, "--to", "qdc", "-o", own)
+    other = programme.parent / "other"
+    for file, name in ((shared, "Time"), (own, "Tea")):
+        run("import", other, file, "--into", "round.words")
+        with Session.open(other, "bo") as session:
+            made = themes.find_theme(session, "round", "words", name)
+            assert made is not None
+            themes.edit(session, made.id, name=f"Not {name}")
+    told = json.loads(run("themes", programme, "--json").stdout)
+    assert called(told["themes"][0]) == [{"Time"}, {"Hours", "Time", "Not Time"}]
+    file = programme / "programme.yaml"
+    text = file.read_text(encoding="utf-8")
+    put(file, text.replace("sections:", "  - Tea\nsections:"))
+    tea = json.loads(run("themes", programme, "--json").stdout)["themes"][1]
+    assert called(tea) == [{"Tea"}, {"Tea", "Not Tea"}]
+    # Unless somebody says that it means something else now, or another theme has that name.
+    put(file, text.replace("sections:", "  - {name: Tea, without: [two/Not Tea]}\n  - Not Time\nsections:"))
+    first, tea, _ = json.loads(run("themes", programme, "--json").stdout)["themes"]
+    assert called(first) == [{"Time"}, {"Hours", "Time"}]
+    assert called(tea) == [{"Tea"}, {"Tea"}]
 
 
 @pytest.mark.parametrize("name", [one for one in BY_HAND if one.strip() and "\n" not in one][::7])
