@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 import threading
 import time
+import zlib
 from pathlib import Path
 
 from facikit.session.document import import_new, to_yaml
 from facikit.session.merge import adopt, merge_all
 from facikit.session.pack import pack
 from facikit.session.responses import Draft, add, responses
+from facikit.session.sealing import seal
 from facikit.session.session import Session
 from facikit.session.words import cleaned
 
 from .judge import Tally, read
-from .writing import HOSTILE, fresh, made, open_day, type_day, whole_day
+from .writing import HOSTILE, fresh, logs_of, made, open_day, type_day, whole_day
 
 
 def live(size: int, seed: int, home: Path) -> Tally:
@@ -81,6 +84,45 @@ def unaltered(size: int, seed: int, home: Path) -> Tally:
                 tally.tries += len(said)
                 tally.same(sorted(each.text for each in responses(session)), sorted(said), str(one))
     return tally
+
+
+def strangers(size: int, seed: int, home: Path) -> Tally:
+    """Carry lines of a newer facikit, with kinds and keys that this one does not know: each byte of them arrives."""
+    tally, chance = Tally(), random.Random(seed)
+    base = made(home / "base")
+    while tally.tries < size:
+        folder = fresh(base, home / "newer")
+        whole_day(folder, seed + tally.tries, 6)
+        for number in range(3):
+            run = "".join(chance.choices("0123456789abcdefghjkmnpqrstvwxyz", k=14))
+            bodies = [
+                {"id": f"{run}.1", "t": "2031-01-01T00:00:00.000Z", "put": f"run/{run}", "set": {"format": "log/9"}},
+                {"id": f"{run}.2", "t": "2031-01-01T00:00:01.000Z", "put": "survey/x", "set": {"a": [1, {"b": None}]}},
+                {"id": f"{run}.3", "t": "2031-01-01T00:00:02.000Z", "new": {"why": chance.choice(HOSTILE)}},
+                {"id": f"{run}.4", "t": "2031-01-01T00:00:03.000Z", "put": f"run/{run}",
+                 "set": {"closed": True, "lines": 4}},
+            ]  # fmt: skip
+            made_of = [json.dumps(one, ensure_ascii=False).encode()[:-1] for one in bodies]
+            data = b"".join(b'%b,"crc":"%08x"}\n' % (body, zlib.crc32(body)) for body in made_of)
+            (folder / "log" / f"newer-{number}.jsonl").write_bytes(data)
+        wanted = _pieces(folder)
+        with Session.open(folder) as session:
+            packed = pack(session, home / f"{tally.tries}.facikit.zip")
+            seal(session)
+        merged = fresh(base, home / "merged")
+        with Session.open(merged) as session:
+            merge_all(session, [packed])
+            merge_all(session, [folder])
+            seal(session)
+        packed.unlink()
+        tally.tries += 1
+        for one in (folder, merged):
+            tally.same(_pieces(one) ^ wanted, set(), one.name)
+    return tally
+
+
+def _pieces(folder: Path) -> set[bytes]:
+    return {piece for data in logs_of(folder) for piece in data.split(b"\n") if piece}
 
 
 def _letters(chance: random.Random) -> str:

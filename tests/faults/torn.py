@@ -13,6 +13,8 @@ from pathlib import Path
 from facikit.session.lines import Line, encode
 from facikit.session.reading import Logs
 from facikit.session.records import Records
+from facikit.session.session import Session
+from facikit.session.status import writers
 
 from .judge import Lines, Shelf, Tally, read, read_bytes
 from .writing import fresh, logs_of, made, whole_day
@@ -108,6 +110,35 @@ def conflicts(size: int, seed: int, home: Path) -> Tally:
                 name = vendor.format(f"260304-1012-anna-{zlib.crc32(data):08x}")
                 (folder / f"{number} {name}").write_bytes(damaged)
             tally.judge(read(folder.parent).lines, lines, set(lines), vendor)
+    return tally
+
+
+def missing(size: int, seed: int, home: Path) -> Tally:
+    """Leave any lines of a log out: nothing that is not here in full is called whole, and the gaps are named."""
+    tally, chance = Tally(), random.Random(seed)
+    folder = made(home / "base")
+    whole_day(folder, seed, 12)
+    with Session.open(folder, read_only=True) as session:
+        expected = {writer.run: writer.expected for writer in writers(session)}
+    logs = {path: path.read_bytes().split(b"\n")[:-1] for path in (folder / "log").iterdir()}
+    while tally.tries < size:
+        path = chance.choice(list(logs))
+        pieces = logs[path]
+        left = [one for one in range(len(pieces)) if chance.random() < 0.8]
+        if chance.random() < 0.5:
+            left = left[: chance.randrange(len(left) + 1)]
+        path.write_bytes(b"".join(pieces[one] + b"\n" for one in left))
+        with Session.open(folder, read_only=True) as session:
+            found = {writer.run: writer for writer in writers(session)}
+        path.write_bytes(b"".join(piece + b"\n" for piece in pieces))
+        tally.tries += 1
+        for run, writer in found.items():
+            numbers = len(pieces) if run in pieces[0].decode() else expected[run]
+            here = len(left) if run in pieces[0].decode() else numbers
+            named = here + sum(last - first + 1 for first, last in writer.missing)
+            closing = here == numbers or (left and left[-1] == len(pieces) - 1)
+            if (writer.state == "closed") != (here == numbers) or (closing and named != numbers):
+                tally.wrong(f"{here} of {numbers} lines are here, and it says: {writer.sentence}")
     return tally
 
 
