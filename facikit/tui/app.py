@@ -18,7 +18,6 @@ from facikit.errors import UserError, closest
 from facikit.library.kits import state_folder
 from facikit.session.session import Session
 from facikit.tui import themes
-from facikit.tui.copied import see_whether_copied
 from facikit.tui.desk import Desk
 from facikit.tui.ending import listen_for_the_end, outliving_the_terminal, wake_once
 from facikit.tui.keys import BY_ID, ORDER, bindings, name_of
@@ -63,7 +62,7 @@ class FacikitApp(KeysInOrder):
         self.set_interval(POLL_S, lambda: ring(self, self.desk))
         self.show(self._first)
         self._tell_collected(self.desk.open)
-        self._see_whether_copied(self._first)
+        self.call_after_refresh(self._see_whether_copied, self._first)
 
     def _take_up(self, session: Session | None) -> None:
         self.desk.open = session
@@ -193,6 +192,8 @@ class FacikitApp(KeysInOrder):
     @work(exclusive=True, group="copied")
     async def _see_whether_copied(self, place: str) -> None:
         if self.desk.open is not None:
+            from facikit.tui.copied import see_whether_copied  # what it needs takes time, and the screen comes first
+
             await see_whether_copied(self, self.desk.open, place)
 
     # What happens elsewhere
