@@ -93,8 +93,10 @@ def refusal(session: Session) -> str:
     if session.kept and session.trouble is not None:
         from facikit.cli.output import tell
 
+        gone = isinstance(session.trouble, FileNotFoundError)
+        reason = "the folder is not there" if gone else session.trouble.strerror or str(session.trouble)
         tell(
-            f"Saved on this laptop, not yet in the session's folder: {session.trouble.strerror or session.trouble}. "
+            f"Saved on this laptop, not yet in the session's folder: {reason}. "
             f"It goes there as soon as it can, or with: facikit merge {session.folder.name}"
         )
     return ""

@@ -139,13 +139,14 @@ class DeskScreen(Screen[None]):
         if session is None or session.trouble is None:
             return ""
         error = session.trouble
-        reason = error.strerror or str(error)
+        gone = isinstance(error, FileNotFoundError)
+        reason = "the folder is not there" if gone else error.strerror or str(error)
         count = session.unsaved
         if not count and session.kept:
             return (
                 f"⌂ Saved on this laptop, not yet in the session's folder: {session.kept} "
                 f"{'line' if session.kept == 1 else 'lines'} – {one_line(reason, 60)}. "
-                "Go on typing; it is tried again every two seconds, and when the session is next opened here."
+                "Go on typing: it goes there once it can, or when the session is next opened here."
             )
         return (
             f"! NOT SAVED: {count} {'line' if count == 1 else 'lines'} – {one_line(reason, 80)}. "
