@@ -55,6 +55,22 @@ async def test_everything_on_the_screen_can_be_read_in_both_looks(told: Path, na
 
 
 @pytest.mark.parametrize("look", themes.LOOKS)
+@pytest.mark.parametrize("name", ["typing", "write", "marked cards", "find"])
+async def test_where_one_types_can_be_seen(told: Path, name: str, look: str) -> None:
+    async with visited(name, told) as stage:
+        stage.app.theme = look
+        stage.app.screen.focused.cursor_blink = False
+        await stage.pilot.pause()
+        styles = [one.style for line in segments(stage) for one in line]
+        at = next(number for number, style in enumerate(styles) if style is not None and style.reverse)
+        cursor, ground = (
+            styles[at].color,
+            next(one for one in (styles[at + 1], styles[at - 1]) if one is not None).bgcolor,
+        )
+        assert contrast(light(cursor, False, look), light(ground, True, look)) >= SIGNS
+
+
+@pytest.mark.parametrize("look", themes.LOOKS)
 def test_how_far_one_has_scrolled_can_be_seen(look: str) -> None:
     known = themes.LOOKS[look].variables
     bar, track = Color.parse(known["scrollbar"]), Color.parse(known["scrollbar-background"])

@@ -25,7 +25,7 @@ from facikit.tui.day_rows import (
 from facikit.tui.desk import Desk
 from facikit.tui.screens.asides import AsidesScreen
 from facikit.tui.text import cut, joined, plain
-from facikit.tui.widgets.row_list import EDGE, RowList
+from facikit.tui.widgets.row_list import EDGE, EDGED, RowList
 from facikit.tui.widgets.top_line import TopLine
 
 AGENDA, BESIDE = "agenda", "beside"
@@ -77,7 +77,7 @@ class DayScreen(AsidesScreen):
         """Show the agenda; ``at`` is the block to be at."""
         now = self.session.clock.now()
         self.table = table = day_table(self.session, now)
-        width = self.blocks.scrollable_content_region.width - EDGE
+        width = self.blocks.scrollable_content_region.width - EDGE - EDGED
         rows = agenda_rows(table, width)
         self.put("#head", plain(agenda_head(table, width)))
         if at or rows != self.blocks.rows:

@@ -78,8 +78,10 @@ class Picker(ModalScreen[str | None]):
         self.sought = ""
         """What was typed to narrow the list."""
         lengths = sorted(Content(one.words).cell_length + one.indent for one in choices if one.behind)
-        self._longest, self._usual = (lengths[-1], lengths[len(lengths) // 2]) if lengths else (0, 0)
-        self._keys_room = max((len(one.key_name) + 2 for one in choices if one.key_name), default=0)
+        # In a long list a few long lines are no measure for all.
+        at = len(lengths) * 17 // 20 if len(lengths) > 20 else -1
+        self._longest, self._usual = (lengths[at], lengths[len(lengths) // 2]) if lengths else (0, 0)
+        self._keys_room = min(7, max((len(one.key_name) + 2 for one in choices if one.key_name), default=0))
 
     def compose(self) -> ComposeResult:
         """Title, a line to type in, the list."""
@@ -137,7 +139,8 @@ class Picker(ModalScreen[str | None]):
         style = "bold" if one.strong else ""
         # One line for each: long words leave a third of it to what stands behind them, which begins in one column.
         # Where most words are short, the few that are long may reach into it.
-        behind = one.key_name.ljust(self._keys_room) + one_line(one.behind)
+        lead = f"{one.key_name}  " if one.key_name else ""
+        behind = lead.ljust(self._keys_room) + one_line(one.behind)
         kept = min(Content(behind).cell_length + 2, room // 3) if one.behind else 0
         words = Content(" " * one.indent + cut(one.words, room - one.indent - kept))
         if not one.behind:

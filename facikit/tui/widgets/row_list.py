@@ -28,6 +28,8 @@ from facikit.tui.widgets.cursor_list import ELSEWHERE, HERE
 MARK = "●"
 EDGE = 3
 """Cells for the cursor, the mark, and a space."""
+EDGED = 1
+"""A cell before the scrollbar, where no number stands there."""
 
 
 class RowList(ScrollView):
@@ -159,7 +161,7 @@ class RowList(ScrollView):
         self.virtual_size = Size(width, max(ends[-1] if ends else 0, 1))
 
     def _room(self, row: Row) -> int:
-        return max(4, self._width - EDGE - self._before - self._beside - 2 * row.depth)
+        return max(4, self._width - EDGE - self._before - (self._beside or EDGED) - 2 * row.depth)
 
     def _height(self, row: Row) -> int:
         key = (row.words, row.notes, row.depth)
