@@ -150,6 +150,20 @@ def test_of_a_folder_that_a_sync_program_carries_a_copy_is_kept_for_two_weeks(tm
     assert said(folder) == ["Owl"]
 
 
+def test_what_a_stick_has_spoilt_is_mended_from_the_copy(tmp_path, state):
+    (tmp_path / "Dropbox").mkdir()
+    folder = make(tmp_path / "Dropbox")
+    with Session.open(folder, "anna", state=state) as session:
+        say(session, "Owl", "Dog", "Fox")
+    (log,) = (folder / "log").iterdir()
+    data = log.read_bytes()
+    log.write_bytes(data[:300] + bytes(200) + data[500:])
+    assert len(said(folder)) < 3
+    with Session.open(folder, "anna", state=state):
+        pass
+    assert said(folder) == ["Owl", "Dog", "Fox"]
+
+
 def test_no_copy_is_kept_of_a_folder_on_this_laptop(folder, state):
     with Session.open(folder, "anna", state=state) as session:
         say(session, "Owl")
