@@ -24,7 +24,7 @@ PUT_ASIDE = (
     "F7", "? Park it", "= Ask the council about the ramp", "Enter", "? Parked: Ask",
     "F6", "? What happened", "= Fire alarm: all out, all back after ten minutes", "Enter", "? Noted",
 )  # fmt: skip
-TO_REPORT = ("C-s", "? Go to", "= report", "Enter", "? Markdown")
+TO_REPORT = ("C-s", "? Go to", "= report", "Enter", "? as it goes out")
 TO_MAP = ("C-a", "? The agenda", "= opportunities", "Enter", "? Opportunities and")
 TO_VOTES = ("C-a", "? The agenda", "= what matters", "Enter", "? What matters")
 TO_SCALES = ("C-a", "? The agenda", "= confidence", "Enter", "? Confidence,")
@@ -49,8 +49,8 @@ SCENES = (
     Scene("themes-side", f"themes {INQUIRY}", ("? in no theme", "Space", "Tab", "Down")),
     Scene("write", f"write {INQUIRY}", ("? words",)),
     Scene("write-evidence", f"write {INQUIRY}", ("? words", "C-n", "C-n", "C-n", "Tab")),
-    Scene("report", f"note {INQUIRY}", ("? ^p", "C-s", "? Go to", "= report", "Enter", "? Markdown")),
-    Scene("report-look", f"note {INQUIRY}", ("? ^p", "C-s", "? Go to", "= report", "Enter", "? Markdown", "Tab")),
+    Scene("report", f"note {INQUIRY}", ("? ^p", "C-s", "? Go to", "= report", "Enter", "? as it goes out")),
+    Scene("report-look", f"note {INQUIRY}", ("? ^p", "C-s", "? Go to", "= report", "Enter", "? as it goes out", "Tab")),
     Scene("live-check", "check --watch kit/exercises/animals.yaml", ("? animals.yaml",)),
     Scene("live-check-wrong", "check --watch kit/exercises/poor.yaml", ("? poor.yaml",)),
     Scene(
