@@ -193,7 +193,7 @@ def _common(here: Page, part: Part, quoted: Collection[str]) -> str:
 def slot_or_text(here: Page, part: Part) -> str:
     """Return the programme's own prose in a slot; until somebody writes, what the file has for it."""
     written = together_on(here).slots.get(part.slot, Prose(""))
-    made = here.prose(written if written.strip() else part.text)
+    made = here.prose(written) or here.prose(part.text)
     made = made or here.gap("not_written", part.hint or part.heading or part.slot)
     return made + matter.signatures(here.report) if made and part.slot == functions.FOREWORD else made
 

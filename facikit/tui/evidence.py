@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+import msgspec
+
 from facikit.analysis.counts import heard
 from facikit.analysis.themes import on_record
 from facikit.errors import UserError
@@ -32,7 +34,7 @@ def evidence(session: Session, place: Place) -> list[Piece]:
     programme = joined(session)
     if programme is not None:
         themes_first = common_pieces(programme, session.plan.session, place.slot, words_of)
-        return [*themes_first, *pieces(programme, place.slot, _of_session)]
+        return [*themes_first, *pieces(programme, place.slot, _of_session, meaning)]
     if place.theme:
         return _of_theme(session, place)
     block = next((one for one in blocks(session) if one.id == place.about), None)
@@ -112,7 +114,8 @@ def _of_theme(session: Session, place: Place) -> list[Piece]:
     members = [by_id[one] for one in theme.members if one in by_id]
     block = next((one for one in blocks(session) if one.id == theme.block), None)
     field = next((one for one in block.fields if one.field == theme.field), None) if block else None
-    found = [_theme(session, theme, by_id, kind="head"), _count_of(session, theme, by_id)]
+    head = msgspec.structs.replace(_theme(session, theme, by_id, kind="head"), beside="")
+    found = [head, _count_of(session, theme, by_id)]
     found += [_theme(session, one, by_id, depth=1) for one in every if one.parent == theme.id]
     return found + list(_by_group(session, block, field, members))
 

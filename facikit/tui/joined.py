@@ -20,13 +20,18 @@ from facikit.library.programmes import (
     short_names,
     walk,
 )
+from facikit.report.page import WITH_LABEL
+from facikit.report.prose import REFERENCE
 from facikit.session.agenda import title
 from facikit.session.also import also, told
 from facikit.session.responses import Response, responses
 from facikit.session.session import Session
+from facikit.session.words import one_line
 from facikit.tui.piece import Piece
 
 KEPT = "programme"
+Meaning = Callable[[Session, str, str], str | None]
+"""Gives what a reference into a session stands for, in words, by its kind and name."""
 FIRST = re.compile(r"^\[\[(\w+):")
 
 
@@ -48,11 +53,11 @@ def joined(session: Session) -> Joined | None:
     return kept
 
 
-def pieces(one: Joined, slot: str, of_session: Callable[[Session], list[Piece]]) -> list[Piece]:
+def pieces(one: Joined, slot: str, of_session: Callable[[Session], list[Piece]], within: Meaning) -> list[Piece]:
     """Return what stands beside a slot: the answers that it is about, each session's own pieces, the report's parts."""
     for session in one.sessions.values():
         session.refresh()
-    found = [*_placed(one, slot), *_answers(one, slot)]
+    found = [*_placed(one, slot, within), *_answers(one, slot)]
     for name, session in one.sessions.items():
         found.append(Piece("head", title(session), reference=f"[[see:{name}]]"))
         found += prefixed(name, of_session(session))
@@ -73,7 +78,7 @@ def prefixed(name: str, some: Iterable[Piece]) -> list[Piece]:
     ]
 
 
-def meaning(one: Joined, kind: str, name: str, within: Callable[[Session, str, str], str | None]) -> str | None:
+def meaning(one: Joined, kind: str, name: str, within: Meaning) -> str | None:
     """Return what a reference in a programme's prose stands for, in words; None where it leads nowhere."""
     first, slash, rest = name.partition("/")
     if slash:
@@ -90,13 +95,13 @@ def _joined(session: Session, programme: Programme) -> Joined:
     return Joined(programme, dict(_opened(session, programme)), session.plan.session)
 
 
-def _placed(one: Joined, slot: str) -> Iterator[Piece]:
+def _placed(one: Joined, slot: str, within: Meaning) -> Iterator[Piece]:
     """Yield what the sessions have placed in the part that a slot is in: it stands below what is written there."""
     every = [*one.programme.sections, *one.programme.appendices]
     part = next((part for part in walk(every) if part.slot and part.slot == slot), None)
     below, known, home = list(walk([part])) if part is not None else [], named(every), gathering(one.programme)
     found = [
-        Piece("words", told(session, each).strip() or "nothing is written there yet", title(session))
+        Piece("words", _in_words(session, told(session, each), within), title(session))
         for session in one.sessions.values()
         for each in also(session, one.id)
         if any(target is known.get(each.at, home) for target in below)
@@ -104,6 +109,12 @@ def _placed(one: Joined, slot: str) -> Iterator[Piece]:
     if found:
         yield Piece("head", "Placed here by the sessions", "stands below this text")
         yield from found
+
+
+def _in_words(session: Session, text: str, within: Meaning) -> str:
+    """Return a text with what its references stand for in their place."""
+    said = REFERENCE.sub(lambda found: within(session, found[1], found[2].removesuffix(WITH_LABEL)) or found[0], text)
+    return one_line(said, 400) or "nothing is written there yet"
 
 
 def _opened(session: Session, programme: Programme) -> Iterator[tuple[str, Session]]:

@@ -9,6 +9,7 @@ from reading_back import headings
 from together import Kit
 
 from facikit.report.checks import check
+from facikit.report.standing import order, standing
 from facikit.report.text import clean
 from facikit.report.tracing import trace
 from facikit.session import also, prose
@@ -158,3 +159,15 @@ def test_whatever_is_written_swallows_nothing_behind_it(kit, text):
     named = [words for level, words in headings(report) if level == 2 and words.startswith(("1 ", "Appendix"))]
     assert named == ["1 Summary", "Appendix 1: First"]
     assert "summary]]" not in report
+
+
+def test_the_places_of_a_programme_are_known_in_their_order_written_or_not(kit):
+    kit.day("first")
+    kit.day("second")
+    with kit.open() as programme:
+        assert order(programme, kits=[kit.folder]) == [("session", "summary"), ("session", "learned")]
+        prose.write(programme, "session", "learned", "See [[see:first]].")
+        found = standing(programme, ("session", "learned"), kits=[kit.folder])
+    assert found is not None
+    assert found.lines[0] == "## 1 Learned"
+    assert found.lines[found.first : found.last] == ("See [First](#appendix-1-first).",)
