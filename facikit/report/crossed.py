@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from facikit.analysis.crossing import Row, crossing
+from facikit.library.shapes import ReportItem
 from facikit.report import blocks
+from facikit.report.page import Page
 from facikit.report.text import inline
 from facikit.report.views import Field, Response, Theme, everyone
 from facikit.report.wording import words
 
 BY = ("group", "label")
+
+
+def printed(page: Page, field: Field, item: ReportItem) -> str:
+    """Return the table as ``report:`` asks for it: by group, unless it says by label."""
+    if item.by not in ("", *BY):
+        page.find(f"‘{field.label}’ can be crossed with groups or labels, and not with {item.by}; it stands by group.")
+    return table(field, item.by if item.by in BY else "group") or page.gap("no_themes", field.label)
 
 
 def table(field: Field, by: str) -> str:
@@ -33,7 +42,7 @@ def table(field: Field, by: str) -> str:
     made = crossing([(name, [one.id for one in everyone(theme)]) for name, theme in named], whose, first)
     several = len(made.columns) > 1
     heads = [(names[key] or "–", number) for key, number in zip(made.columns, made.of, strict=True)] if several else []
-    headings = [words("column_theme")]
+    headings = [words("column_theme_responses")]
     headings += [words("column_of_n", name=name, n=number) for name, number in [*heads, (words("all"), made.whole)]]
     rows = [_row(one, one.name, several) for one in made.rows]
     rows += [_row(made.loose, words("in_no_theme"), several)] if made.loose.whole else []

@@ -11,7 +11,7 @@ import msgspec
 
 from facikit.library.kinds import FORMS
 from facikit.library.shapes import ReportItem
-from facikit.report import blocks, maps, register, saying, scaled, tallied, themed
+from facikit.report import blocks, crossed, maps, register, saying, scaled, tallied, themed
 from facikit.report.page import Page
 from facikit.report.text import Text, inline, lines, linked, one_line
 from facikit.report.views import Field, Group, Response, Theme, everyone
@@ -38,6 +38,9 @@ def printed(page: Page, field: Field, item: ReportItem) -> str:
         page.find(f"‘{field.label}’ cannot be printed as {form}; it stands as {usual(field)}.")
         form = usual(field)
     gap = ""
+    if form == "crossed":
+        # Numbers only: what was said is still to be printed.
+        return crossed.printed(page, field, item)
     if form == "worksheet":
         # Nothing that anybody said stands on it.
         return _worksheet(field, item)
@@ -302,6 +305,7 @@ BY_GROUP: dict[tuple[str, str], Callable[[Field, ReportItem], str]] = {
     **{(kind, form): tallied.by_group_table for kind in tallied.UNIT for form in ("table", "chart")},
     **{(kind, "sentence"): tallied.by_group_sentence for kind in tallied.UNIT},
     **{("scale", form): scaled.by_group_table for form in ("table", "chart")},
+    ("scale", "sentence"): scaled.by_group_sentence,
 }
 """The forms of numbers that print groups side by side rather than each under a heading; by kind."""
 
@@ -337,6 +341,7 @@ PRINTERS: dict[str, Printer] = {
     "ranked": _of_numbers(tallied.ranked),
     "chart": _of_numbers(tallied.chart),
     "count": _count,
+    "crossed": crossed.printed,
     "roles": lambda page, _field, _item: register.roles(page),
     "groups": lambda page, _field, _item: register.teams(page),
 }

@@ -138,6 +138,7 @@ SECTIONS: dict[str, dict[str, Phrase]] = {
         "no_dots": "No dots: {items}.",
         "no_answers": "No answers: {items}.",
         "no_counts": "No counts: {items}.",
+        "answers_in_all": "{counted} in all.",
         "several_each": "One person could choose several; {counted} in all.",
         "counted_in_groups": "Counted in {groups} groups.",
         "item_gone": "An item that is no longer there",
@@ -158,7 +159,23 @@ SECTIONS: dict[str, dict[str, Phrase]] = {
         "off_the_scale": "{number} off the scale",
         "round": "Round {name}",
         "rounds_caution": "The rounds count marks and do not follow the same people one by one; what a point means to "
-                          "people may have changed in between.",
+                          "people may have changed in between. Whether a difference is more than chance is not "
+                          "tested.",
+        "rounds_caution_few": "With few marks in a round ({n} in the smallest), one or two people can make the "
+                              "difference.",
+        "rounds_caution_uneven": "The rounds have different numbers of marks: some joined, left or did not mark again, "
+                                 "and nobody knows who.",
+        "round_change": "From {first} to {last}: {where}, {median}, {marks}.",
+        "same_where": "{where} both times",
+        "other_where": "from {before} to {after}",
+        "same_median": "median {median} both times",
+        "other_median": "median from {before} to {after}",
+        "between_points": "between {low} and {high}",
+        "same_marks": ("{n} mark both times", "{n} marks both times"),
+        "more_marks": ("{n} mark more ({after} after {before})", "{n} marks more ({after} after {before})"),
+        "fewer_marks": ("{n} mark fewer ({after} after {before})", "{n} marks fewer ({after} after {before})"),
+        "rounds_apart": "From {first} to {last}: not compared, as the scale has {before} points in one and {after} in "
+                        "the other.",
     },
     "Themes by who spoke": {
         "in_no_theme": "In no theme",
@@ -178,6 +195,10 @@ SECTIONS: dict[str, dict[str, Phrase]] = {
     },
     "Heads of columns": {
         "column_theme": "Theme",
+        "column_theme_responses": "Theme (responses in it)",
+        "column_items_by_group": "Item (dots of each group)",
+        "column_options_by_group": "Option (answers of each group)",
+        "column_counts_by_group": "Item (counted in each group)",
         "column_of_n": "{name} (of {n})",
         "column_group": "Group",
         "column_note": "Note",

@@ -8,6 +8,7 @@ import msgspec
 
 from facikit.analysis import scales
 from facikit.analysis.counts import Heard
+from facikit.analysis.tallies import FEWEST
 from facikit.library.shapes import ReportItem
 from facikit.report import blocks, charts
 from facikit.report.tallied import named
@@ -26,7 +27,34 @@ def sentence(field: Field, _item: ReportItem) -> str:
     if not said:
         return ""
     listed = blocks.bullets(said) if len(said) > 1 or len(rounds) > 1 else blocks.paragraph(said[0])
-    return blocks.paragraph(_ends(field.scale)) + listed + _caution(rounds)
+    return blocks.paragraph(_ends(field.scale)) + listed + _caution(field, rounds)
+
+
+def by_group_sentence(field: Field, _item: ReportItem) -> str:
+    """Return each statement with a point for each group, and the whole last where there are several."""
+    scale = field.scale
+    rounds = _rounds(scale) if scale else []
+    if scale is None or not rounds:
+        return ""
+    apart = by_group(field)
+    said = []
+    for at, statement in enumerate(scale.statements):
+        parts = [(inline(group.name) or "–", part) for group, part in apart]
+        parts += [(words("all"), field)] if len(apart) > 1 else []
+        lines = [(name, _standing(part, at, rounds)) for name, part in parts]
+        inside = blocks.nested(f"{blocks.said_of(name, line)}" for name, line in lines if line)
+        said.append(f"{named(statement.name)}\n{inside}" if inside else "")
+    return blocks.paragraph(_ends(scale)) + blocks.bullets(said) + _caution(field, rounds)
+
+
+def _standing(field: Field, statement: int, rounds: list[int]) -> str:
+    """Return where the marks on one statement stand, round after round; nothing where there are none."""
+    assert field.scale is not None
+    one = field.scale.statements[statement]
+    made = [(one.rounds[at], _words(field, one.rounds[at])) for at in rounds if one.rounds[at].number]
+    if len(rounds) < 2:
+        return "".join(f"{line}." for _, line in made)
+    return " ".join(f"{blocks.said_of(named(each.name), line)}." for each, line in made)
 
 
 def table(field: Field, _item: ReportItem) -> str:
@@ -87,8 +115,35 @@ def _statement(field: Field, one: Statement, rounds: list[int]) -> str:
         return ""
     if len(rounds) == 1:
         return blocks.said_of(named(one.name), f"{_words(field, one.rounds[rounds[0]])}.")
-    parts = (blocks.said_of(named(one.rounds[at].name), f"{_words(field, one.rounds[at])}.") for at in rounds)
-    return f"{named(one.name)}\n{blocks.nested(parts)}"
+    parts = [blocks.said_of(named(one.rounds[at].name), f"{_words(field, one.rounds[at])}.") for at in rounds]
+    return f"{named(one.name)}\n{blocks.nested([*parts, _change([one.rounds[at] for at in rounds])])}"
+
+
+def _change(rounds: Sequence[Round]) -> str:
+    """Return what is different between the first round with marks and the last, the number of marks first of all."""
+    there = [one for one in rounds if sum(one.points)]
+    if len(there) < 2:
+        return ""
+    first, last = there[0], there[-1]
+    begun, ended = named(first.name), named(last.name)
+    if first.length != last.length:
+        return words("rounds_apart", first=begun, last=ended, before=first.length, after=last.length)
+    before, after = (words((scales.where(one.points) or "no_marks").replace(" ", "_")) for one in (first, last))
+    here = words("same_where", where=after) if before == after else words("other_where", before=before, after=after)
+    low, high = _median(first), _median(last)
+    median = words("same_median", median=high) if low == high else words("other_median", before=low, after=high)
+    was, now = sum(first.points), sum(last.points)
+    key = "same_marks" if was == now else "more_marks" if now > was else "fewer_marks"
+    marks = words(key, was if was == now else abs(now - was), before=was, after=now)
+    return words("round_change", first=begun, last=ended, where=here, median=median, marks=marks)
+
+
+def _median(one: Round) -> str:
+    found = scales.median(one.points)
+    if found is None:
+        return ""
+    low, high = found
+    return str(low) if low == high else words("between_points", low=low, high=high)
 
 
 def spread(points: Sequence[int], marks: str) -> str:
@@ -132,8 +187,18 @@ def _ends(scale: Scale) -> str:
     return words("scale_ends", low=first, high=last)
 
 
-def _caution(rounds: list[int]) -> str:
-    return blocks.paragraph(words("rounds_caution")) if len(rounds) > 1 else ""
+def _caution(field: Field, rounds: list[int]) -> str:
+    """Return what is to be kept in mind where there are several rounds: not the same people, few, more or fewer."""
+    if field.scale is None or len(rounds) < 2:
+        return ""
+    numbers = [[one.rounds[at].number for at in rounds if one.rounds[at].number] for one in field.scale.statements]
+    said = [words("rounds_caution")]
+    fewest = min((number for row in numbers for number in row), default=0)
+    if fewest < FEWEST:
+        said.append(words("rounds_caution_few", n=fewest))
+    if any(len(set(row)) > 1 for row in numbers):
+        said.append(words("rounds_caution_uneven"))
+    return blocks.paragraph(" ".join(said))
 
 
 def _table(field: Field, *, with_groups: bool, caution: bool = True) -> str:
@@ -168,7 +233,7 @@ def _table(field: Field, *, with_groups: bool, caution: bool = True) -> str:
     printed = blocks.table(
         [*headings, *points, *([words("column_off_the_scale")] if beyond else []), words("column_marks")], rows
     )
-    return printed + (_caution(rounds) if caution else "")
+    return printed + (_caution(field, rounds) if caution else "")
 
 
 def _cells(points: tuple[int, ...], off: int, width: int, beyond: bool) -> list[str]:

@@ -19,6 +19,11 @@ from facikit.report.wording import counted, row_end, words
 
 UNIT = {"dots": "dot", "choice": "answer", "count": "count"}
 THING = {"dots": "column_item", "choice": "column_option", "count": "column_item"}
+THING_BY_GROUP = {
+    "dots": "column_items_by_group",
+    "choice": "column_options_by_group",
+    "count": "column_counts_by_group",
+}
 NUMBER = {"dots": "column_dots", "choice": "column_answers", "count": "column_number"}
 
 
@@ -94,7 +99,7 @@ def by_group_table(field: Field, _item: ReportItem) -> str:
         return ""
     several = len(groups) > 1
     headings = [
-        words(THING[field.kind]),
+        words(THING_BY_GROUP[field.kind]),
         *(inline(group.name) or "–" for group in groups),
         *([words("all")] if several else []),
     ]
@@ -181,6 +186,8 @@ def _sentence(field: Field, top: int | None) -> str:
     said = f"{row}."
     if field.kind == "choice" and field.counted and field.counted.many:
         said += f" {words('several_each', counted=counted(_heard(field, every), 'answer'))}"
+    elif field.kind == "choice":
+        said += f" {words('answers_in_all', counted=counted(_heard(field, every), 'answer'))}"
     elif _groups_in_all(field) > 1:
         said += f" {words('counted_in_groups', groups=_groups_heard(field, every))}"
     return said

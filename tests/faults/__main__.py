@@ -11,8 +11,10 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
+from . import judge
 from .sweeps import FAULTS
 
 ROW = "{:<14}{:<46}{:>9}{:>11}{:>7}{:>10}{:>11}{:>8}"
@@ -35,11 +37,12 @@ def main() -> int:
         if fault.forks and not hasattr(os, "fork"):
             print(f"{name} needs a system that forks and was left out.", file=sys.stderr)
             continue
-        print(f"{name} …", file=sys.stderr, flush=True)
+        size = given.size or (fault.desk if given.desk else fault.full)
+        judge.on_try = _progress(name, size)
         place = given.disk or (MEMORY if MEMORY.is_dir() else None)
         began = time.monotonic()
         with tempfile.TemporaryDirectory(prefix="facikit-faults-", dir=place) as home:
-            tally = fault.sweep(given.size or (fault.desk if given.desk else fault.full), given.seed, Path(home))
+            tally = fault.sweep(size, given.seed, Path(home))
         took = f"{time.monotonic() - began:.0f}"
         counts = (tally.tries, tally.acknowledged, tally.lost, tally.invented, tally.differing)
         print(ROW.format(name, fault.sentence, *(f"{one:,}" for one in counts), took), flush=True)
@@ -47,6 +50,20 @@ def main() -> int:
             clean = False
             print(f"  {tally.first}", file=sys.stderr)
     return 0 if clean else 1
+
+
+def _progress(name: str, size: int) -> Callable[[judge.Tally], None]:
+    """Return what tells on stderr, now and then, how far a sweep has come."""
+    last = time.monotonic()
+    print(f"{name} …", file=sys.stderr, flush=True)
+
+    def tell(tally: judge.Tally) -> None:
+        nonlocal last
+        if time.monotonic() > last + 10:
+            last = time.monotonic()
+            print(f"{name}: {tally.tries:,} of {size:,}", file=sys.stderr, flush=True)
+
+    return tell
 
 
 if __name__ == "__main__":

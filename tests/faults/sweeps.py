@@ -46,7 +46,7 @@ FAULTS = {
     "orders": Fault("lines in any order, doubled; wrong clocks", order.orders, 200, 100_000),
     "cloned": Fault("a laptop copied while a session is open", order.cloned, 15, 500),
     "forked": Fault("two contents under one id", order.forked, 48, 4_800),
-    "hostile": Fault("hostile words by log, pack, merge and YAML", carrying.unaltered, 600, 100_000),
+    "hostile": Fault("hostile words by log, pack, merge and YAML", carrying.unaltered, 600, 50_000),
     "strangers": Fault("lines of a newer facikit: the same ways", carrying.strangers, 10, 500),
     "missing": Fault("lines that did not come along are missed", torn.missing, 60, 5_000),
     "stop-pack": Fault("pack stopped or failing at every step", steps.sweep("pack"), 24, 1_000, True),

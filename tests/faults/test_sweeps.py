@@ -13,6 +13,7 @@ from .sweeps import FAULTS
 from .writing import fresh, made, whole_day
 
 pytestmark = pytest.mark.slow
+PROMISES = Path(__file__).parents[2] / "docs" / "promises.md"
 
 
 @pytest.mark.parametrize("name", FAULTS)
@@ -53,3 +54,8 @@ def test_what_is_written_by_any_means_can_be_made_to_fail(tmp_path: Path) -> Non
         with Disk(tmp_path, failing(1, on=True)), pytest.raises(OSError, match="Input/output"):
             way()
     assert not (tmp_path / "new").exists()
+
+
+def test_the_page_of_promises_names_every_fault_that_is_swept_and_how_often() -> None:
+    rows = [line for line in PROMISES.read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
+    assert rows == [f"| `{name}` | {fault.sentence} | {fault.full:,} |" for name, fault in FAULTS.items()]

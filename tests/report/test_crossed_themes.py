@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hostile import TEXTS
-from making import POINTS, SAID, block, plan, say, session_of, theme
+from making import POINTS, SAID, block, findings, plan, report, say, session_of, theme
 from markdown_it import MarkdownIt
 
 from facikit.library.shapes import PlannedBlock
@@ -35,7 +35,7 @@ def test_each_group_has_a_column_also_one_that_said_nothing(tmp_path):
     far = theme(session, "talk", "points", "Far", owl, cat)
     theme(session, "talk", "points", "Up", owl, bee, parent=far.id)
     assert [line for line in crossed(session).splitlines() if line] == [
-        "| Theme | Table 1 (of 2) | Table 2 (of 0) | Table 3 (of 2) | All (of 4) |",
+        "| Theme (responses in it) | Table 1 (of 2) | Table 2 (of 0) | Table 3 (of 2) | All (of 4) |",
         "| --- | --- | --- | --- | --- |",
         "| Far | 2 | 0 | 1 | 3 |",
         "| Far: Up | 2 | 0 | 0 | 2 |",
@@ -54,7 +54,7 @@ def test_speakers_of_one_label_are_one_column_and_what_has_none_stands_last(tmp_
     ]
     theme(session, "talk", "said", "All of it", *said)
     assert crossed(session, ", by='label'", "said").splitlines()[::2] == [
-        "| Theme | Guest (of 2) | Host (of 1) | No label (of 1) | All (of 4) |",
+        "| Theme (responses in it) | Guest (of 2) | Host (of 1) | No label (of 1) | All (of 4) |",
         "| All of it | 2 | 1 | 1 | 4 |",
     ]
 
@@ -96,3 +96,30 @@ def _themes(session: Session):
     from facikit.session.themes import themes
 
     return themes(session, "talk", "said")
+
+
+def test_a_block_s_report_asks_for_it_by_group_or_by_label_and_what_was_said_is_still_printed(tmp_path):
+    wanted = [{"show": "points", "as": "crossed"}, {"show": "points", "as": "crossed", "by": "label"}]
+    session = session_of(tmp_path, plan(block("talk", POINTS, SAID, report=wanted)))
+    owl, _ = say(session, "talk", "points", "Owl", "Bee", label="Guest")
+    theme(session, "talk", "points", "Far", owl)
+    text = report(session)
+    assert "| Far | 1 | 0 | 0 | 1 |" in text
+    assert "| Theme (responses in it) | All (of 2) |" in text
+    assert "Also recorded" in text and "- Owl" in text
+
+
+def test_crossed_with_what_it_cannot_be_is_found_and_stands_by_group(tmp_path):
+    session = session_of(
+        tmp_path, plan(block("talk", POINTS, report=[{"show": "points", "as": "crossed", "by": "category"}]))
+    )
+    (owl,) = say(session, "talk", "points", "Owl")
+    theme(session, "talk", "points", "Far", owl)
+    assert any("crossed with groups or labels" in one for one in findings(session, "session-report", "form"))
+
+
+def test_without_themes_there_is_no_table_and_a_gap_in_a_draft(tmp_path):
+    session = session_of(tmp_path, plan(block("talk", POINTS, report=[{"show": "points", "as": "crossed"}])))
+    say(session, "talk", "points", "Owl")
+    assert "Theme (" not in report(session)
+    assert "No themes yet: Points" in report(session, draft=True)

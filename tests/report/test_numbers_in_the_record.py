@@ -68,11 +68,12 @@ def test_the_record_has_every_count_and_mark_group_by_group(tmp_path):
     tallies.tally(session, "talk", "cards", "table-3", "number", 5)
     assert report(session, "record").endswith(
         "### Table 1\n\n- a\n\n### Counts\n\nVotes:\n\n"
-        "| Item | Table 1 | Table 2 | All |\n| --- | --- | --- | --- |\n| Pay | 3 | 4 | 7 |\n| Tea | 0 | – | 0 |\n"
+        "| Item (dots of each group) | Table 1 | Table 2 | All |\n| --- | --- | --- | --- |\n"
+        "| Pay | 3 | 4 | 7 |\n| Tea | 0 | – | 0 |\n"
         "| All | 3 | 4 | 7 |\n\n"
         "Marks:\n\n| Statement | Group | 1: hardly any | 2 | 3 | 4 | 5: plenty | Marks |\n"
         "| --- | --- | --- | --- | --- | --- | --- | --- |\n| Knowledge | Table 1 | 1 | 2 | 0 | 0 | 0 | 3 |\n\n"
-        "Postcards written:\n\n| Item | Table 3 |\n| --- | --- |\n| Postcards written | 5 |\n"
+        "Postcards written:\n\n| Item (counted in each group) | Table 3 |\n| --- | --- |\n| Postcards written | 5 |\n"
     )
 
 

@@ -63,9 +63,12 @@ def test_rounds_stand_side_by_side_with_both_n_and_a_caution(tmp_path):
     assert (
         "- Knowledge\n"
         "  - Before: lower end; 6 at 1, 9 at 2 (median 2 of 5, 15 marks from 1 of 3 groups).\n"
-        "  - After: middle; 1 at 2, 8 at 3, 4 at 4 (median 3 of 5, 13 marks from 1 of 3 groups).\n\n"
+        "  - After: middle; 1 at 2, 8 at 3, 4 at 4 (median 3 of 5, 13 marks from 1 of 3 groups).\n"
+        "  - From Before to After: from lower end to middle, median from 2 to 3, 2 marks fewer (13 after 15).\n\n"
         "The rounds count marks and do not follow the same people one by one;"
     ) in body(session)
+    assert "not tested. With few marks in a round (13 in the smallest), one or two people can" in body(session)
+    assert body(session).count("The rounds have different numbers of marks:") == 2
     assert "| Knowledge | Before | 6 | 9 | 0 | 0 | 0 | 15 |\n| Knowledge | After | 0 | 1 | 8 | 4 | 0 | 13 |" in body(
         session
     )
@@ -106,6 +109,28 @@ def test_a_scale_of_another_length_keeps_its_own_length(tmp_path):
     marks(session, "knowledge", 0, 0, 0, 0, 0, 5, block="end")
     assert "median 2 of 5" in report(session)
     assert "median 6 of 7" in report(session)
+    assert "From Talk to End: not compared, as the scale has 5 points in one and 7 in the other." in report(session)
+
+
+def test_rounds_with_as_many_marks_and_enough_of_them_say_what_stayed_and_no_more_than_the_usual_caution(tmp_path):
+    session = one_block(tmp_path, ROUNDS, report=["marks"])
+    marks(session, "knowledge", 10, 10, round_="before")
+    marks(session, "knowledge", 10, 9, 1, round_="after")
+    text = body(session)
+    change = "From Before to After: lower end both times, median between 1 and 2 both times, 20 marks both times."
+    assert change in text and "With few marks" not in text and "different numbers" not in text
+
+
+def test_groups_stand_below_each_statement_in_words_with_the_whole_last_and_one_caution(tmp_path):
+    session = one_block(tmp_path, ROUNDS, report=[{"show": "marks", "as": "sentence", "by": "group"}])
+    marks(session, "knowledge", 6, 9, round_="before")
+    marks(session, "knowledge", 0, 0, 2, group="table-2", round_="before")
+    marks(session, "knowledge", 0, 0, 0, 3, group="table-2", round_="after")
+    text = body(session)
+    assert "- Knowledge\n  - Table 1: Before: lower end; 6 at 1, 9 at 2 (median 2 of 5, 15 marks).\n" in text
+    assert "  - Table 2: Before: middle; 2 at 3 (median 3 of 5, 2 marks). After: upper end; 3 at 4" in text
+    assert "  - All: Before: lower end; 6 at 1, 9 at 2, 2 at 3 (median 2 of 5, 17 marks from 2 of 3 groups)." in text
+    assert text.count("The rounds count marks") == 1
 
 
 def test_scales_that_repeat_one_another_in_a_ring_still_print(tmp_path):

@@ -81,7 +81,7 @@ def test_each_group_has_its_own_first_items(tmp_path):
 def test_groups_stand_side_by_side_in_a_table(tmp_path):
     session = one_block(tmp_path, DOTS, report=[{"show": "votes", "as": "table", "by": "group"}])
     dots(session, **VOTES)
-    assert "| Item | Table 1 | Table 2 | All |" in body(session)
+    assert "| Item (dots of each group) | Table 1 | Table 2 | All |" in body(session)
     assert "| Trust | – | 1 | 1 |\n| Tea | 0 | 0 | 0 |\n| All | 8 | 7 | 15 |\n" in body(session)
 
 
@@ -199,7 +199,7 @@ def test_a_choice_is_told_out_of_all_answers(tmp_path):
     session = one_block(tmp_path, CHOICE, report=["choice", {"show": "choice", "as": "ranked"}])
     dots(session, "choice", table_1={"yes": 10, "no": 3}, table_3={"yes": 7, "no": 17, "not-sure": 3})
     assert body(session) == (
-        "Yes: 17 of 40, No: 20 of 40 and Not sure: 3 of 40. Counted in 2 of 3 groups.\n\n"
+        "Yes: 17 of 40, No: 20 of 40 and Not sure: 3 of 40. 40 answers from 2 of 3 groups in all.\n\n"
         "Most answers first; 40 answers from 2 of 3 groups in all.\n\n"
         "1. No: 20 of 40\n2. Yes: 17 of 40\n3. Not sure: 3 of 40\n"
     )
@@ -244,7 +244,8 @@ def test_counts_add_up_over_groups_and_print_by_group(tmp_path):
         "Students: 17 of 40 and Staff: 3. Counted in 2 of 3 groups.\n\n"
         "- **Table 1:** Students: 5 of 12.\n- **Table 2:** Students: 12 of 28 and Staff: 3.\n"
         "- **All:** Students: 17 of 40 and Staff: 3. Counted in 2 of 3 groups.\n\n"
-        "| Item | Table 1 | Table 2 | All |\n| --- | --- | --- | --- |\n| Students | 5 of 12 | 12 of 28 | 17 of 40 |\n"
+        "| Item (counted in each group) | Table 1 | Table 2 | All |\n| --- | --- | --- | --- |\n"
+        "| Students | 5 of 12 | 12 of 28 | 17 of 40 |\n"
         "| Staff | – | 3 | 3 |\n"
     )
 
