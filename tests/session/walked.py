@@ -146,7 +146,7 @@ _SAID_BACK = {
     ],
     "release": [("{S}", "evening", "held", "--hold"), ("{S}", "evening", "hold")],
     "theme": [("{S}", "animals.points", "Mice", "--text", "Small."), ("{S}", "animals.points", "Mice", "--add", "z")],
-    "themes": [("{S}",)],
+    "themes": [("{S}",), ("{S}", "--json"), (PROGRAMME,), (PROGRAMME, "--json")],
     "write": [("{S}",)],
     "import": [("{S}", "nothing.yaml"), ("{S}", "out-yaml")],
     "undo": [("{S}", "--who", WHO)],
