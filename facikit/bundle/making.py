@@ -58,6 +58,8 @@ def make(
 
 
 def _see_that_it_may_be_ours(folder: Path) -> None:
+    if folder.is_mount():
+        raise UserError(f"{folder} is a whole stick or disk", f"give a folder on it, as in {folder / 'facikit'}")
     empty = not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
     if not empty and not (folder / CONTENTS).is_file():
         raise UserError(f"{folder} has other things in it", "give a new folder, or one that is empty")

@@ -123,6 +123,10 @@ def test_a_folder_with_other_things_in_it_is_left_alone(run: Run, tmp_path: Path
     assert mine.read_text() == "Dear Ada" and len(list(mine.parent.iterdir())) == 1
 
 
+def test_a_whole_stick_is_not_a_folder_to_make_anew(run: Run) -> None:
+    assert "a folder on it" in refused(run("bundle", Path(Path.cwd().anchor)))
+
+
 def test_a_python_that_there_are_no_wheels_for_is_wrong_usage(run: Run, tmp_path: Path) -> None:
     assert "3.9" in refused(run("bundle", tmp_path / "stick", "--python", "3.9"), code=2)
     assert not (tmp_path / "stick").exists()

@@ -149,3 +149,47 @@ def test_what_was_installed_from_a_stick_makes_the_next_stick(stick: Path, home:
         listed = [name for name in other.namelist() if not name.endswith("/RECORD")]
         assert sorted(name for name in one.namelist() if not name.endswith("/RECORD")) == sorted(listed)
         assert all(one.read(name) == other.read(name) for name in listed)
+
+
+def program(name: str) -> str:
+    """Return a program that is beside this Python or on the path; without it there is nothing to try at a desk."""
+    beside = Path(sys.executable).with_name(name)
+    found = str(beside) if beside.is_file() else shutil.which(name)
+    if found is None and not os.environ.get("CI"):
+        pytest.skip(f"there is no {name} here")
+    assert found is not None, f"{name} is missing"
+    return found
+
+
+def test_plain_pip_takes_it_from_the_stick(stick: Path, home: Path, offline: Install) -> None:
+    own = home / "own"
+    assert offline(sys.executable, "-m", "venv", own).returncode == 0
+    words = ("-m", "pip", "install", "-q", "--no-index", "--find-links", stick / "wheels", "facikit")
+    done = offline(own / "bin" / "python", *words)
+    assert done.returncode == 0, done.stderr
+    assert offline(own / "bin" / "facikit", "help", "tutorial").stdout.startswith("# Ten minutes")
+
+
+def test_pipx_takes_it_from_the_stick(stick: Path, home: Path, offline: Install) -> None:
+    # pipx splits what it hands on at blanks, and the folder's name has one.
+    (home / "wheels").symlink_to(stick / "wheels")
+    own = {"PIPX_HOME": str(home / "pipx"), "PIPX_BIN_DIR": str(home / "bin"), "PIPX_DEFAULT_PYTHON": sys.executable}
+    arguments = "--no-index --find-links wheels"
+    done = offline(program("pipx"), "install", "--pip-args", arguments, "facikit", **own)
+    assert done.returncode == 0, done.stderr
+    assert offline(home / "bin" / "facikit", "--version").stdout.startswith("facikit ")
+
+
+def test_uv_takes_it_from_the_stick_and_what_it_installed_makes_its_own_wheel(
+    stick: Path, home: Path, offline: Install
+) -> None:
+    own = {"UV_TOOL_DIR": str(home / "uv"), "UV_TOOL_BIN_DIR": str(home / "bin"), "UV_CACHE_DIR": str(home / "cache")}
+    words = ("tool", "install", "--offline", "--no-index", "--find-links", stick / "wheels", "--python", sys.executable)
+    done = offline(program("uv"), *words, "facikit", **own)
+    assert done.returncode == 0, done.stderr
+    assert offline(home / "bin" / "facikit", "--version").stdout.startswith("facikit ")
+    code = "from pathlib import Path; from facikit.bundle.own_wheel import own_wheel; own_wheel(Path())"
+    assert offline(home / "uv" / "facikit" / "bin" / "python", "-c", code).returncode == 0
+    assert len(list(home.glob("facikit-*.whl"))) == 1
+    pip = "from facikit.bundle.pip import run_pip; raise SystemExit(run_pip('--version').returncode)"
+    assert offline(home / "uv" / "facikit" / "bin" / "python", "-c", pip).returncode == 0
