@@ -14,9 +14,7 @@ from facikit.tui.screens.base import Command, SessionScreen
 from facikit.tui.screens.words import Words
 
 TITLE = "Who is quoted how often"
-NOTE = (
-    "Quotes in the report as it is now, of what could be quoted: what was said in fields of quotes, and where any is."
-)
+NOTE = "In the report as it is now, of what fields of quotes hold and any field that something is quoted from."
 NOTHING = "Nobody has said anything yet that could be quoted."
 
 
