@@ -61,6 +61,16 @@ def take_out(session: Session, block: str, slot: str, programme: str) -> None:
         session.put([Change(_record(block, slot, programme), {"on": False})])
 
 
+def moved(session: Session, source: tuple[str, str], target: tuple[str, str]) -> list[Change]:
+    """Return what lets the text at ``target`` stand where the one at ``source`` did, where it does not already."""
+    there = {one.programme for one in also(session) if one.key == target}
+    return [
+        Change(_record(*target, one.programme), {"on": True, "at": one.at})
+        for one in also(session)
+        if one.key == source and one.programme not in there
+    ] + [Change(_record(*source, one.programme), {"on": False}) for one in also(session) if one.key == source]
+
+
 def told(session: Session, one: Also) -> str:
     """Return the Markdown that the programme takes of it; empty where nothing is written."""
     return passages(prose(session, *one.key))

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from facikit.errors import UserError, closest
-from facikit.session import order
+from facikit.session import also, order
 from facikit.session.prose import THEME, wordings
 from facikit.session.responses import response
 from facikit.session.session import Change, Session
@@ -201,6 +201,7 @@ def merge(session: Session, theme_id: str, into_id: str) -> Theme:
                 if child.parent == source.id and child.id != target.id
             ),
             *_prose_of_both(session, source.id, target.id),
+            *also.moved(session, (THEME, source.id), (THEME, target.id)),
         ]
     )
     return theme(session, target.id)

@@ -37,6 +37,7 @@ def test_what_is_placed_stands_in_the_programme_s_report_until_it_is_taken_out(
     assert "placed animals, meaning in the report" in run("log", session_folder).stdout
     assert "ouryear000" in run("trace", session_folder, "animals.meaning").stdout
     assert "animals.meaning" in run("trace", programme, "summary").stdout
+    assert "also/animals/meaning/ouryear000" in run("export", session_folder, "--to", "yaml").stdout
     run("also", session_folder, "animals.meaning", "--out")
     assert "Owls" not in run("report", programme).stdout
     assert "programme" in run("undo", session_folder).stdout

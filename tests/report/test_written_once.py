@@ -13,6 +13,8 @@ from facikit.report.standing import order, standing
 from facikit.report.text import clean
 from facikit.report.tracing import trace
 from facikit.session import also, prose
+from facikit.session.themes import merge
+from facikit.session.undo import undo
 
 TWO = """
 title: All of it
@@ -104,6 +106,21 @@ def test_a_theme_stands_under_its_name(kit):
     kit.day("second")
     said = "**Time.** What there is too little of.\n\nEverybody said so."
     assert section(kit.report(), "## 1 Summary") == said
+
+
+def test_a_theme_that_goes_into_another_takes_its_place_along(kit):
+    first = kit.day("first", "a point")
+    time, waiting = theme(first, "talk", "points", "Time"), theme(first, "talk", "points", "Waiting")
+    prose.write(first, "theme", time.id, "Everybody said so.")
+    also.place(first, "theme", time.id, "pr0gramme")
+    merge(first, time.id, waiting.id)
+    first.flush()
+    kit.day("second")
+    assert section(kit.report(), "## 1 Summary") == "**Waiting.**\n\nEverybody said so."
+    assert found(kit) == []
+    undo(first)
+    first.flush()
+    assert section(kit.report(), "## 1 Summary") == "**Time.**\n\nEverybody said so."
 
 
 def test_taken_out_it_stands_in_its_own_report_only(kit):
