@@ -199,12 +199,17 @@ def slot_or_text(here: Page, part: Part) -> str:
 
 
 def _session(here: Page, seat: Seat) -> str:
-    """Return a session as one of the programme: its month and title, what it was for."""
+    """Return a session as one of the programme: its month, with the year where there are several, and its title."""
     together = together_on(here)
     month = seat.date[5:7]
     known = month.isdecimal() and 1 <= int(month) <= 12
     name = inline(seat.title)
-    heading = wording.words("month_title", month=inline(wording.month(int(month))), title=name) if known else name
+    heading = name
+    if known:
+        when: str = wording.month(int(month))
+        if len({one.date[:4] for one in together.seats.values() if one.date}) > 1:
+            when = str(wording.plain("date_month", month=when, year=seat.date[:4]))
+        heading = wording.words("month_title", month=inline(when), title=name)
     mark = "" if seat.name in together.reported else f"{HEAD_OPEN}{seat.number}{HEAD_SHUT}"
 
     def body() -> str:

@@ -39,10 +39,10 @@ TREES = {
 ### Thistledown's approach
 ### Space to practise
 ## 2 What we did: workshops
-### May: Explore
-### August: Defining our change story
-### November: Practitioner research for NQSWs
-### February: Designing a test of change
+### May 2023: Explore
+### August 2023: Defining our change story
+### November 2023: Practitioner research for NQSWs
+### February 2024: Designing a test of change
 ## 3 What we learned: key messages
 ### Summary of learning
 ### Key messages

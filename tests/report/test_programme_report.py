@@ -182,7 +182,7 @@ appendices:
     assert "Ann Other" not in printed
 
 
-def test_sessions_are_listed_by_month_with_what_they_were_for(kit):
+def test_sessions_of_two_years_are_listed_by_month_and_year_with_what_they_were_for(kit):
     day = kit.day("first", "One")
     prose.write(day, "session", "intro", "It began.")
     day.close()
@@ -194,7 +194,7 @@ sessions:
   - {title: Left out, as: out, summary: Not told.}
 sections: [{heading: Done, parts: [{show: sessions, without: [out]}]}]
 """)
-    assert "## 1 Done\n\n### August: First\n\nIt began.\n\n### January: The launch\n\nA *party*.\n" in kit.report()
+    assert "## 1 Done\n\n### August 2023: First\n\nIt began.\n\n### January 2024: The launch\n\nA *party*.\n" in kit.report()
     assert "Not told" not in kit.report()
 
 
