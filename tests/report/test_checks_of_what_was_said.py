@@ -209,6 +209,14 @@ def test_how_many_without_of_how_many_is_found_in_what_staff_write(tmp_path, tex
     assert one.record == "prose/talk/meaning"
 
 
+def test_of_several_in_one_block_one_is_told_with_the_number_of_the_others(tmp_path):
+    session = one_block(tmp_path, POINTS, write=(MEANING,))
+    say(session, "talk", "points", "a")
+    prose.write(session, "talk", "meaning", "Six people said yes.\n\n30% did.\n\nSeven tables agreed.")
+    (one,) = messages(session, "count-without-n")
+    assert "‘Six people said’" in one and "so do 2 more here" in one
+
+
 @pytest.mark.parametrize(
     "text",
     [

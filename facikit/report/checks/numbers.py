@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from facikit.report.checks.looked import Looked
-from facikit.report.checks.sources import written
+from facikit.report.checks.sources import Source, written
 from facikit.report.findings import Finding, finding
 from facikit.report.page import people_words
 from facikit.report.text import one_line
@@ -62,13 +62,21 @@ def held_back(looked: Looked) -> Iterator[Finding]:
 
 
 def count_without_n(looked: Looked) -> Iterator[Finding]:
-    """Tell where staff write how many said something, or which share, and not of how many."""
+    """Tell where staff write how many said something, or which share, and not of how many: once for a block."""
     for told in looked.told:
+        places: dict[str, list[tuple[Source, str]]] = {}
         for source in written(told):
             for paragraph in _PARAGRAPHS.split(source.text):
                 found = _WHO_SAID.search(paragraph) or _SHARE.search(paragraph)
                 base = _BASE.search(_WHO_SAID.sub("", paragraph)) if found else None
                 if found and not base:
-                    said = f"‘{one_line(found[0])}’ stands without saying of how many."
-                    about = f"{source.record} {found[0]}"
-                    yield finding("count-without-n", source.where, said, about=about, record=source.record)
+                    # prose/BLOCK/SLOT: all that is written about a block is one place to look at.
+                    place = source.record.rpartition("/")[0] or source.record
+                    places.setdefault(place, []).append((source, found[0]))
+        for every in places.values():
+            source, first = every[0]
+            rest = len(every) - 1
+            also = f"; so {'does' if rest == 1 else 'do'} {rest} more here" if rest else ""
+            said = f"‘{one_line(first)}’ stands without saying of how many{also}."
+            about = " ".join((source.record, *(words for _, words in every)))
+            yield finding("count-without-n", source.where, said, about=about, record=source.record)
