@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -105,12 +106,21 @@ def plan_without(text: str, words: Finder) -> str:
     if before is None:
         return bare
     try:
-        wanted = msgspec.convert(without(msgspec.to_builtins(before), words), Plan)
+        wanted = msgspec.convert(_with_new_ids(without(msgspec.to_builtins(before), words), words), Plan)
     except msgspec.ValidationError:
         return text
     if read_text(bare, PLAN_FILE, Plan)[0] == wanted:
         return bare
     return plan_text(wanted)
+
+
+def _with_new_ids(plan: dict[str, Any], words: Finder) -> dict[str, Any]:
+    """Give labels and outcomes whose ids hold the words other ids: nothing hangs on these, unlike on a group's."""
+    for key in ("labels", "outcomes"):
+        for number, item in enumerate(plan.get(key, ()), 1):
+            if isinstance(item, dict) and words.within(str(item.get("id", ""))):
+                item["id"] = f"{key}-{number}"
+    return plan
 
 
 # What is kept on this laptop
