@@ -28,7 +28,12 @@ EXPORTS = {"csv": "table", "highlights": "highlights", "qdc": "codes", "codebook
 WHOLE = {"yaml", "json"}
 """What ``export`` prints that is the whole session."""
 PROGRAMME = "all-together"
-ALONE = {"demo": "plays a worked session, not this one"}
+ALONE = {
+    "demo": "plays a worked session, not this one",
+    "help": "prints the program's own pages",
+    "completion": "prints a program for the shell",
+    "bundle": "packs the program",
+}
 """Commands that are not about a session at hand, and why."""
 
 
@@ -94,6 +99,9 @@ def _steps(room: Room) -> Iterator[tuple[str, list[Step]]]:
     )
     yield "people", [Step("people", ("people", folder)), Step("people", ("people", folder, "--json"))]
     yield "merge", [Step("status", ("merge", folder, "nowhere")), Step("status", ("merge", folder, folder))]
+    yield "seal", [Step("status", ("seal", folder))]
+    yield "also", [Step("said back", ("also", folder)), Step("said back", ("also", folder, "animals.meaning"))]
+    yield "edit", [Step("said back", ("edit", folder, room.ids[name], "Mice")) for name in ("pledge", "deleted")]
     yield "status", [Step("status", ("status", folder)), Step("status", ("status", folder, "--json"))]
     yield "doctor", [Step("doctor", ("doctor", folder)), Step("doctor", ("doctor", folder, "--json"))]
     yield "quote", [Step("said back", ("quote", folder, room.ids[name])) for name in ("off quote", "pledge", "deleted")]
