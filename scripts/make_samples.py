@@ -4,9 +4,9 @@
 
 A words file names its workshop and its runs: who sat down at which laptop, when, and what they did there. The day
 itself runs by its plan. Entries may say which themes they are in, that they are highlighted or set aside, how many dots
-they were given, and what hangs on them. ``about`` is what stands before and after the report. An entry with a
-``picture`` is drawn by scripts/samples/drawings.py, and so is ``media/@NAME`` in what staff wrote. What is said under
-``Everyone`` is nobody's group's.
+they were given, how they are quoted, and what hangs on them. ``about`` is what stands before and after the report. An
+entry with a ``picture`` is drawn by scripts/samples/drawings.py, and so is ``media/@NAME`` in what staff wrote. What is
+said under ``Everyone`` is nobody's group's.
 """
 
 from __future__ import annotations
@@ -194,11 +194,12 @@ class Sample:
         ]
 
     def chooses(self, one: AtLaptop, _run: Entry) -> None:
-        """Highlight some responses and set others aside."""
+        """Highlight some responses, set others aside, and edit how some are quoted."""
         for block, fields in self.words["said"].items():
             for field in fields:
                 for entry in self.entries(block, field):
-                    chosen = {key: True for key in ("highlight", "set_aside", "off_record") if entry.get(key)}
+                    chosen: Entry = {key: True for key in ("highlight", "set_aside", "off_record") if entry.get(key)}
+                    chosen |= {key: entry[key] for key in ("wording",) if key in entry}
                     if chosen:
                         one.clock.wait(3, 20)
                         responses.edit(one.session, entry["id"], **chosen)
