@@ -18,7 +18,11 @@ from facikit.session.words import cleaned
 
 
 def line_of(session: Session, one: Response) -> str:
-    """Return the response as the line that would be typed for it; of a picture, caption and description."""
+    """Return the response as the line that would be typed for it; of a picture, caption and description.
+
+    ``UserError`` where the words are a pledge: they are shown to nobody here.
+    """
+    _see_private(session, one)
     if one.media:
         return f"{one.text}\t{one.description}" if one.description else one.text
     return shown(_field(session, one), one)
@@ -29,9 +33,13 @@ def correct(session: Session, response_id: str, line: str) -> Response:
     one = response(session, response_id)
     if not cleaned(line).strip():
         raise UserError("There are no words to put in its place.", "'facikit undo' takes back an entry of your own.")
+    _see_private(session, one)
+    return edit(session, one.id, **_fields(_field(session, one), one, line))
+
+
+def _see_private(session: Session, one: Response) -> None:
     if (one.block, one.field) in private(session):
         raise UserError("A pledge is private: only who wrote it changes it.", "In Note, where it was typed.")
-    return edit(session, one.id, **_fields(_field(session, one), one, line))
 
 
 def _fields(field: Field | None, one: Response, line: str) -> dict[str, Any]:
