@@ -8,12 +8,17 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from everyone import leaks, missing
+from everyone import found_in, leaks, missing
 from full_room import CARDS, HELD, Room, full_room
+from typer.testing import CliRunner
 from walked import ALONE, EXPORTS, WHO, WHOLE, Seen, walk
 
 from facikit.cli.export import Format
-from facikit.cli.main import COMMANDS
+from facikit.cli.main import COMMANDS, app
+from facikit.errors import UserError
+from facikit.session.correcting import line_of
+from facikit.session.responses import response
+from facikit.session.session import Session
 
 pytestmark = pytest.mark.slow
 
@@ -60,6 +65,19 @@ def test_the_order_in_which_cards_without_names_came_in_is_told_nowhere(
         )
     assert any(told[0].values())
     assert told[0] == told[1]
+
+
+def test_what_is_kept_back_is_told_to_whoever_asks_for_it_by_name(room: Room) -> None:
+    kept = {"Zoffpoint", "Zoffquote", "Zpledged"}
+    for words in (("log", room.folder.name), ("log", room.folder.name, "--json")):
+        told = CliRunner().invoke(app, ["--kit", str(room.kit), *words]).stdout
+        asked = CliRunner().invoke(app, ["--kit", str(room.kit), *words, "--off-record"]).stdout
+        assert not found_in(told) & kept and found_in(asked) >= kept
+
+
+def test_a_promise_is_shown_to_nobody_who_would_change_it(room: Room) -> None:
+    with Session.open(room.folder, read_only=True) as session, pytest.raises(UserError, match="private"):
+        line_of(session, response(session, room.ids["pledge"]))
 
 
 def _shows(room: Room, picture: str, text: str) -> bool:
