@@ -63,6 +63,7 @@ SCENES = (
     Scene("parking-lot", f"note {STORY}", (*PUT_ASIDE, "C-p", "= parking lot", "Enter", "? is done")),
     Scene("notes-of-the-day", f"note {STORY}", (*PUT_ASIDE, "C-p", "= was noted", "Enter", "? is done")),
     Scene("closing", f"run {STORY}", ("? SAY", "C-p", "= close the day", "Enter", "? The end of the day")),
+    Scene("erase", f"note {STORY}", ("? Enter saves", "C-p", "= erase", "Enter", "? Somebody asks")),
     # Typing what is on paper, counting, changing
     Scene("paper", f"note {STORY} --group table-2", ("? Enter saves", "C-t", "= Heron", "Tab", "= waits", "Enter")),
     Scene("changing", f"note {STORY}", ("? Enter saves", "Up", "? Changing")),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from stage import HOSTILE, NARROW, SetClock, at
+from stage import HOSTILE, NARROW, SetClock, Stage, at
+from visits import segments
 
 from facikit.report.render import render
 from facikit.session import agenda
@@ -131,3 +132,17 @@ async def test_a_list_with_nothing_in_it_tells_the_key(session_folder: Path) -> 
     async with at(session_folder, "note") as stage:
         await stage.press("ctrl+p", *"what was noted", "enter")
         await stage.until(lambda: "F6 notes what has happened" in stage.told)
+
+
+@pytest.mark.parametrize("place", ["home", "note", "themes"])
+async def test_how_somebody_is_forgotten_is_told_with_the_very_command(told: Path, place: str) -> None:
+    async with at(told, place, kits=[told.parent.parent]) as stage:
+        await stage.until(lambda: "A small day" in stage.text)
+        await stage.press("ctrl+p", *"erase", "enter")
+        wanted = f'facikit erase "{told}" --person "Jo Bell" --dry-run'
+        await stage.until(lambda: "".join(wanted.split()) in _in_dialogue(stage))
+
+
+def _in_dialogue(stage: Stage) -> str:
+    """What stands in the dialogue, without the room between words and lines."""
+    return "".join("".join(one.text for one in line).strip(" │") for line in segments(stage)).replace(" ", "")

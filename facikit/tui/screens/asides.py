@@ -19,6 +19,7 @@ from facikit.session.incidents import Incident, incidents, note_incident
 from facikit.session.parking import Parked, park, parked
 from facikit.session.session import Session
 from facikit.tui.desk import Desk
+from facikit.tui.forgetting import erasing
 from facikit.tui.keys import bindings
 from facikit.tui.screens.base import Command, SessionScreen
 from facikit.tui.screens.picker import Choice, Picker
@@ -80,12 +81,13 @@ class AsidesScreen(SessionScreen):
     # The lists
 
     def commands(self) -> Iterable[Command]:
-        """Both lists."""
+        """Both lists, and how somebody's words are erased."""
         for kind in TITLES if self._has_day else ():
             every = _all(self.session, kind)
             done = sum(one.done for one in every)
             behind = f"{len(every) - done} open{f', {done} done' if done else ''}" if every else "nothing yet"
             yield Command(TITLES[kind], behind, partial(self._list_asides, kind))
+        yield erasing(self, self.session.folder)
         yield from super().commands()
 
     @work(exclusive=True, group="asides")

@@ -22,6 +22,7 @@ from facikit.session.samples import is_sample, own_copy
 from facikit.tui.about import about_definition, about_session, blocks_of
 from facikit.tui.desk import Desk
 from facikit.tui.editing import edit, verdict
+from facikit.tui.forgetting import erasing
 from facikit.tui.keys import bindings
 from facikit.tui.messages import OpenSession, Show
 from facikit.tui.overview import Definition, Glance, folders, glance, library, today
@@ -442,6 +443,7 @@ class HomeScreen(HandingScreen):
             title = known.title if known is not None else folder.name
             for name, words, _ in CARRYING:
                 yield Command(f"{words}: {title}", "session", partial(self._carry, folder, title, name))
+            yield erasing(self, folder, title)
         yield Command("Type under another name", self.desk.who or "nobody named yet", self._rename)
 
     def _rename(self) -> None:
