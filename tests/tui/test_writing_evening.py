@@ -13,6 +13,7 @@ from facikit.session.responses import Draft, add, edit
 from facikit.session.session import Session
 from facikit.tui.screens import manuscript as screen
 from facikit.tui.screens.report import ReportScreen
+from facikit.tui.widgets.evidence_list import EvidenceList
 from facikit.tui.widgets.prose_box import ProseBox
 from facikit.tui.widgets.source_view import SourceView
 from facikit.tui.widgets.standing_view import StandingView
@@ -93,6 +94,19 @@ async def test_one_key_shows_the_text_as_it_will_be_read_and_one_more_the_whole_
         assert isinstance(stage.app.screen, ReportScreen)
         view = stage.app.screen.query_one(SourceView)
         await stage.until(lambda: view.marked >= 0 and "They said it." in view.lines[view.marked].text)
+
+
+async def test_the_evidence_follows_to_what_the_reference_at_the_cursor_stands_for(quoted: tuple[Path, str]) -> None:
+    folder, quote = quoted
+    with Session.open(folder, "anna") as session:
+        prose.write(session, *MEANING, f"Before.\n\n[[quote:{quote} (label)]]\n\nAfter.")
+    async with at(folder, "write") as stage:
+        await open_at(stage, MEANING)
+        evidence = stage.app.screen.query_one(EvidenceList)
+        assert evidence.piece is not None and evidence.piece.reference != f"[[quote:{quote}]]"
+        await stage.press("up", "up")
+        assert evidence.piece.reference == f"[[quote:{quote}]]"
+        assert box(stage).has_focus
 
 
 async def test_a_change_by_somebody_else_is_seen_in_the_report_below_and_nothing_is_lost(session_folder: Path) -> None:

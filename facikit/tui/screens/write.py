@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Static
+from textual.widgets import Static, TextArea
 
 from facikit.errors import UserError
 from facikit.library.finding import is_programme
+from facikit.report.page import WITH_LABEL
 from facikit.session import agenda
 from facikit.session.prose import prose
 from facikit.session.responses import mark
@@ -18,12 +19,11 @@ from facikit.session.undo import undo
 from facikit.tui.desk import Desk
 from facikit.tui.evidence import evidence, references
 from facikit.tui.keys import bindings
-from facikit.tui.piece import Piece
 from facikit.tui.placing import place_elsewhere, where_else
 from facikit.tui.quoted import balance_command
 from facikit.tui.screens.base import Command
 from facikit.tui.screens.in_report import InReportScreen
-from facikit.tui.screens.picker import Choice, Picker
+from facikit.tui.screens.picker import Picker
 from facikit.tui.screens.reasons import ask_why
 from facikit.tui.screens.reword import edit_wording
 from facikit.tui.text import cut, joined, one_line, plain, told
@@ -32,7 +32,8 @@ from facikit.tui.widgets.prose_box import ProseBox
 from facikit.tui.widgets.slot_list import SlotList
 from facikit.tui.widgets.standing_view import StandingView
 from facikit.tui.widgets.top_line import TopLine
-from facikit.tui.writing import Part, Place, arranged, parts, words, words_in
+from facikit.tui.write_choices import place_choices, reference_choice
+from facikit.tui.writing import Part, Place, arranged, parts, words_in
 
 
 class WriteScreen(InReportScreen):
@@ -153,10 +154,13 @@ class WriteScreen(InReportScreen):
         self._show_top()
         self.ask_report()
 
-    def _words(self, place: Place) -> int:
+    def _text(self, place: Place) -> str:
         if self.draft is not None and place.key == self.draft.place.key:
-            return self.draft.words
-        return words_in(prose(self.session, *place.key))
+            return self.draft.text
+        return prose(self.session, *place.key)
+
+    def _words(self, place: Place) -> int:
+        return words_in(self._text(place))
 
     # Going from place to place
 
@@ -211,15 +215,7 @@ class WriteScreen(InReportScreen):
 
     def action_find(self) -> None:
         """Choose a place by its name, or by words in its text."""
-        choices = []
-        for at, place in enumerate(self.places):
-            number = self._words(place)
-            mark = f"✎ {words(number)}" if number else "empty"
-            holds = one_line(
-                self.draft.text if self.draft and place.key == self.key else prose(self.session, *place.key)
-            )
-            behind = " · ".join(one for one in (place.under, mark) if one)
-            choices.append(Choice(str(at), place.title, behind, holds=holds))
+        choices = place_choices(self.places, self._text)
         here = next((str(at) for at, place in enumerate(self.places) if place.key == self.key), "")
         hint = "By its name, or by words that are written there."
         picker = Picker("Where to write?", choices, chosen=here, hint=hint)
@@ -290,6 +286,13 @@ class WriteScreen(InReportScreen):
 
     # Evidence
 
+    @on(TextArea.SelectionChanged)
+    def _point(self) -> None:
+        """The evidence follows the text: what the reference at the cursor stands for is marked."""
+        here = self.box.reference
+        if here is not None and not self.evidence.has_focus:
+            self.evidence.point_at(f"[[{here[0]}:{here[1].removesuffix(WITH_LABEL)}]]")
+
     @on(EvidenceList.Taken)
     def _put_in(self, event: EvidenceList.Taken) -> None:
         self._refer(event.piece.reference)
@@ -302,7 +305,7 @@ class WriteScreen(InReportScreen):
     def action_refer(self) -> None:
         """Choose something to refer to."""
         assert self.draft is not None
-        choices = [_choice(piece) for piece in references(self.session, self.draft.place)]
+        choices = [reference_choice(piece) for piece in references(self.session, self.draft.place)]
         hint = "What is put in stays true when words and numbers change."
         self.app.push_screen(Picker("Refer to what?", choices, hint=hint), self._refer)
 
@@ -342,10 +345,3 @@ class WriteScreen(InReportScreen):
         undone = None if self.session.read_only else undo(self.session)
         self.say(f"{undone.words}." if undone is not None else "There is nothing to take back.")
         self.show()
-
-
-def _choice(piece: Piece) -> Choice:
-    kind = piece.reference.removeprefix("[[").partition(":")[0]
-    said = f"‘{piece.words}’" if kind == "quote" else piece.words
-    kind = "part of the report" if kind == "see" else kind
-    return Choice(piece.reference, said, " · ".join(one for one in (kind, piece.beside) if one))

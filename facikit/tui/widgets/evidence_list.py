@@ -94,6 +94,12 @@ class EvidenceList(ReadingList):
             self.add_options([Option(_drawn(piece, first=not at), disabled=_quiet(piece)) for at, piece in some])
             self.call_after_refresh(self._add, pieces, up_to + AT_ONCE)
 
+    def point_at(self, reference: str) -> None:
+        """Mark what a reference in the text stands for, where it is among these."""
+        at = next((number for number, piece in enumerate(self._pieces) if piece.reference == reference), None)
+        if at is not None and at != self.highlighted and at < self.option_count:
+            self.highlighted = at
+
     @property
     def piece(self) -> Piece | None:
         """What is marked."""
