@@ -15,10 +15,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from . import judge
-from .sweeps import FAULTS
+from .sweeps import FAULTS, MEMORY
 
 ROW = "{:<14}{:<46}{:>9}{:>11}{:>7}{:>10}{:>11}{:>8}"
-MEMORY = Path("/dev/shm")
 
 
 def main() -> int:
@@ -34,12 +33,12 @@ def main() -> int:
     clean = True
     for name in given.only or FAULTS:
         fault = FAULTS[name]
-        if fault.forks and not hasattr(os, "fork"):
-            print(f"{name} needs a system that forks and was left out.", file=sys.stderr)
+        if fault.posix and os.name == "nt":
+            print(f"{name} cannot be done on Windows and was left out.", file=sys.stderr)
             continue
         size = given.size or (fault.desk if given.desk else fault.full)
         judge.on_try = _progress(name, size)
-        place = given.disk or (MEMORY if MEMORY.is_dir() else None)
+        place = given.disk or MEMORY
         began = time.monotonic()
         with tempfile.TemporaryDirectory(prefix="facikit-faults-", dir=place) as home:
             tally = fault.sweep(size, given.seed, Path(home))

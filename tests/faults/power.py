@@ -7,10 +7,11 @@ anywhere, and of the names that were made, moved or taken away since the folder'
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from collections.abc import Callable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from .disk import Call, Disk, calls_of
 from .judge import Lines, Tally, read, read_bytes
@@ -80,7 +81,7 @@ class Platter:
 
     def _name(self, path: str, act: Callable[[Names], object]) -> None:
         act(self.seen)
-        self.waiting.append((str(PurePosixPath(path).parent), act))
+        self.waiting.append((str(Path(path).parent), act))
 
     def after(self, chance: random.Random) -> dict[str, bytes | None]:
         """Return the files and folders that are found when the power comes back."""
@@ -90,14 +91,14 @@ class Platter:
         top = min(names, key=len)
         found: Names = {}
         for path in sorted(names):
-            if path == top or str(PurePosixPath(path).parent) in found:  # what is in a folder that is not there is not
+            if path == top or str(Path(path).parent) in found:  # what is in a folder that is not there is not
                 found[path] = names[path]
         return {path: content.after(chance) if content is not None else None for path, content in found.items()}
 
 
 def _move(names: Names, source: str, target: str) -> None:
     """Rename a file, or a folder with all that is in it."""
-    for path in [one for one in names if one == source or one.startswith(f"{source}/")]:
+    for path in [one for one in names if one == source or one.startswith(source + os.sep)]:
         names[target + path.removeprefix(source)] = names.pop(path)
 
 

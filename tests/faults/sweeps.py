@@ -9,15 +9,22 @@ from typing import NamedTuple
 from . import away, carrying, killed, order, power, refusing, steps, torn
 from .judge import Tally
 
+SHARED = Path("/dev/shm")
+MEMORY = SHARED if SHARED.is_dir() else None
+"""A disk in memory, where there is one: a sync costs nothing there, and what it means is played, not waited for."""
+
 
 class Fault(NamedTuple):
-    """A fault; ``sweep`` takes how often, a seed, and a folder to work in."""
+    """A fault; ``sweep`` takes how often, a seed, and a folder to work in.
+
+    ``posix``: it needs processes that fork, or files that can be taken away while they are open.
+    """
 
     sentence: str
     sweep: Callable[[int, int, Path], Tally]
     desk: int
     full: int
-    forks: bool = False
+    posix: bool = False
 
 
 FAULTS = {
@@ -33,9 +40,9 @@ FAULTS = {
     "fail-once": Fault("each file call fails once", refusing.calls(True), 120, 4_000),
     "fail-on": Fault("each file call fails, and all after it", refusing.calls(False), 120, 4_000),
     "full": Fault("the disk is full at every byte", refusing.full, 120, 5_000),
-    "taken": Fault("our log deleted, replaced or cut under us", refusing.taken, 60, 2_000),
+    "taken": Fault("our log deleted, replaced or cut under us", refusing.taken, 60, 2_000, True),
     "refused": Fault("the folder refuses from some call on: outbox", away.refused, 60, 2_000),
-    "vanished": Fault("the folder is gone from some call on: outbox", away.vanished, 60, 2_000),
+    "vanished": Fault("the folder is gone from some call on: outbox", away.vanished, 60, 2_000, True),
     "kill-outbox": Fault("kill -9 while the outbox is written", away.killed, 60, 3_000, True),
     "power": Fault("the power goes: any unsynced sectors and names", power.lost, 800, 100_000),
     "power-new": Fault("the power goes while a session is made", power.within("new"), 40, 2_000),

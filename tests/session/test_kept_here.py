@@ -199,3 +199,21 @@ def test_what_was_erased_elsewhere_meanwhile_does_not_come_back_from_the_outbox(
     with Session.open(folder, "bo", state=state):
         pass
     assert holding(state, "Quillfeather") == holding(folder, "Quillfeather") == []
+
+
+def test_two_windows_one_of_which_still_looks_for_the_old_folder_lose_nothing(folder, state, tmp_path):
+    old = Session.open(folder, "anna", state=state)
+    say(old, "before")
+    old.flush()
+    folder.rename(tmp_path / ELSEWHERE)
+    for number in range(4):
+        say(old, f"window one says {number}")
+        assert old.flush()
+        with Session.open(tmp_path / ELSEWHERE, "bo", state=state) as new:
+            say(new, f"window two says {number}")
+            assert f"window one says {number}" in [entry.text for entry in responses(new)]
+    assert old.close()
+    with Session.open(tmp_path / ELSEWHERE, state=state) as new:
+        texts = [entry.text for entry in responses(new)]
+        assert not new.records.forks
+    assert sorted(texts) == sorted(["before", *(f"window {w} says {n}" for w in ("one", "two") for n in range(4))])
