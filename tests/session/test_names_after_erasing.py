@@ -81,6 +81,19 @@ def test_when_everybody_is_forgotten_no_file_within_reach_and_no_command_has_a_n
     assert any("waits for an answer" in one.text for one in seen if one.step.outlet == "record")
 
 
+def test_the_second_copies_that_a_laptop_keeps_of_a_synced_folder_forget_as_well(
+    kit: Path, own_machine: Path, tmp_path: Path
+) -> None:
+    room = full_room(Path(shutil.move(kit, tmp_path / "Dropbox" / "kit")), own_machine / "state")
+    place = (room.folder.name, "animals", "points")
+    run(room, "add", *place, "Zpoint came back", "--group", "Table 1", "--who", "Zwriter")
+    copies = room.state / "copies"
+    assert set().union(*left(copies).values()) == {"Zpoint", "Zwriter"}
+    for name in ("Zpoint", "Zwriter"):
+        run(room, "erase", room.folder.name, "--person", name, "--yes")
+    assert [names for names in left(copies, room.folder).values() if names & {"Zpoint", "Zwriter"}] == []
+
+
 def test_a_name_in_an_id_on_which_things_hang_is_told(room: Room) -> None:
     receipt = run(room, "erase", room.folder.name, "--person", *IN_IDS, "--yes").stdout
     assert "session.yaml: still has them, where only a person can take them out: in an id, for one." in receipt
