@@ -33,7 +33,7 @@ def command(
     who: Annotated[str, typer.Option("--who", metavar="NAME", help="Who is typing.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
-    """Let what is written here stand in a programme's report as well.
+    """Let what is written stand in a programme's report too.
 
     It is written once and never copied: the programme's report takes it anew each time. Only what stands between
     [[summary]] and [[/summary]] is taken, where there are such marks.

@@ -25,9 +25,9 @@ def command(
     who: Annotated[str, typer.Option("--who", metavar="NAME", help="Who is typing.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="The response as it is then, as JSON.")] = False,
 ) -> None:
-    """Change the words of a response, and print its id once they are on disk.
+    """Change the words of a response.
 
-    Cells of a table are separated by tabs, as many as it has columns. 'facikit undo' takes it back.
+    Its id is printed once they are on disk. Cells of a table are separated by tabs, as many as it has columns. 'facikit undo' takes it back.
     """
     from facikit.cli.opening import see_saved, to_type
     from facikit.cli.output import say, say_json
