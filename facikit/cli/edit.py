@@ -27,7 +27,8 @@ def command(
 ) -> None:
     """Change the words of a response.
 
-    Its id is printed once they are on disk. Cells of a table are separated by tabs, as many as it has columns. 'facikit undo' takes it back.
+    Its id is printed once they are on disk. Cells of a table are separated by tabs, as many as it has
+    columns. 'facikit undo' takes it back.
     """
     from facikit.cli.opening import see_saved, to_type
     from facikit.cli.output import say, say_json
