@@ -70,6 +70,8 @@ def to_type(ctx: typer.Context, name: str, who: str = "") -> Session:
     if session.collected:
         what = "line that this laptop had kept is" if session.collected == 1 else "lines that this laptop had kept are"
         tell(f"{session.collected} {what} in the session's folder now.")
+    if session.waits:
+        tell(f"What this laptop has kept for this session does not go into its folder yet: {session.folder / 'log'}")
     return session
 
 

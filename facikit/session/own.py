@@ -53,13 +53,17 @@ def is_carried(folder: Path, state: Path) -> bool:
     names = [part.casefold() for part in whole.parts]
     if any(name.startswith(SYNCED) for name in names):
         return True
-    if any((above / mark).exists() for above in (whole, *whole.parents) for mark in MARKS):
+    if any(_there(above / mark) for above in (whole, *whole.parents) for mark in MARKS):
         return True
-    near = next((one for one in (state, *state.parents) if one.exists()), None)
+    near = next((one for one in (state, *state.parents) if _there(one)), None)
     try:
         return near is not None and near.stat().st_dev != whole.stat().st_dev
     except OSError:
         return True
+
+
+def _there(path: Path) -> bool:
+    return os.path.exists(path)  # noqa: PTH110 - Path.exists() fails where a folder may not be looked into
 
 
 def has_any(state: Path, session_id: str) -> bool:

@@ -212,6 +212,11 @@ class Session:
         return sum(run.log.kept() for run in self._runs.values())
 
     @property
+    def waits(self) -> bool:
+        """Whether this laptop has kept something for the session that its folder did not take at opening either."""
+        return self.state is not None and bool(own.logs(self.state, self.plan.session, own.OUTBOX))
+
+    @property
     def trouble(self) -> OSError | None:
         """Why the session's folder did not take the last lines; None while all is well."""
         return next((run.log.error for run in self._runs.values() if run.log.error is not None), None)

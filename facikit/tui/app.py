@@ -185,7 +185,9 @@ class FacikitApp(KeysInOrder):
         self._see_whether_copied(event.place)
 
     def _tell_collected(self, session: Session | None) -> None:
-        if session is not None and session.collected:
+        if session is not None and session.waits:
+            self.say("What this laptop has kept for this session does not go into its folder yet", serious=True)
+        elif session is not None and session.collected:
             lines = "line" if session.collected == 1 else "lines"
             self.say(f"{session.collected} {lines} that this laptop had kept went into the session's folder")
 

@@ -17,6 +17,7 @@ def test_entries_go_on_being_taken_where_the_folder_takes_none_and_merge_brings_
     assert "Saved on this laptop, not yet in the session's folder" in added.stderr
     looked = run("doctor", "small")
     assert looked.exit_code == 1 and "were typed on this laptop are not in the session's folder" in looked.stdout
+    assert "does not go into its folder yet" in run("merge", "small").stderr
     (session_folder / "log").unlink()
     (session_folder / "log").mkdir()
     merged = run("merge", "small")
