@@ -120,10 +120,22 @@ def command(
 
             batches = stdin_lines()
         unseen = _undescribed(opened, live, found)
-        if not _add(opened, found, blank, batches):
+        if not _add(opened, found, blank, _looked_at(found, batches)):
             tell("Nothing was added: there were no words.")
         if _undescribed(opened, live, found) > unseen:
             tell("A picture is not printed without a description. Give it after the caption and a tab, or in Note.")
+
+
+def _looked_at(field: Field, batches: Iterable[list[str]]) -> Iterator[list[str]]:
+    """Return the batches as they are, and tell at once where a row has a cell too many."""
+    from facikit.cli.output import tell
+    from facikit.session.plain import overfull
+
+    for batch in batches:
+        sentence = overfull(field, batch)
+        if sentence:
+            tell(sentence)
+        yield batch
 
 
 def _place(session: Session, block: str, field: str) -> tuple[LiveBlock, Field] | Slot:

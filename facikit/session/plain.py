@@ -7,7 +7,7 @@ mind map hangs it on the one above.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
@@ -52,8 +52,16 @@ def add_lines(session: Session, field: Field, lines: list[str], blank: Draft) ->
 
 
 def person_of(line: str) -> dict[str, str]:
-    """Read ``NAME<tab>ROLE<tab>TEAM``."""
-    return dict(zip(("name", "role", "team"), line.split("\t"), strict=False))
+    """Read ``NAME<tab>ROLE<tab>TEAM``; what is more stays with the team, and nothing is lost."""
+    return dict(zip(("name", "role", "team"), (part.replace("\t", " ") for part in line.split("\t", 2)), strict=False))
+
+
+def overfull(field: FieldBase, lines: Iterable[str]) -> str:
+    """Say in a sentence how many lines have more cells than there are columns; empty where none has."""
+    columns = len(field.columns) if isinstance(field, TableField) else 3 if field.kind == "people" else 0
+    number = sum(line.rstrip("\t").count("\t") >= columns for line in lines) if columns else 0
+    what = "A row has" if number == 1 else f"{number} rows have"
+    return f"{what} more than {columns} cells: the last column holds the rest, too." if number else ""
 
 
 def shown(field: FieldBase | None, entry: Response) -> str:

@@ -356,3 +356,13 @@ def test_the_id_of_an_added_response_leads_to_it(run: Run) -> None:
     exported = json.loads(run("export", "small", "--to", "json").stdout)
     [entry] = exported["blocks"]["round"]["responses"]["words"]["plenary"]
     assert (entry["id"], entry["text"]) == (one_id, "hello")
+
+
+def test_a_row_with_a_cell_too_many_is_told_of_and_loses_none(run: Run, session_folder: Path) -> None:
+    rows = "owl\tsees\t\nfox\thides\twell\n"
+    done = run("add", "small", "animals", "animals", "--group", "table-1", input=rows)
+    assert len(done.stdout.split()) == 2
+    assert "A row has more than 2 cells" in done.stderr
+    done = run("add", "small", "register", "here", "Ada Vale\tNurse\tNorth\tada@north.example")
+    assert "A row has more than 3 cells" in done.stderr
+    assert [one.team for one in people(Session.open(session_folder))] == ["North ada@north.example"]

@@ -248,3 +248,19 @@ async def test_the_latest_entry_stays_in_sight_when_the_line_grows_or_the_window
         await stage.pilot.resize_terminal(80, 15)
         await stage.pilot.pause()
         assert "said 39" not in stage.text, "whoever reads further up goes on reading there"
+
+
+async def test_a_cell_too_many_is_told_at_once_and_stays_in_the_last_column(session_folder: Path) -> None:
+    async with at(session_folder, "note") as stage:
+        await stage.press("ctrl+n")
+        await stage.paste("owl\tsees\tand [/] hears")
+        assert "A row has more than 2 cells" in stage.told
+        await stage.press("enter")
+        await stage.paste("fox\thides\nhare\truns\tfast\t")
+        await stage.press("enter")
+        assert "2 entries." in stage.told and "A row has more than 2 cells" in stage.told
+        assert [text.split() for text in stage.texts("animals", "animals")] == [
+            ["owl|sees", "and", "[/]", "hears"],
+            ["fox|hides"],
+            ["hare|runs", "fast"],
+        ]

@@ -17,7 +17,7 @@ from textual.widgets import Static
 from facikit.library.kinds import Field
 from facikit.session.clock import instant_of
 from facikit.session.headcounts import heads_since
-from facikit.session.plain import add_lines
+from facikit.session.plain import add_lines, overfull
 from facikit.session.responses import responses
 from facikit.session.undo import redo, undo
 from facikit.tui.capture import Row, headings_of, of
@@ -295,7 +295,8 @@ class EntriesScreen(LineScreen):
                     many(self.session, self.entry(), lines)
                 else:
                     add_lines(self.session, self.field, lines, self.entry().blank)
-                self.say(f"{len(lines)} entries. ^z takes them back together.")
+                words = f"{len(lines)} entries. ^z takes them back together."
+                self.say(f"{words} {overfull(self.field, lines)}".strip())
             self.show()
 
     def _paste_one(self, text: str) -> None:
@@ -309,6 +310,8 @@ class EntriesScreen(LineScreen):
             at = min(self.line.at + len(cells) - 1, count - 1)
             self.load(msgspec.structs.replace(self.line, parts=parts, at=at))
             self.show_entries()
+            if len(filled) > count and self.field is not None:
+                self.say(overfull(self.field, ["\t".join(filled)]))
         else:
             self.entry_line.insert_text(text.replace("\t", " "))
 
