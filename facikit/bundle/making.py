@@ -71,14 +71,13 @@ def _gather_all(
     had: list[Target] = []
     asked: list[Asked] = asked_by(own, extras)
     for at, target in enumerate(wanted, 1):
+        tell(f"{at} of {len(wanted)}: {target.words} ...")
         with tempfile.TemporaryDirectory(dir=wheels.parent) as one:
             try:
                 asked = gather(asked, target, Path(one))
             except NothingFits as why:
-                tell(f"{at} of {len(wanted)}: {target.words}: left out, as {why}")
+                tell(f"{target.words} is left out, as {why}.")
                 continue
-            size = sum(wheel.stat().st_size for wheel in Path(one).iterdir())
-            tell(f"{at} of {len(wanted)}: {target.words}: {len(list(Path(one).iterdir()))} files, {_mb(size)}")
             for wheel in Path(one).iterdir():
                 wheel.replace(wheels / wheel.name)
         had.append(target)
