@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from facikit.library.kinds import FieldBase, QuotesField
-from facikit.library.shapes import PlannedBlock
+from facikit.library.shapes import Plan, PlannedBlock
 from facikit.library.values import Label
 from facikit.library.voices import Bound, folded, is_code, without_number
 from facikit.session import agenda
@@ -14,11 +14,13 @@ from facikit.session.session import Session
 
 
 def level_of(session: Session, block: PlannedBlock) -> Bound:
-    """Return the level that a block, else its workshop, asks for; nothing where labels stand as they are typed.
+    """Return the level that a block, else its workshop, asks for; nothing where labels stand as they are typed."""
+    return level_in(session.plan, block)
 
-    A block that keeps no names is not reached by a level that names people.
-    """
-    level = block.voices or session.plan.voices
+
+def level_in(plan: Plan, block: PlannedBlock) -> Bound:
+    """Return the level that a block of a plan has. One that keeps no names is not reached by one that names people."""
+    level = block.voices or plan.voices
     return "none" if block.anonymous and level in ("name", "code") else level
 
 

@@ -29,7 +29,7 @@ from facikit.library.kinds import (
 from facikit.library.kits import packaged_kit
 from facikit.library.reading import read
 from facikit.library.shapes import Exercise, GroupSet, Plan, Step, Workshop
-from facikit.library.values import From, Item
+from facikit.library.values import From, Item, Label
 from facikit.report.handouts import html as html_writer
 from facikit.report.handouts import markdown as markdown_writer
 from facikit.report.handouts.amounts import entries, lines_to_fill, rows
@@ -215,6 +215,24 @@ def test_what_is_overheard_or_said_word_for_word_is_on_no_worksheet():
     assert not sheets("focus-guide", "worksheet")
     assert not sheets("interview", "worksheet")
     assert "Said" not in text_of(html("x", sheets("discussion", "worksheet")))
+
+
+@pytest.mark.parametrize(
+    ("level", "told", "column"),
+    [
+        ("", "Labels: Guest", True),
+        ("role", "Labels: Guest", True),
+        ("role-number", "number them", True),
+        ("code", "the code on their badge, as in P3, and no name", True),
+        ("name", "stands their name", True),
+        ("none", "not who said it", False),
+    ],
+)
+def test_the_note_takers_sheet_says_how_people_are_attributed(level, told, column):
+    one = plan(block("talk", QuotesField(field="said")), labels=(Label("Guest"),), voices=level)
+    text = markdown(sheets_of(of_plan(one), ["notes"]))
+    assert told in text and ("Label |" in text) == column
+    assert ("Guest" in text) == (level in ("", "role", "role-number"))
 
 
 def test_anonymous_work_asks_nobody_for_a_name():

@@ -28,6 +28,15 @@ USUAL, FEW, MANY = 8, 3, 12
 LOW, ROW, HIGH = 9, 11, 34
 """Heights of a row: to count in, to write a line in, to write a paragraph in."""
 
+VOICES: dict[str, str] = {
+    "name": "Beside what somebody says stands their name.",
+    "role-number": "Where several of one label speak, number them: the same number for the same person.",
+    "organisation": "Beside what somebody says stands the organisation they are from, and no name.",
+    "code": "Beside what somebody says stands the code on their badge, as in P3, and no name.",
+    "none": "What is said is written down, and not who said it.",
+}
+"""How people are attributed, as a note-taker is told it."""
+
 Maker = Callable[[FieldBase, Work], Grid]
 
 
@@ -52,12 +61,19 @@ def _sheet(work: Work) -> Sheet:
 def _top(work: Work) -> list[Part]:
     if work.block.anonymous:
         words = "No name is kept with what is written here: not that of a person, and not yours."
-        return [Told(text=words)]
+        return [Told(text=words), *_voices(work)]
     named = () if work.group or work.block.setting in ALONE else ("Group",)
     made: list[Part] = [Blanks(words=(*named, "Note-taker", "How many people"))]
-    if work.labels and any(isinstance(field, QuotesField) and not field.labels for field in work.fields):
-        made.append(Told(text=f"Labels: {' · '.join(work.labels)}"))
-    return made
+    shown = work.labels if work.voices in ("", "role", "role-number") else ()
+    if shown and any(isinstance(field, QuotesField) and not field.labels for field in work.fields):
+        made.append(Told(text=f"Labels: {' · '.join(shown)}"))
+    return [*made, *_voices(work)]
+
+
+def _voices(work: Work) -> list[Part]:
+    """Return what stands in the label's column, where the day says at which level people are attributed."""
+    quoted = any(isinstance(field, QuotesField) for field in work.fields)
+    return [Told(text=VOICES[work.voices])] if quoted and work.voices in VOICES else []
 
 
 def _steps(work: Work) -> list[Part]:
@@ -97,10 +113,13 @@ def _text(field: FieldBase, _work: Work) -> Grid:
     return _grid(field, (field.title,), _empty(field, 1, 2), HIGH)
 
 
-def _quotes(field: FieldBase, _work: Work) -> Grid:
-    """The label has a column: on the screen it is chosen by key."""
+def _quotes(field: FieldBase, work: Work) -> Grid:
+    """The label has a column: on the screen it is chosen by key. Where nobody is attributed there is none."""
     assert isinstance(field, QuotesField)
-    own = f" Labels: {' · '.join(item.text for item in field.labels)}." if field.labels else ""
+    if work.voices == "none":
+        return _grid(field, (field.title,), _empty(field, 1, 6), 16)
+    shown = field.labels if work.voices in ("", "role", "role-number") else ()
+    own = f" Labels: {' · '.join(item.text for item in shown)}." if shown else ""
     return Grid(
         heads=(field.title, "Label"), rows=_empty(field, 2, 6), tall=16, hint=f"{field.expect}{own}", shares=(5, 1)
     )

@@ -17,6 +17,7 @@ from facikit.library.finding import shelf
 from facikit.library.kinds import FieldBase
 from facikit.library.shapes import Exercise, Plan, PlannedBlock, Workshop
 from facikit.library.values import From, Item, Items
+from facikit.library.voices import Bound
 from facikit.report.dates import in_words
 from facikit.report.text import one_line
 from facikit.session import agenda
@@ -26,6 +27,7 @@ from facikit.session.replanning import plan_now
 from facikit.session.responses import responses
 from facikit.session.session import Session
 from facikit.session.taking import items as taken
+from facikit.session.voices import level_in
 
 TO_FILL = "…………"
 """Stands in a sentence where a blank is still open."""
@@ -49,6 +51,8 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     """The group that a sheet is made for just now."""
     day: str = ""
     labels: tuple[str, ...] = ()
+    voices: Bound = ""
+    """At which level people are attributed."""
     people: int | None = None
     grouped: bool = False
     """Whether the register has groups to write down."""
@@ -132,6 +136,7 @@ def of_plan(plan: Plan, *, number: int | None = None) -> Day:
             groups=_groups_of(plan, block),
             day=line,
             labels=labels,
+            voices=level_in(plan, block),
             people=number,
             grouped=bool(plan.groups),
             taken=_listed,
@@ -158,6 +163,7 @@ def of_session(session: Session, *, number: int | None = None) -> Day:
                 groups=tuple(group.name for group in groups),
                 day=line,
                 labels=labels,
+                voices=level_in(session.plan, block),
                 people=here,
                 grouped=bool(session.plan.groups),
                 taken=_taker(session, block, {group.name: group.id for group in groups}),
