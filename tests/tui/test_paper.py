@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 from stage import NARROW, at
+from test_counting import go_to, wall
 
 from facikit.session import agenda
 from facikit.session.responses import responses
 from facikit.session.session import Session
 from facikit.session.sheets import sheets
+
+__all__ = ["wall"]
 
 pytestmark = pytest.mark.slow
 
@@ -80,3 +83,18 @@ async def test_no_list_tells_which_cards_without_names_are_one_persons(session_f
         assert "Card 2" in stage.text and "Card 2 ·" not in stage.text and "Too long" in stage.text
         assert {one.sheet for one in responses(stage.session, "cards")} == {""}
         assert not any('"sheet"' in path.read_text(encoding="utf-8") for path in session_folder.glob("log/*"))
+
+
+async def test_a_map_shows_every_branch_and_which_come_from_other_sheets(wall: Path) -> None:
+    async with at(wall, "note") as stage:
+        await go_to(stage, "map")
+        await stage.press("ctrl+t")
+        await stage.enter("Garden [/]")
+        assert "– sheet" not in stage.text
+        await stage.press("ctrl+t")
+        await stage.press("tab")
+        await stage.enter("Beds")
+        assert "Garden [/]  (Opportunity)  – sheet 1" in stage.text
+        assert "– sheet 2" not in stage.text and "· Beds" in stage.text
+        await stage.press("ctrl+p", *"no more", "enter")
+        assert "– sheet" not in stage.text

@@ -81,12 +81,23 @@ class SheetScreen(CaptureScreen):
         return msgspec.structs.replace(entry, blank=msgspec.structs.replace(entry.blank, sheet=self.desk.sheet.value))
 
     def listed(self, rows: list[Row]) -> list[Row]:
-        """Only what came from the sheet at hand, as it would stand on it."""
+        """Only what came from the sheet at hand, as it would stand on it; in a map all, as branches hang on others."""
         if not self._tells_apart():
-            return rows
+            return self._with_sheets(rows)
         assert self.desk.sheet is not None
         here = {one.id for one in sheets.entries_of(self.session, self.desk.sheet)}
         return [row for row in rows if row.id in here or row.id == self.line.editing]
+
+    def _with_sheets(self, rows: list[Row]) -> list[Row]:
+        """Return a map's points, those of other sheets with their number."""
+        sheet = self.desk.sheet
+        if sheet is None or self.block is None or self.field is None or not (self._kept and of(self.field).deep):
+            return rows
+        every = sheets.sheets(self.session, self.block.id).items()
+        other = {one.id: each.number for each, entries in every if each != sheet for one in entries}
+        word = self._word().lower()
+        from_others = {name: f"  – {word} {number}" for name, number in other.items()}
+        return [row._replace(cells=(row.cells[0] + from_others.get(row.id, ""), *row.cells[1:])) for row in rows]
 
     def _tells_apart(self) -> bool:
         if self.desk.sheet is None or self.field is None or not self._kept:
