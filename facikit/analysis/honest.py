@@ -19,6 +19,8 @@ Kind = Literal["added", "left out", "order", "bracket"]
 
 MOST = 3
 """So many faults are told at once: one mends them from the front."""
+MOST_COMPARED = 300
+"""So many words of an edited quote are looked at together, to say what is wrong with them."""
 LONGEST = 80
 """Letters of what was left out that are repeated."""
 _ENDS = re.compile(r"[.!?…\n]")
@@ -68,9 +70,10 @@ def faults(said: str, wording: str) -> list[Fault]:
     parts, shut = _parts(_even(wording))
     unshut = [] if shut else [Fault("bracket")]
     runs = _runs(parts)
-    if _placed(raw, runs):
+    number, at = _placed(raw, runs)
+    if number == len(runs):
         return unshut
-    return unshut + (_explained(raw, runs) or [Fault("order")])[:MOST]
+    return unshut + (_explained(raw[at:], runs, number) or [Fault("order")])[:MOST]
 
 
 def _even(text: str) -> str:
@@ -177,8 +180,8 @@ def _back_to_words(parts: Sequence[tuple[bool, str]] | Iterator[tuple[bool, str]
         yield is_mark, text
 
 
-def _placed(raw: Sequence[_Word], runs: Sequence[_Run]) -> bool:
-    """Tell whether all runs stand in the raw words, one after the other, with a mark wherever something is left out."""
+def _placed(raw: Sequence[_Word], runs: Sequence[_Run]) -> tuple[int, int]:
+    """Return how many runs stand in the raw words, one after the other, and behind which word the last of them ends."""
     at = 0
     for number, run in enumerate(runs):
         begins = number == 0 and not run.open_before
@@ -196,8 +199,8 @@ def _placed(raw: Sequence[_Word], runs: Sequence[_Run]) -> bool:
                 at = start + length
                 break
         else:
-            return False
-    return True
+            return number, at
+    return len(runs), at
 
 
 def _same(said: _Word, word: _Word) -> bool:
@@ -211,12 +214,15 @@ def _same(said: _Word, word: _Word) -> bool:
     return (said.begins or word.begins) and said.text.casefold() == word.text.casefold()
 
 
-def _explained(raw: Sequence[_Word], runs: Sequence[_Run]) -> list[Fault]:
-    """Return what was added, and what was left out without a mark, as the two texts lie best beside each other."""
-    words = [word for run in runs for word in run.words]
-    starts = {sum(len(run.words) for run in runs[:number]): run.open_before for number, run in enumerate(runs)}
-    starts.setdefault(0, False)
-    starts[len(words)] = runs[-1].open_after if runs else True
+def _explained(raw: Sequence[_Word], runs: Sequence[_Run], number: int) -> list[Fault]:
+    """Return what was added in a run, and left out without a mark, as it lies best beside the words that are left.
+
+    Only so far as one reads at a glance: the time that it takes grows with both of them together.
+    """
+    run = runs[number]
+    words, raw = run.words[:MOST_COMPARED], raw[: 10 * MOST_COMPARED]
+    cut = len(words) < len(run.words)
+    free_before, free_after = number > 0 or run.open_before, number < len(runs) - 1 or run.open_after or cut
     found = []
     matcher = SequenceMatcher(
         None, [one.text.casefold() for one in raw], [one.text.casefold() for one in words], autojunk=False
@@ -226,10 +232,11 @@ def _explained(raw: Sequence[_Word], runs: Sequence[_Run]) -> list[Fault]:
             pairs = zip(raw[i1:i2], words[j1:j2], strict=True)
             found += [Fault("added", word.text) for said, word in pairs if not _same(said, word)]
         elif kind == "delete":
-            whole = (j1 == 0 and i2 < len(raw) and raw[i2].begins) or (j1 == len(words) and i1 and raw[i1 - 1].ends)
-            if not starts.get(j1, False) and not whole:
+            before = j1 == 0 and (free_before or (i2 < len(raw) and raw[i2].begins))
+            after = j1 == len(words) and (free_after or (i1 > 0 and raw[i1 - 1].ends))
+            if not before and not after:
                 found.append(Fault("left out", _shortened([one.text for one in raw[i1:i2]])))
-        else:
+        elif not (cut and j2 == len(words)):
             own = [word for word in words[j1:j2] if not (word.hung_before or word.hung_after)]
             if own:
                 found.append(Fault("added", _shortened([word.text for word in own])))
