@@ -15,6 +15,7 @@ from facikit.library.shapes import Workshop
 from facikit.session.agenda import go
 from facikit.session.allowed import allow
 from facikit.session.asides import reword, take_out
+from facikit.session.codes import give
 from facikit.session.create import create
 from facikit.session.drafts import Drafts, Unfinished
 from facikit.session.headcounts import count_heads
@@ -73,6 +74,7 @@ agenda:
   - {exercise: animals, groups: tables}
   - {input: Why we are here, speaker: Zspeaker, minutes: 10}
   - {exercise: evening, groups: tables}
+  - {exercise: animals, id: coded, title: Told in confidence, groups: tables, voices: code}
   - {break: Coffee, minutes: 15}
   - {exercise: cards, title: Evaluation, anonymous: true}
   - {exercise: register}
@@ -213,6 +215,8 @@ def _registered(session: Session, room: Room) -> None:
     add_person(session, "Zinprose", "Nurse", "Team Zregteam")
     delete_person(session, add_person(session, "Zregdele", "Guest").id)
     room.ids["person"] = person.id
+    in_key = add_person(session, "Zincoded", "Nurse", "Team Zregteam")
+    add(session, point("I was there as well", "said", block="coded", kind="quote", label=give(session)[in_key.id]))
 
 
 def _changed(session: Session, room: Room) -> None:

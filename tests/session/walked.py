@@ -97,7 +97,10 @@ def _steps(room: Room) -> Iterator[tuple[str, list[Step]]]:
             Step("room", ("present", folder, "room.html", "--html", "--once")),
         ],
     )
-    yield "people", [Step("people", ("people", folder)), Step("people", ("people", folder, "--json"))]
+    yield (
+        "people",
+        [Step("people", ("people", folder, *more)) for more in (*_JSON, ("--codes",), ("--codes", "--json"))],
+    )
     yield "merge", [Step("status", ("merge", folder, "nowhere")), Step("status", ("merge", folder, folder))]
     yield "seal", [Step("status", ("seal", folder))]
     yield "also", [Step("said back", ("also", folder)), Step("said back", ("also", folder, "animals.meaning"))]
@@ -148,6 +151,8 @@ _SAID_BACK = {
         ("{S}", "animals", "points", "A mouse", "--group", "Table 1"),
         ("{S}", "animals", "points", "A mouse", "--group", "Tabel 1"),
         ("{S}", "animals", "said", "A mouse", "--group", "Table 1", "--label", "Zz"),
+        ("{S}", "coded", "said", "A mouse", "--group", "Table 1", "--label", "Zincoded"),
+        ("{S}", "coded", "said", "A mouse", "--group", "Table 1", "--label", "Zincodde"),
         ("{S}", "evening", "votes", "Mouse\t3", "--group", "Table 1"),
         ("{S}", "evening", "votes", "oo\t3", "--group", "Table 1"),
         ("{S}", "nowhere", "points", "A mouse"),
