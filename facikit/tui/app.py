@@ -20,6 +20,7 @@ from facikit.session.session import Session
 from facikit.tui import themes
 from facikit.tui.desk import Desk
 from facikit.tui.ending import listen_for_the_end, outliving_the_terminal, wake_once
+from facikit.tui.folder_gone import see_folder
 from facikit.tui.keys import BY_ID, ORDER, bindings, name_of
 from facikit.tui.messages import OpenSession, Saved, Say, Show
 from facikit.tui.order import KeysInOrder
@@ -50,6 +51,8 @@ class FacikitApp(KeysInOrder):
         themes.put_on(self, themes.chosen())
         self.desk = desk
         self._first = place
+        self._is_gone = False
+        """Whether the open session's folder is not where it was."""
 
     # The life of the app
 
@@ -201,6 +204,9 @@ class FacikitApp(KeysInOrder):
     # What happens elsewhere
 
     def _look_for_others(self) -> None:
+        self._is_gone, words = see_folder(self.desk.open, self._is_gone)
+        if words:
+            self.say(words, serious=True)
         if self.desk.open is None or not self.desk.open.refresh():
             return
         if isinstance(self.screen, DeskScreen) and self.screen.stands:
