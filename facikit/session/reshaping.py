@@ -47,7 +47,10 @@ def split(session: Session, response_id: str, *texts: str) -> list[Response]:
 
 
 def join(session: Session, first_id: str, *other_ids: str) -> Response:
-    """Make one entry of several of the same place, in the order given; the first keeps its id and its label."""
+    """Make one entry of several of the same place, in the order given; the first keeps its id and its label.
+
+    Where they have different labels, it has none.
+    """
     first, *others = every = [response(session, one) for one in dict.fromkeys((first_id, *other_ids))]
     if not others or any(
         (one.block, one.field, one.group) != (first.block, first.field, first.group) for one in others
@@ -65,6 +68,8 @@ def join(session: Session, first_id: str, *other_ids: str) -> Response:
     for flag in ("off_record", "highlight"):
         if any(getattr(one, flag) for one in every):
             fields[flag] = True
+    if len({one.label for one in every if one.label}) > 1:
+        fields["label"] = None  # nobody's words go out under somebody else's name
     changes = [Change(f"response/{first.id}", fields)]
     changes += [Change(f"response/{one.id}", {"deleted": True}) for one in others]
     gone = {one.id for one in others}

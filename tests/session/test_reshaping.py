@@ -128,3 +128,15 @@ def test_split_and_joined_again_the_words_are_the_same(tmp_path_factory, texts):
         assert listed(session) == words
         undo(session)
         assert listed(session) == ["first"]
+
+
+@pytest.mark.parametrize(("labels", "label"), [(("Student", "Parent"), ""), (("Student", "Student"), "Student")])
+def test_words_of_several_people_put_together_go_out_under_nobodys_label(session, labels, label):
+    one, other = add(
+        session,
+        *(Draft(block="animals", field="points", group="table-1", text=each, label=each) for each in labels),
+    )
+    made = join(session, one.id, other.id)
+    assert (made.text, made.label) == ("\n".join(labels), label)
+    undo(session)
+    assert [response(session, each.id).label for each in (one, other)] == list(labels)

@@ -12,7 +12,7 @@ from textual.widgets import TextArea
 from facikit.errors import UserError
 from facikit.session import agenda
 from facikit.session.reshaping import give, join, split
-from facikit.session.responses import responses
+from facikit.session.responses import response, responses
 from facikit.tui.capture import is_own, of
 from facikit.tui.desk import Desk
 from facikit.tui.neighbours import Neighbours, neighbours, shift, with_branch
@@ -147,9 +147,12 @@ class ReshapeScreen(RecountScreen):
         """Put the entry together with the one before."""
         if self._save_first():
             with self.telling():
+                labels = [response(self.session, one).label for one in (self.around.before, self.line.editing)]
                 made = join(self.session, self.around.before, self.line.editing)
                 self._now_in_line(made.id)
-                self.say("Put together with the entry before. ^z takes them apart.")
+                lost = [cut(label, 30) for label in labels if label and not made.label]
+                whose = f" Its words were those of {' and of '.join(lost)}: ^l labels it anew." if lost else ""
+                self.say(f"Put together with the entry before.{whose} ^z takes them apart.")
 
     def action_drop(self) -> None:
         """Take the entry out."""
