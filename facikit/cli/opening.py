@@ -21,10 +21,11 @@ def kits_of(ctx: typer.Context) -> list[Path]:
 
 
 def to_read(ctx: typer.Context, name: str) -> Session:
-    """Open the session to read it."""
+    """Open the session to read it, with what this laptop has kept for it."""
+    from facikit.library.kits import state_folder
     from facikit.session.session import Session
 
-    return Session.open(find_session(name, kits_of(ctx)), read_only=True)
+    return Session.open(find_session(name, kits_of(ctx)), read_only=True, state=state_folder())
 
 
 def folder_to_type_in(ctx: typer.Context, name: str) -> Path:
@@ -70,7 +71,7 @@ def to_type(ctx: typer.Context, name: str, who: str = "") -> Session:
     if session.collected:
         what = "line that this laptop had kept is" if session.collected == 1 else "lines that this laptop had kept are"
         tell(f"{session.collected} {what} in the session's folder now.")
-    if session.waits:
+    if session.waiting:
         tell(f"What this laptop has kept for this session does not go into its folder yet: {session.folder / 'log'}")
     return session
 

@@ -19,7 +19,7 @@ from facikit.session.session import Session
 
 
 def collect(session: Session, state: Path) -> int:
-    """Bring in what is kept; return how many lines were new. What the folder still refuses stays where it is."""
+    """Bring in what is kept; return how many lines were new. What the folder still refuses is only shown."""
     found = _read(session, state)
     # After it was read: what a window beside us has written since is in the session's folder as well.
     session.refresh()
@@ -32,18 +32,25 @@ def collect(session: Session, state: Path) -> int:
                 session.refresh()
             _put_by(session, state, path, data, left)
         except (UserError, OSError):
-            continue  # doctor tells that it waits
+            _show(session, left)  # it waits, and is in sight all the same
     session.refresh()
-    return len(session.records.lines) - before
+    return len(session.records.lines) - before - len(session.waiting)
 
 
-def waiting(session: Session, state: Path) -> int:
-    """Return how many lines this laptop has for the session that are not in its folder."""
-    found = _read(session, state)
-    session.refresh()
-    pieces = (piece for data in found.values() for piece in left_of_log(session, data).split(b"\n"))
-    lines = (decode(clean(piece))[0] for piece in pieces)
-    return len({line.id for line in lines if line is not None} - set(session.records.lines))
+def look(session: Session, state: Path) -> int:
+    """Show what is kept and not in the folder, and change nothing; return 0, for nothing was brought in."""
+    for data in _read(session, state).values():
+        _show(session, left_of_log(session, data))
+    return 0
+
+
+def _show(session: Session, data: bytes) -> None:
+    for piece in data.split(b"\n"):
+        line = decode(clean(piece))[0]
+        if line is not None and line.id not in session.records.lines:
+            session.records.take(line)
+            session.waiting.add(line.id)
+    session.records.settle()
 
 
 def _read(session: Session, state: Path) -> dict[Path, bytes]:

@@ -123,18 +123,15 @@ def _writers(session: Session) -> list[Finding]:
 
 def _kept_here(session: Session) -> list[Finding]:
     """What this laptop has for the session and its folder has not; and that copies are kept here."""
-    from facikit.library.kits import state_folder
     from facikit.session import own
-    from facikit.session.collecting import waiting
 
-    state = session.state or state_folder()
-    lines = waiting(session, state) if own.logs(state, session.plan.session) else 0
+    lines = len(session.waiting)
     found = []
     if lines:
         are = "line that was typed on this laptop is" if lines == 1 else "lines that were typed on this laptop are"
         message = f"{lines} {are} not in the session's folder: it could not be written to, or has lost them."
         found.append(Finding("trouble", "outbox", message, f"Bring them in with: facikit merge {session.folder.name}"))
-    if own.logs(state, session.plan.session, own.COPIES):
+    if session.state is not None and own.logs(session.state, session.plan.session, own.COPIES):
         message = f"This laptop keeps copies of what was typed on it here, for {own.DAYS} days: the folder is on a disk"
         message += " of its own or is carried by a sync program, or could not be written to once."
         found.append(Finding("fine", "copies", message, "'facikit erase' reaches them."))

@@ -51,7 +51,11 @@ def pack(session: Session, target: Path, *, for_notes: bool = False, files: File
     if for_notes:
         _hand_out(session)
     if not session.flush_to_folder():
-        raise UserError(f"Not everything is saved yet ({session.trouble}), so nothing was packed.", "Free some space.")
+        reason = session.trouble or "some of it is on this laptop only"
+        raise UserError(
+            f"Not everything is in the session's folder yet ({reason}), so nothing was packed.",
+            f"Free some space, or see that it may be written to; then: facikit merge {session.folder.name}",
+        )
     if target.exists():
         raise UserError(f"{target} is there already.", "Give another name with -o FILE.")
     note = Note(session=session.plan.session, title=session.plan.title, purpose="notes" if for_notes else "copy")

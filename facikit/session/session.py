@@ -76,6 +76,8 @@ class Session:
         """Where this laptop keeps what the session's folder does not take; None where it keeps nothing."""
         self.collected = 0
         """How many lines that this laptop had kept were brought in at opening."""
+        self.waiting: set[str] = set()
+        """Lines that it has kept and that the session's folder did not take at opening either: seen, and not there."""
         self._runs: dict[str, _OpenRun] = {}
 
     @classmethod
@@ -126,11 +128,11 @@ class Session:
         session.problems = problems
         session.logs.refresh(session.records)
         session.revision = 1
-        if not read_only:
-            if state is not None and own.has_any(state, plan.session):
-                from facikit.session.collecting import collect
+        if state is not None and own.has_any(state, plan.session):
+            from facikit.session.collecting import collect, look
 
-                session.collected = collect(session, state)
+            session.collected = look(session, state) if read_only else collect(session, state)
+        if not read_only:
             session._finish_erasing()
         return session
 
@@ -199,7 +201,7 @@ class Session:
         for run in self._runs.values():
             if line_id.startswith(f"{run.id}."):
                 return run.log.saved(line_id)
-        return "saved"
+        return "kept" if line_id in self.waiting else "saved"
 
     @property
     def unsaved(self) -> int:
@@ -209,12 +211,7 @@ class Session:
     @property
     def kept(self) -> int:
         """How many lines are on this laptop's disk, and not yet in the session's folder."""
-        return sum(run.log.kept() for run in self._runs.values())
-
-    @property
-    def waits(self) -> bool:
-        """Whether this laptop has kept something for the session that its folder did not take at opening either."""
-        return self.state is not None and bool(own.logs(self.state, self.plan.session, own.OUTBOX))
+        return sum(run.log.kept() for run in self._runs.values()) + len(self.waiting)
 
     @property
     def trouble(self) -> OSError | None:

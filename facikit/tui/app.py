@@ -188,7 +188,7 @@ class FacikitApp(KeysInOrder):
         self._see_whether_copied(event.place)
 
     def _tell_collected(self, session: Session | None) -> None:
-        if session is not None and session.waits:
+        if session is not None and session.waiting:
             self.say("What this laptop has kept for this session does not go into its folder yet", serious=True)
         elif session is not None and session.collected:
             lines = "line" if session.collected == 1 else "lines"

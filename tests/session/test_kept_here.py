@@ -11,6 +11,7 @@ import pytest
 from planted import holding
 from rooms import FailingFiles, make
 
+from facikit.errors import UserError
 from facikit.report.erasing import carry_out
 from facikit.session import own
 from facikit.session.doctor import look_over
@@ -33,6 +34,11 @@ class ReadOnlyFolder(FailingFiles):
         if self.folder is not None and self.folder in path.parents:
             raise OSError(errno.EROFS, os.strerror(errno.EROFS))
         return super().create(path)
+
+    def write_whole(self, path: Path, data: bytes, *, sync: bool = True) -> None:
+        if self.folder is not None and self.folder in path.parents:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+        super().write_whole(path, data, sync=sync)
 
 
 @pytest.fixture
@@ -59,12 +65,29 @@ def test_entries_in_a_read_only_folder_are_kept_and_called_so(folder, state):
     assert session.trouble is not None and session.trouble.errno == errno.EROFS
     assert session.close()
     assert said(folder) == []
-    with Session.open(folder, read_only=True) as again:
+    with Session.open(folder, read_only=True, state=state) as again:
+        assert [entry.text for entry in responses(again)] == ["Owl"]
         assert any("3 lines that were typed on this laptop" in str(one) for one in look_over(again))
     with Session.open(folder, "anna", state=state) as again:
         assert again.collected == 3
         assert not any("typed on this laptop are not" in str(one) for one in look_over(again))
     assert said(folder) == ["Owl"]
+
+
+def test_what_the_folder_still_does_not_take_is_in_sight_when_it_is_opened_again(folder, state, tmp_path):
+    for text in ("Owl", "Dog"):
+        with Session.open(folder, "anna", files=ReadOnlyFolder(folder), state=state) as session:
+            say(session, text)
+            session.flush()
+    with Session.open(folder, "anna", files=ReadOnlyFolder(folder), state=state) as session:
+        owl, dog = responses(session)
+        assert (owl.text, dog.text, session.collected) == ("Owl", "Dog", 0)
+        assert session.saved(owl.line) == "kept" and session.kept == 6
+        with pytest.raises(UserError, match="on this laptop only"):
+            pack(session, tmp_path / "a.facikit.zip")
+    with Session.open(folder, "anna", state=state) as session:
+        assert (session.collected, session.kept, session.saved(owl.line)) == (6, 0, "saved")
+    assert said(folder) == ["Owl", "Dog"]
 
 
 def test_what_was_kept_goes_into_the_folder_as_soon_as_that_takes_it(folder, state):
@@ -123,7 +146,7 @@ def test_neither_disk_taking_it_is_said_as_before(folder, state):
 def test_what_is_only_on_this_laptop_is_not_packed_as_if_it_were_all(folder, state, tmp_path):
     session = Session.open(folder, "anna", files=ReadOnlyFolder(folder), state=state)
     say(session, "Owl")
-    with pytest.raises(Exception, match="Not everything is saved"):
+    with pytest.raises(UserError, match="Not everything is in the session's folder"):
         pack(session, tmp_path / "a.facikit.zip")
     session.close()
 
