@@ -150,7 +150,8 @@ def _counted(field: FieldBase, work: Work) -> Grid:
         items = work.items(field.items if isinstance(field, DotsField) else field.options)
     of = "of" if isinstance(field, CountField) and " of " in field.expect.casefold() else ""
     rows = tuple((item, *("" for _ in colours), of) for item in items)
-    return _grid(field, (field.title, *colours, what), rows, LOW, (4, *(1 for _ in colours), 1))
+    title = "Item" if field.title == what else field.title
+    return _grid(field, (title, *colours, what), rows, LOW, (4, *(1 for _ in colours), 1))
 
 
 def _scale(field: FieldBase, work: Work) -> Grid:
