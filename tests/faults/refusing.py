@@ -80,13 +80,11 @@ def _each(size: int, seed: int, days: Days) -> Iterator[tuple[int, int, int]]:
 def full(size: int, seed: int, home: Path) -> Tally:
     """Let the disk be full at any byte, and make room at the end of the day."""
     tally, days, chance = Tally(), Days(home), random.Random(seed)
-    whole, done = days.whole(seed)
-    most = sum(len(call.data) for call in done)
+    most = sum(len(call.data) for call in days.whole(seed)[1])
     rooms = range(most) if size >= most else sorted(chance.sample(range(most), size))
     for room in rooms:
         where = f"room for {room} bytes"
         days.typed(seed, lambda folder, room=room: Disk(folder, room=room), tally, where, ends=True)
-    assert whole
     return tally
 
 
