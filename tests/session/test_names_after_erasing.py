@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from everyone import NAMES, found_in
 from full_room import Room, full_room
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rooms import SetClock
 from typer.testing import CliRunner, Result
 from walked import WHO, text_of, walk
@@ -118,6 +120,31 @@ def test_no_old_copy_brings_a_name_back_in_any_order(room: Room, tmp_path: Path)
         shown = _shown(again)
         wanted = wanted or shown
         assert shown == wanted
+
+
+def test_whichever_old_files_come_in_whatever_order_no_name_comes_with_them(room: Room, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(room.folder, tmp_path / "old" / room.folder.name))
+    with Session.open(copy, read_only=True) as session:
+        packed, exported = pack(session, tmp_path / "old.facikit.zip"), to_yaml(session)
+    forget(room)
+    numbers = itertools.count()
+
+    @settings(max_examples=8, deadline=None)
+    @given(
+        brought=st.lists(st.sampled_from([packed, copy, *sorted((copy / "log").iterdir())]), max_size=4),
+        imported=st.sampled_from(["not", "first", "last"]),
+    )
+    def nothing_comes_back(brought: list[Path], imported: str) -> None:
+        again = Path(shutil.copytree(room.folder, tmp_path / f"{next(numbers)}" / room.folder.name))
+        with Session.open(again, WHO, clock=SetClock(1_772_800_000_000)) as session:
+            if imported == "first":
+                import_into(session, exported, "old.yaml")
+            merge_all(session, brought)
+            if imported == "last":
+                import_into(session, exported, "old.yaml")
+        assert left(again) == {}
+
+    nothing_comes_back()
 
 
 def _shown(folder: Path) -> dict[str, object]:
