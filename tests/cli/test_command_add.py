@@ -316,11 +316,15 @@ def test_a_disk_that_fills_up_on_the_way_keeps_what_was_acknowledged(
     assert {one.id for one in said(session_folder)} == set(printed)
 
 
-def test_a_folder_that_cannot_be_written_is_told(run: Run, session_folder: Path) -> None:
+def test_what_the_folder_does_not_take_is_kept_on_this_laptop_and_told(run: Run, session_folder: Path) -> None:
     (session_folder / "log").rmdir()
     (session_folder / "log").write_text("a file where a folder should be")
-    sentence = refused(run("add", "small", "round", "words", "x"))
-    assert str(session_folder) in sentence and "0 of 1 were saved" in sentence
+    result = run("add", "small", "round", "words", "x")
+    assert result.exit_code == 0 and result.stdout.split()
+    assert "not yet in the session's folder" in told(result) and "facikit merge" in told(result)
+    (session_folder / "log").unlink()
+    assert run("merge", "small").exit_code == 0
+    assert [one.text for one in said(session_folder)] == ["x"]
 
 
 def test_typing_in_the_packaged_session_copies_it_first(run: Run, kit: Path) -> None:
