@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from facikit.library.kits import state_folder
+from facikit.library.voices import Bound
 from facikit.session.agenda import Group, find_group_anywhere, groups_of
 from facikit.session.session import Session
 from facikit.session.sheets import Sheet
@@ -43,6 +44,8 @@ class Desk:
         """Where prose was last written: block and slot."""
         self.read_at: tuple[str, str] | None = None
         """The place that the report is to be opened at: block and slot."""
+        self.voices: Bound = ""
+        """The level above which the report that is looked at attributes nobody; nothing: as planned."""
         self.sort_at = ("", "")
         """What was last sorted into themes: block and field."""
         self.sort_view = ""

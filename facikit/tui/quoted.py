@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from facikit.errors import UserError
+from facikit.library.voices import Bound
 from facikit.report.balanced import BY, balance, sentences
 from facikit.report.render import compose
+from facikit.report.voicing import asked
 from facikit.session.session import Session
 from facikit.tui.screens.base import Command, SessionScreen
 from facikit.tui.screens.words import Words
@@ -26,7 +28,7 @@ def balance_command(screen: SessionScreen, genre: str = "") -> Iterator[Command]
 
         def make() -> str:
             session.flush(5.0)
-            return text(session.folder, kits, genre)
+            return text(session.folder, kits, genre, screen.desk.voices if genre else "")
 
         try:
             words = await asyncio.to_thread(make)
@@ -38,9 +40,9 @@ def balance_command(screen: SessionScreen, genre: str = "") -> Iterator[Command]
     yield Command(TITLE, "quotes by label and by group", lambda: screen.run_worker(show(), group="balance"))
 
 
-def text(folder: Path, kits: list[Path], genre: str = "") -> str:
+def text(folder: Path, kits: list[Path], genre: str = "", voices: Bound = "") -> str:
     """Return it in words, by label and by group, from what is on disk."""
-    with Session.open(folder, read_only=True) as session:
+    with Session.open(folder, read_only=True) as session, asked(voices):
         told = [(one.session, one.page) for one in compose(session, genre, kits=kits).told]
         by_label, by_group = (sentences(balance(told, by)) for by in BY)
     if not by_label:

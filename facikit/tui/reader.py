@@ -14,11 +14,14 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from facikit.library.voices import Bound
 from facikit.report.checks import Excused, check
 from facikit.report.environment import genres
 from facikit.report.exporting import Exported, FileForm, export
 from facikit.report.findings import Finding
+from facikit.report.keeping import REPORTS
 from facikit.report.standing import Key, Standing, order, spot, standing
+from facikit.report.voicing import asked
 from facikit.session.session import Session
 from facikit.tui.text import wrapped
 
@@ -66,9 +69,9 @@ class Reader:
         self._lock = Lock()
         self._session: Session | None = None
 
-    def preview(self, genre: str, width: int, *, draft: bool, place: Key | None = None) -> Preview:
+    def preview(self, genre: str, width: int, *, draft: bool, voices: Bound = "", place: Key | None = None) -> Preview:
         """Return the report as it is now, broken into lines of ``width``; ``place`` is to be found in it."""
-        with self._lock:
+        with self._lock, asked(voices):
             found = check(self._fresh(), genre, kits=self.kits, draft=draft)
             source = spot(self._fresh(), place, genre, kits=self.kits, draft=draft) if place is not None else None
         markdown = found.composed.markdown
@@ -86,10 +89,14 @@ class Reader:
         with self._lock:
             return standing(self._fresh(), key, genre, kits=self.kits)
 
-    def write(self, form: FileForm, genre: str, *, draft: bool) -> Exported:
-        """Write the report's file in this form; a file that a person has changed is left alone."""
-        with self._lock:
-            return export(self._fresh(), form, genre, kits=self.kits, draft=draft)
+    def write(self, form: FileForm, genre: str, *, draft: bool, voices: Bound = "") -> Exported:
+        """Write the report's file in this form; a file that a person has changed is left alone.
+
+        One that says less of people has a name of its own, so that neither is taken for the other.
+        """
+        with self._lock, asked(voices):
+            out = self.folder / REPORTS / f"{genre}-voices-{voices}.{form}" if voices else None
+            return export(self._fresh(), form, genre, out, kits=self.kits, draft=draft)
 
     def _fresh(self) -> Session:
         if self._session is None:

@@ -22,6 +22,7 @@ from facikit.report.exporting import FORMS, Exported, FileForm
 from facikit.session import agenda
 from facikit.session.allowed import allow, look_again
 from facikit.session.session import Session
+from facikit.tui import lowering
 from facikit.tui.desk import Desk
 from facikit.tui.findings import Point, lay_ready, place_of, points
 from facikit.tui.keys import bindings
@@ -49,7 +50,8 @@ class ReportScreen(AsidesScreen):
     AUTO_FOCUS = "SourceView"
     HELP_TEXT = (
         "The report as it stands, as Markdown, with what you have written on Write and nothing that is off the record. "
-        "^o takes another kind of report, ^d shows in it what is still missing.\n\n"
+        "^o takes another kind of report, ^d shows in it what is still missing. ^t says less of who said it: by "
+        "role, by code, or with no label; such a report has a file of its own.\n\n"
         "^e writes it as Markdown into the folder reports of the session, ^w as a Word document, ^l as a page of HTML "
         "to read on a screen or to print. Where you have changed such a file since, it is left alone and the new one "
         "goes beside it.\n\n"
@@ -121,7 +123,7 @@ class ReportScreen(AsidesScreen):
 
     def show(self) -> None:
         """Make the report anew where anything has changed; show what there is."""
-        known = (self.genre, self.draft, self.source.room, self.session.revision)
+        known = (self.genre, self.draft, self.desk.voices, self.source.room, self.session.revision)
         if known != self._known and self.source.size.width:
             self._known = known
             self._wanted += 1
@@ -137,7 +139,9 @@ class ReportScreen(AsidesScreen):
             facts += f" · {self.listing.still_open} to look at" if self.listing.still_open else nothing
         self.query_one(TopLine).say(title, plain(facts), place)
         state = "a draft: what is missing is shown" if self.draft else "as it goes out: gaps are not shown"
-        self.query_one("#kind", Static).update(joined((titled(self.genre), "bold"), (f"  {state}", "$text-muted")))
+        less = f"  {said}" if (said := lowering.told(self.desk.voices)) else ""
+        kind = joined((titled(self.genre), "bold"), less, (f"  {state}", "$text-muted"))
+        self.query_one("#kind", Static).update(kind)
         note = self.query_one("#note", Static)
         note.display = bool(self._note)
         note.update(plain(self._note))
@@ -179,6 +183,7 @@ class ReportScreen(AsidesScreen):
 
     def _make(self, number: int) -> None:
         genre, draft, width, session, reader = self.genre, self.draft, self.source.room, self.session, self._reader
+        voices = self.desk.voices
         place = self._place if self.source.stays else None
 
         def make() -> None:
@@ -186,7 +191,7 @@ class ReportScreen(AsidesScreen):
                 return
             _on_disk(session)
             try:
-                preview = reader.preview(genre, width, draft=draft, place=place)
+                preview = reader.preview(genre, width, draft=draft, voices=voices, place=place)
             except UserError as error:
                 self.post_message(self.Failed(f"{error.message} {error.hint}".strip()))
             else:
@@ -197,11 +202,12 @@ class ReportScreen(AsidesScreen):
     def action_write(self, form: FileForm) -> None:
         """Write the file as it is seen here, or as a Word document or a page of HTML with the same words."""
         genre, draft, session, reader = self.genre, self.draft, self.session, self._reader
+        voices = self.desk.voices
 
         def write() -> None:
             _on_disk(session)
             try:
-                file = reader.write(form, genre, draft=draft)
+                file = reader.write(form, genre, draft=draft, voices=voices)
             except UserError as error:
                 self.post_message(self.Failed(f"{error.message} {error.hint}".strip()))
             else:
@@ -239,10 +245,18 @@ class ReportScreen(AsidesScreen):
 
     def _take(self, genre: str | None) -> None:
         if genre is not None and genre != self.genre:
-            self.genre, self.preview, self._note = genre, None, ""
-            self.source.show(())
-            self._show_points(())
-            self.show()
+            self.genre = genre
+            self._anew()
+
+    def action_voices(self) -> None:
+        """Choose above which level nobody is attributed."""
+        lowering.ask(self, self._anew)
+
+    def _anew(self) -> None:
+        self.preview, self._note = None, ""
+        self.source.show(())
+        self._show_points(())
+        self.show()
 
     def action_draft(self) -> None:
         """Show the gaps, or not any more."""
