@@ -51,8 +51,6 @@ def walks(field: Field, line: Unfinished, stops: Sequence[Column], *, several_fi
     """Return what Tab leads to, in words; empty where it leads nowhere."""
     capture = of(field)
     columns = capture.columns(field)
-    if capture.deep:
-        return "one level deeper"
     if len(columns) > 1 and line.at < len(columns) - 1:
         return "next column"
     if len(stops) > 1:

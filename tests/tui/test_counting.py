@@ -179,6 +179,28 @@ async def test_a_mind_map_grows_by_enter_and_tab(wall: Path, size: tuple[int, in
         assert [depth for depth, _ in points(stage.session, ("wall", "map", "table-1"))] == [0, 1, 1, 1]
 
 
+@pytest.mark.parametrize("place", ["note", "run"])
+async def test_tab_leads_through_a_mind_map_and_on_to_the_next_field(wall: Path, place: str) -> None:
+    async with at(wall, place) as stage:
+        await go_to(stage, "lines")
+        await stage.press("tab", "tab")
+        assert "Tab: next field" in stage.text  # there is nothing yet to hang a point on
+        await stage.press("tab")
+        assert "▸Promises" in stage.text
+        await stage.press("shift+tab")
+        await stage.enter("Garden")
+        assert "Tab: one level deeper" in stage.text
+        await stage.press("tab")
+        assert "on “Garden”" in stage.text and "Tab: next field" in stage.text
+        await stage.type("Beds")
+        await stage.press("tab")
+        assert "There is no point on this branch yet" in stage.told and "Beds" in stage.text
+        await stage.press("enter", "tab", "tab")
+        assert "▸Promises" in stage.text
+        found = [(depth, one.text) for depth, one in points(stage.session, ("wall", "map", "table-1"))]
+        assert found == [(0, "Garden"), (1, "Beds")]
+
+
 async def test_a_promise_is_seen_by_whoever_typed_it_and_by_nobody_else(wall: Path) -> None:
     with Session.open(wall, "bo") as session:
         add(session, Draft(block="wall", field="promises", group="table-1", text="his secret"))

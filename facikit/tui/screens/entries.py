@@ -97,6 +97,8 @@ class EntriesScreen(LineScreen):
         )
         at = row_of(self.field, self.line.category, self.line.kind) if capture.counted else self.line.editing
         entries.lines.mark(at)
+        if capture.deep:
+            self.say_walks()  # somebody else's point may be there to hang on
         self.show_line()
 
     def listed(self, rows: list[Row]) -> list[Row]:

@@ -36,6 +36,8 @@ class LineScreen(SpotScreen):
         self.line = Unfinished()
         self.rows: list[Row] = []
         """The entries at the spot, as last shown."""
+        self._said_begun = False
+        """Whether the line was begun when it was last said what Tab leads to."""
 
     @property
     def entry_line(self) -> EntryLine:
@@ -85,8 +87,7 @@ class LineScreen(SpotScreen):
         self.line = msgspec.structs.replace(line, parts=parts, at=min(line.at, count - 1))
         box = self.entry_line
         box.roams = of(self.field).counted
-        box.walks = self.walks()
-        box.placeholder = line_words.placeholder(self.field, self.line, box.walks)
+        self.say_walks()
         box.put(self.line.parts[self.line.at], editing=bool(line.editing))
         self.keep()
 
@@ -94,7 +95,25 @@ class LineScreen(SpotScreen):
         """Return what Tab leads to, in words; empty where it leads nowhere."""
         if self.field is None:
             return ""
-        return line_words.walks(self.field, self.line, self.stops(), several_fields=len(self.fields) > 1)
+        several = len(self.fields) > 1
+        if of(self.field).deep:
+            onward = "next field" if several and not self.line_is_begun else ""
+            return "one level deeper" if self._deeper() is not None else onward
+        return line_words.walks(self.field, self.line, self.stops(), several_fields=several)
+
+    def say_walks(self) -> None:
+        """Say in the line, and on the bar, what Tab leads to just now."""
+        if self.field is not None:
+            box = self.entry_line
+            self._said_begun = self.line_is_begun
+            box.walks = self.walks()
+            box.placeholder = line_words.placeholder(self.field, self.line, box.walks)
+            box.refresh_bindings()
+
+    @property
+    def line_is_begun(self) -> bool:
+        """Whether there is anything in the line, or an entry is being changed in it."""
+        return bool(self.line.editing) or self.line.holds_text
 
     def gather(self) -> None:
         """Take what the box holds into the line. It is read from the box, never from a message that may be late."""
@@ -114,6 +133,8 @@ class LineScreen(SpotScreen):
     @on(TextArea.Changed)
     def _typed(self) -> None:
         self.gather()
+        if self.line_is_begun is not self._said_begun:
+            self.say_walks()
         self.show_line()
 
     @property
@@ -302,7 +323,10 @@ class LineScreen(SpotScreen):
         """Hang the line on the point above it, or let it go back towards the middle."""
         assert self.spot is not None
         if by > 0:
-            on = branching.deeper(self.session, self.spot, self.line.category, self.line.editing)
+            on = self._deeper()
+            if on is None and len(self.fields) > 1 and not self.line_is_begun:
+                self._next_field(by)
+                return
             if on is None:
                 self.say("There is no point on this branch yet to hang this one on.")
                 return
@@ -315,7 +339,14 @@ class LineScreen(SpotScreen):
         if not self.line.editing:
             self.desk.category = on
         self.keep()
+        self.say_walks()
         self.show_line()
+
+    def _deeper(self) -> str | None:
+        """Return the point that Tab would hang the line on; None where there is none."""
+        if self.spot is None:
+            return None
+        return branching.deeper(self.session, self.spot, self.line.category, self.line.editing)
 
     def walk_to(self, at: int) -> None:
         """Type in another column of the line."""

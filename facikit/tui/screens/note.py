@@ -30,7 +30,7 @@ class NoteScreen(SheetScreen):
         "Type what your group says, one entry at a time: Enter saves it and starts the next. In a table, Tab goes from "
         "column to column. Everything you type is text, whatever it looks like. Where something is counted, the number "
         "goes to what is marked in the list, and Tab marks the next; or type the item's number, or its beginning, and "
-        "then the count. In a mind map Tab hangs the line on the point above.\n\n"
+        "then the count. In a mind map Tab hangs the line on the point above, and leads on where there is none.\n\n"
         "Each entry's mark says where it is: … being saved, ✓ on disk, ⌂ on this laptop only, ! NOT SAVED. You never "
         "need to save. The screen "
         "follows the facilitator as long as your line is empty; ^n and ^b look ahead and back on your own.\n\n"
