@@ -157,6 +157,7 @@ KEYS = (
     Key("report.onward", "tab,shift+tab", "onward", "to look at", "To what is to be looked at, and back.", True, True),
     Key("report.next", "ctrl+n,f2", "next", "next", "On to the next heading.", priority=True),
     Key("report.back", "ctrl+b,f3", "back", "back", "Back to the heading before.", priority=True),
+    Key("report.write", "ctrl+e", "write('md')", "file", "Write the file as Markdown, as you see it.", True, True),
     Key("report.genre", "ctrl+o", "genre", "kind", "Another kind of report.", True, True),
     Key(
         "report.voices",
@@ -168,7 +169,6 @@ KEYS = (
         True,
     ),
     Key("report.draft", "ctrl+d", "draft", "gaps", "Show what is still missing, or not.", True, True),
-    Key("report.write", "ctrl+e", "write('md')", "file", "Write the file as Markdown, as you see it.", True, True),
     Key("report.word", "ctrl+w", "write('docx')", "Word", "Write a Word document, to send or to work on.", True, True),
     Key("report.page", "ctrl+l", "write('html')", "HTML", "Write a page of HTML, to read or to print.", True, True),
     Key("report.find", "ctrl+f", "find", "find", "Find words in the report; once more: the next.", True, True),
