@@ -123,6 +123,10 @@ CODES = {
         "Everything that was captured in the place that the report has for it.",
         "Name the field under 'report' in the exercise, sort its entries into themes, or set them aside in Write.",
     ),
+    "not-by-theme": Code(
+        "The themes of every field that was sorted.",
+        "Put as: themes or as: headings beside the field's name, under this block's report in session.yaml.",
+    ),
     "not-recorded": Code(
         "Something from every part of the agenda that asks for something.",
         "Type it from the paper in Note, or cut the part from the agenda.",

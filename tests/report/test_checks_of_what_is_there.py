@@ -8,7 +8,7 @@ from checking import found
 from making import MEANING, PICTURES, POINTS, SAID, STORY, block, plan, say, session_of, theme
 
 from facikit.library.kinds import ScaleField
-from facikit.library.shapes import Slot
+from facikit.library.shapes import GroupSet, Slot
 from facikit.library.values import Item
 from facikit.session import prose, themes
 from facikit.session.responses import edit
@@ -50,6 +50,33 @@ def test_a_theme_of_which_nothing_said_is_printed_is_found(tmp_path):
     edit(session, said.id, highlight=None)
     prose.write(session, "theme", made.id, f"So:\n\n[[quote:{said.id}]]")
     assert messages(session, "theme-evidence") == []
+
+
+def test_themes_that_the_report_prints_nowhere_are_found_until_it_does_or_speaks_of_them(tmp_path):
+    session = one_block(tmp_path, POINTS, write=[MEANING], report=["points", "meaning"])
+    theme(session, "talk", "points", "Rest")
+    assert messages(session, "not-by-theme") == []
+    made = theme(session, "talk", "points", "Pay", *say(session, "talk", "points", "a"))
+    (one,) = found(session, "not-by-theme")
+    assert one.message == "The report prints ‘Points’ without its themes: ‘Pay’."
+    assert one.record == f"theme/{made.id}"
+    assert messages(session, "not-by-theme", "record") == []
+    prose.write(session, "talk", "meaning", f"Most of it was about [[theme:{made.id}]].")
+    assert messages(session, "not-by-theme") == []
+
+
+@pytest.mark.parametrize("form", ["themes", "headings", "run-in", "nested"])
+def test_themes_that_the_report_prints_are_not_missed(tmp_path, form):
+    session = one_block(tmp_path, POINTS, report=[{"show": "points", "as": form}])
+    theme(session, "talk", "points", "Pay", *say(session, "talk", "points", "a"))
+    assert messages(session, "not-by-theme") == []
+
+
+def test_themes_that_became_groups_have_done_their_work(tmp_path):
+    made = {"topics": GroupSet(from_="talk.points"), "tables": GroupSet(count=2)}
+    session = session_of(tmp_path, plan(block("talk", POINTS, report=["points"]), groups=made))
+    theme(session, "talk", "points", "Pay", *say(session, "talk", "points", "a"))
+    assert messages(session, "not-by-theme") == []
 
 
 def test_whoever_asks_for_no_members_means_it(tmp_path):

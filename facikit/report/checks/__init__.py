@@ -56,6 +56,7 @@ CHECKS: dict[str, Check] = {
     "names": names.names,
     "addresses": addresses.addresses,
     "not-printed": captured.not_printed,
+    "not-by-theme": captured.not_by_theme,
     "not-recorded": captured.not_recorded,
     "not-written": captured.not_written,
     "placed": placed.placed,
@@ -72,6 +73,7 @@ OF_A_WHOLE = {
     "labels",
     "outcome-evidence",
     "not-printed",
+    "not-by-theme",
     "not-recorded",
     "not-written",
 }

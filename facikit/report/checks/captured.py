@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from facikit.library.values import From
 from facikit.report.checks.looked import Looked
 from facikit.report.checks.sources import slot_records, themes, title
 from facikit.report.findings import Finding, finding
-from facikit.report.page import UNITS
-from facikit.report.render import Told
+from facikit.report.page import UNITS, Page
+from facikit.report.prose import REFERENCE
+from facikit.report.render import COMPLETE, Told
+from facikit.report.standing import places
 from facikit.report.text import one_line
 from facikit.report.views import Block, Field, Response
+from facikit.session.agenda import blocks
 from facikit.session.doctor import look_over
 from facikit.session.prose import SESSION, THEME, wordings
 from facikit.session.responses import responses
+from facikit.session.session import Session
 
 _MAY_STAY_EMPTY = re.compile(r"\s*(?:only|optional|if)\b", re.IGNORECASE)
 _NOBODY_ASKED = ("people",)
@@ -49,6 +54,41 @@ def _left(block: Block, field: Field, some: Iterable[Response], said: str) -> Fi
     said = said.replace("stand ", "stands ") if len(ids) == 1 else said
     record = f"response/{ids[0]}" if ids else ""
     return finding("not-printed", one_line(block.name), said, about=about, record=record)
+
+
+def not_by_theme(looked: Looked) -> Iterator[Finding]:
+    """Tell of which fields staff sorted what was said and the report prints none of the themes, not even in a sentence.
+
+    Themes that became groups, or what was voted on, have done their work. A programme says itself what it follows.
+    """
+    for told in looked.told:
+        page, session = told.page, told.session
+        if told.title or page.report.genre in COMPLETE:
+            continue
+        here, called, taken = {slot for where, slot in places(page) if where == THEME}, _called(page), _taken(session)
+        for block in page.report.agenda:
+            for field in block.fields:
+                sorted_into = [theme for theme in themes(field.themes) if theme.members]
+                about = f"{block.id}.{field.name}"
+                if about in taken or any({theme.id, theme.name} & called or theme.id in here for theme in sorted_into):
+                    continue
+                if sorted_into:
+                    names = _listed([one_line(theme.name) for theme in sorted_into])
+                    said = f"The report prints ‘{one_line(field.label)}’ without its themes: {names}."
+                    record = f"theme/{sorted_into[0].id}"
+                    yield finding("not-by-theme", one_line(block.name), said, about=about, record=record)
+
+
+def _called(page: Page) -> set[str]:
+    """Return what references in the report's prose name."""
+    return {found[2].strip() for text in page.placed for found in REFERENCE.finditer(text)}
+
+
+def _taken(session: Session) -> set[str]:
+    """Return the fields whose themes became groups or items, as ``block.field``."""
+    asked = [getattr(field, "items", ()) for block in blocks(session) for field in block.fields]
+    found = {one.from_ for one in asked if isinstance(one, From) and one.take == "themes"}
+    return found | {one.from_ for one in session.plan.groups.values() if one.from_ and one.take == "themes"}
 
 
 def not_recorded(looked: Looked) -> Iterator[Finding]:
