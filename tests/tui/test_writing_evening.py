@@ -162,6 +162,14 @@ async def test_a_place_is_found_by_words_that_are_written_there(session_folder: 
         assert box(stage).cursor_location == (2, 8)
 
 
+async def test_a_place_that_is_called_so_stands_before_one_that_only_has_the_word(session_folder: Path) -> None:
+    with Session.open(session_folder, "anna") as session:
+        prose.write(session, "session", "introduction", "Everybody was in a good mood.")
+    async with at(session_folder, "write") as stage:
+        await stage.press("ctrl+f", *"mood", "enter")
+        assert stage.app.screen.key[1] == "mood"  # type: ignore[attr-defined]
+
+
 async def test_what_is_selected_stands_in_the_programme_s_report_as_well(session_folder: Path, kit: Path) -> None:
     programme = put(kit / "sessions" / "our-year" / "programme.yaml", YEAR % session_folder.name).parent
     before = (programme / "programme.yaml").read_bytes()

@@ -68,7 +68,8 @@ class Picker(ModalScreen[str | None]):
         self._title = title
         self.set_class(bool(hint), "-hinted")
         self._choices = choices
-        self._folded = [f"{one.words} {one.behind} {one.holds}".casefold() for one in choices]
+        self._shown = [f"{one.words} {one.behind}".casefold() for one in choices]
+        self._folded = [f"{shown} {one.holds.casefold()}" for shown, one in zip(self._shown, choices, strict=True)]
         self._chosen = chosen
         self._hint = hint
         self._search = search
@@ -110,11 +111,10 @@ class Picker(ModalScreen[str | None]):
     def _show(self, text: str) -> None:
         self.sought = text
         wanted = text.casefold().split()
-        found = [
-            one
-            for one, folded in zip(self._choices, self._folded, strict=True)
-            if all(word in folded for word in wanted)
-        ]
+        fits = [at for at, folded in enumerate(self._folded) if all(word in folded for word in wanted)]
+        # What is called so stands before what only holds these words.
+        fits.sort(key=lambda at: not all(word in self._shown[at] for word in wanted))
+        found = [self._choices[at] for at in fits]
         if self._free and text.strip():
             typed = Choice(f"{TYPED}{text.strip()}", f"{self._free}: {text.strip()}")
             found = [typed, *found] if self._free_first else [*found, typed]
@@ -131,7 +131,8 @@ class Picker(ModalScreen[str | None]):
             listing.add_option(Option(plain(words), disabled=True))
         else:
             keys = [one.key for one in self._found]
-            listing.highlighted = keys.index(self._chosen) if self._chosen in keys else 0
+            stay = self._chosen in keys and not (wanted and any(one.holds for one in self._found))
+            listing.highlighted = keys.index(self._chosen) if stay else 0
             self.call_after_refresh(listing.scroll_to_highlight)
 
     def _line(self, one: Choice) -> Content:
