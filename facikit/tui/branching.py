@@ -74,7 +74,8 @@ def _rows(session: Session, field: FieldBase, block: str, group: str) -> list[Ro
     rows = []
     for depth, one in points(session, (block, field.field, group)):
         versions = f"{one.versions} versions" if one.versions > 1 else ""
-        beside = " · ".join(part for part in (named.get(one.category, one.category), one.label, versions) if part)
+        kept = "off record" if one.off_record else ""
+        beside = " · ".join(part for part in (named.get(one.category, one.category), one.label, kept, versions) if part)
         mark = f"{INDENT * depth}{'· ' if depth else ''}"
         rows.append(Row(one.id, one.line, (f"{mark}{one.text}{f'  ({beside})' if beside else ''}",), hang=len(mark)))
     return rows

@@ -177,7 +177,14 @@ def _photo_rows(session: Session, field: FieldBase, block: str, group: str) -> l
             one.id,
             one.line,
             (f"picture {number}" if one.media else "no picture", one.text, one.description),
-            "" if one.description else "no description yet: it cannot be printed",
+            " · ".join(
+                part
+                for part in (
+                    "off record" if one.off_record else "",
+                    "" if one.description else "no description yet: it cannot be printed",
+                )
+                if part
+            ),
         )
         for number, one in enumerate(_at(session, field, block, group), 1)
     ]

@@ -24,6 +24,7 @@ from facikit.session.voices import labels_at, level_of
 from facikit.tui.capture import is_own, kinds_of, of
 from facikit.tui.drafts import Spot
 from facikit.tui.keys import bindings
+from facikit.tui.off_record import off_record_command
 from facikit.tui.screens.base import Command
 from facikit.tui.screens.picker import Choice, Picker
 from facikit.tui.screens.prompt import Prompt
@@ -307,12 +308,13 @@ class CaptureScreen(ReshapeScreen):
             self.go(block, int(step))
 
     def commands(self) -> Iterable[Command]:
-        """Groups by name, and unfinished lines."""
+        """Unfinished lines, an entry that is not to go out, and groups by name."""
         for spot in self.elsewhere():
             words = " · ".join(part for part in self.desk.drafts.unfinished()[spot].parts if part.strip())
             yield Command(
                 f"Back to the unfinished line: {words}", self.spot_words(spot), partial(self._go_to_line, spot)
             )
+        yield from off_record_command(self)
         for group in self.groups if len(self.groups) > 1 else ():
             yield Command(f"Type for {group.name}", "", partial(self.choose_group, group))
         yield from super().commands()
