@@ -139,7 +139,7 @@ def unpacked(path: Path) -> Iterator[tuple[Path, Note | None]]:
 
 
 def _extract(archive: zipfile.ZipFile, folder: Path, name: str) -> Note | None:
-    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    entries = [entry for entry in archive.infolist() if entry.filename and not entry.is_dir()]
     if len(entries) > MOST_FILES or sum(entry.file_size for entry in entries) > MOST_BYTES:
         raise UserError(f"{name} is larger than any workshop's notes and was not opened.", "Is it the right file?")
     note: Note | None = None

@@ -85,7 +85,7 @@ def test_a_day_with_six_laptops(tmp_path, folder):
         assert len(responses(lead, "animals", "points", "table-5")) == 15
     assert len(texts(folder)) == 1 + sum(10 + number for number in range(2, 7))
     found = sentences(folder)
-    assert found["Writer 5"] == "17 of 17, closed" and "missing" not in " ".join(found.values())
+    assert found["Writer 5"] == "17 of 17 lines, closed" and "missing" not in " ".join(found.values())
     with Session.open(folder) as lead:
         assert [finding for finding in look_over(lead) if finding.weight == "trouble"] == []
 
@@ -103,7 +103,7 @@ def test_a_folder_a_pack_and_a_loose_log_merge_alike_and_twice_is_once(tmp_path,
             merge_all(anna, [source])
         anna.flush()
     assert texts(folder) == ["from Anna", "from Bo"]
-    assert sentences(folder) == {"Anna": "3 of 3, closed", "Bo": "3 of 3, closed"}
+    assert sentences(folder) == {"Anna": "3 of 3 lines, closed", "Bo": "3 of 3 lines, closed"}
 
 
 def test_a_log_that_has_grown_since_it_was_merged_is_taken_again(tmp_path, folder):
@@ -112,7 +112,7 @@ def test_a_log_that_has_grown_since_it_was_merged_is_taken_again(tmp_path, folde
         add(bo, point("first"))
         bo.flush()
         merge_all(anna, [other])
-        assert sentences(folder)["Bo"] == "2, still open or incomplete"
+        assert sentences(folder)["Bo"] == "2 lines, still open or incomplete"
         add(bo, point("second"))
         bo.flush()
         merge_all(anna, [other])
@@ -134,7 +134,7 @@ def test_missing_lines_are_named_and_filled_by_a_whole_copy(tmp_path, folder):
         assert any("12 to 14 missing" in finding.message for finding in look_over(anna))
         log.write_bytes(whole)
         merge_all(anna, [log])
-    assert sentences(folder) == {"Bo": "22 of 22, closed"}
+    assert sentences(folder) == {"Bo": "22 of 22 lines, closed"}
     assert len(texts(folder)) == 20
 
 
@@ -220,6 +220,9 @@ def test_links_programs_and_strange_files_in_a_pack_are_left_out(tmp_path):
         link.external_attr = 0o120777 << 16
         archive.writestr(link, "/etc/passwd")
         archive.writestr("run-me.exe", b"MZ")
+        nameless = zipfile.ZipInfo("x")
+        nameless.filename = ""
+        archive.writestr(nameless, b"x")
         archive.writestr("media/not-a-hash.jpg", b"x")
         archive.writestr("exercises/x.yaml", b"x")
         archive.writestr("session.yaml", PLAN_BYTES)
