@@ -9,15 +9,16 @@ sandbox is a seat belt: the templates are the user's own files.
 from __future__ import annotations
 
 import functools
+import inspect
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from facikit.errors import UserError, closest
 from facikit.library.finding import reports
 from facikit.library.kits import packaged_kit
-from facikit.report import functions, programme
+from facikit.report import bounds, functions, programme
 from facikit.report.page import Page, page, writing
 from facikit.report.text import Text, finalize
 from facikit.report.views import Prose, View
@@ -30,11 +31,11 @@ FOLDER = Path("templates") / "reports"
 ENDING = ".md.j2"
 LARGEST = 50_000_000
 """How many characters a report may have: a loop without end shall not fill the memory."""
-LONGEST_PRODUCT = 1_000_000
-"""How long a text or list may get by multiplying it."""
 
-CALLED = ("functions.py", "matter.py", "pieces.py", "programme.py", "wording.py")
+CALLED = ("bounds.py", "environment.py", "functions.py", "matter.py", "pieces.py", "programme.py", "wording.py")
 """The files of what templates call: an error raised in one of them is a refusal of what a template gave it."""
+
+_OWN = Path(functions.__file__).parents[1]
 
 TAKEN_OUT = ("striptags", "safe", "forceescape", "escape", "e", "xmlattr", "tojson", "urlize", "pprint", "attr")
 """Filters that would call something Markdown that is none, escape it twice, or look past the views."""
@@ -79,21 +80,26 @@ def _guarded(generate: Callable[[], Any]) -> str:
 
     pieces, size = [], 0
     try:
-        for piece in generate():
-            pieces.append(piece)
-            size += len(piece)
-            if size > LARGEST:
-                raise UserError(f"The report grows past {LARGEST // 1_000_000} million characters.", "Look for a loop.")
+        with bounds.counting():
+            for piece in generate():
+                pieces.append(piece)
+                size += len(piece)
+                if size > LARGEST:
+                    large = f"The report grows past {LARGEST // 1_000_000} million characters."
+                    raise UserError(large, "Look for a loop.")
     except TemplateSyntaxError as error:
         raise UserError(f"{_named(error.filename, error.name)}:{error.lineno}: {error.message}") from error
     except TemplateNotFound as error:
         raise UserError(f"{_where(error)}there is no template '{error.message}'.") from error
+    except SyntaxError as error:
+        # Jinja made Python of it, and Python will not have it: an argument given twice, or twenty loops in each other.
+        raise UserError(f"{error.filename or 'the template'}:{error.lineno or 0}: {error.msg}") from error
     except RecursionError as error:
         raise UserError(
             f"{_where(error)}the template goes round in circles.",
             "A file that extends one of the same name writes facikit/ before it.",
         ) from error
-    except (TemplateError, TypeError, ValueError, AttributeError, ArithmeticError, LookupError) as error:
+    except (TemplateError, TypeError, ValueError, AttributeError, ArithmeticError, LookupError, NameError) as error:
         if not isinstance(error, TemplateError) and not _is_of_template(error):
             raise
         raise UserError(f"{_where(error)}{error}") from error
@@ -121,13 +127,14 @@ def _where(error: BaseException) -> str:
 def _is_of_template(error: BaseException) -> bool:
     """Tell whether the template asked for something that cannot be, rather than our own code going wrong.
 
-    Then the error was raised in the template, in what Jinja does for it, or by a function refusing what it was given.
+    Then the error was raised in the template, in what Jinja does for it (and Python for Jinja), or by a function that
+    refuses what it was given.
     """
-    frames = _frames(error)
-    if not any(_of_template(frame.filename) for frame in frames):
+    frames = [Path(frame.filename) for frame in _frames(error)]
+    frames = [path for path in frames if _of_template(str(path)) or "jinja2" in path.parts or _OWN in path.parents]
+    if not any(_of_template(str(path)) for path in frames):
         return False
-    last = Path(frames[-1].filename)
-    return _of_template(str(last)) or "jinja2" in last.parts or last.name in CALLED
+    return _OWN not in frames[-1].parents or frames[-1].name in CALLED or _of_template(str(frames[-1]))
 
 
 @functools.lru_cache(maxsize=8)
@@ -162,6 +169,10 @@ def environment_of(kits: tuple[Path, ...]) -> Environment:
                 raise TemplateSyntaxError(f"{{% {what} %}} cannot be used in a report", node.lineno, name, filename)
             return tree
 
+        def _generate(self, source: nodes.Template, *args: Any, **named: Any) -> str:
+            bounds.in_bounds(source)
+            return super()._generate(source, *args, **named)
+
         def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
             if isinstance(obj, View) and callable(value):
                 return False
@@ -181,11 +192,23 @@ def environment_of(kits: tuple[Path, ...]) -> Environment:
                 raise SecurityError("there are no powers in a template")
             if operator == "*":
                 sizes = [len(side) if isinstance(side, str | tuple | list) else abs(side) for side in (left, right)]
-                if sizes[0] * sizes[1] > LONGEST_PRODUCT:
+                if sizes[0] * sizes[1] > bounds.LONGEST:
                     raise SecurityError("that would be too long")
+            if operator == "%" and isinstance(left, str):
+                bounds.look_at(left, right)
+            if operator == "+":
+                bounds.still_grows(left), bounds.still_grows(right)
             return _as_text(super().call_binop(context, operator, left, right))
 
         def call(self, context: Any, obj: Any, /, *args: Any, **named: Any) -> Any:
+            if not self.is_safe_callable(obj):
+                raise SecurityError(f"{getattr(obj, '__name__', type(obj).__name__)}() cannot be called in a template")
+            if any(obj is one for one in allowed):
+                bounds.step(bounds.OF_A_FUNCTION)
+                _fits(obj, args, named)
+            bounds.step()
+            if isinstance(getattr(obj, "__self__", None), str):
+                bounds.look_at(obj.__self__, *args, *named.values())
             return _as_text(super().call(context, obj, *args, **named))
 
         def getitem(self, obj: Any, argument: Any) -> Any:
@@ -207,6 +230,7 @@ def environment_of(kits: tuple[Path, ...]) -> Environment:
     for name in TAKEN_OUT:
         environment.filters.pop(name, None)
     environment.filters.update({name: _text_filter(one) for name, one in environment.filters.items()})
+    environment.filters.update(bounds.FILTERS)
     environment.globals.update(FUNCTIONS)
     return environment
 
@@ -218,13 +242,35 @@ def _as_text(value: Any) -> Any:
     return [_as_text(one) for one in value] if type(value) is list else value
 
 
+def _fits(function: Callable[..., Any], given: tuple[Any, ...], named: dict[str, Any]) -> None:
+    """Refuse what is given to a function in the place of a part of the report: a block's name for the block."""
+    wanted = _views_of(function)
+    for name, value in [*zip(wanted, given, strict=False), *named.items()]:
+        one = wanted.get(name)
+        if one is not None and not isinstance(value, one):
+            raise TypeError(
+                f"{function.__name__}(): {name} is a {one.__name__.lower()}, as report has it; not {value!r:.40}"
+            )
+
+
+@functools.cache
+def _views_of(function: Callable[..., Any]) -> dict[str, type | None]:
+    """Return a function's parameters in order, each with the view that it must be; None where it may be else."""
+    hints = get_type_hints(function)
+    names = inspect.signature(function).parameters
+    return {name: one if isinstance(one := hints.get(name), type) and issubclass(one, View) else None for name in names}
+
+
 def _text_filter(one: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(one)
     def wrapped(*args: Any, **named: Any) -> Any:
+        bounds.step()
+        bounds.look_at(*args, *named.values())
         return _as_text(one(*args, **named))
 
     return wrapped
 
 
 def _finalized(value: Any) -> Any:
+    bounds.put_out(value)
     return page().prose(value) if isinstance(value, Prose) else finalize(value)

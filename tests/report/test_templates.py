@@ -239,6 +239,41 @@ def test_a_report_without_end_is_stopped(session, monkeypatch):
     assert "Look for a loop" in refused_hint(session, "{% for a in range(9999) %}{{ a }} word{% endfor %}")
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% for a in range(99999) %}{% for b in range(99999) %}{% set c = a %}{% endfor %}{% endfor %}",
+        "{% macro m(n) %}{% if n %}{% set a = m(n - 1) %}{% set b = m(n - 1) %}{% endif %}{% endmacro %}{{ m(40) }}",
+        "{% set n = namespace(x='a') %}{% for a in range(60) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
+        "{% set n = namespace(x='a') %}{% for a in range(60) %}{% set n.x = n.x + n.x %}{% endfor %}",
+        "{% set kept %}{% for a in range(99999) %}{{ 'x' * 1000000 }}{% endfor %}{% endset %}",
+        "{{ 'a'|center(1000000000) }}",
+        "{{ 'a'.ljust(1000000000) }}",
+        "{{ '%1000000000d' % 1 }}",
+        "{{ '%*d'|format(1000000000, 1) }}",
+        "{{ [1]|batch(1000000000, 'x')|list|length }}",
+        "{{ range(100000)|join('x' * 100000)|length }}",
+    ],
+)
+def test_a_template_that_would_never_end_or_never_fit_is_stopped(session, source):
+    told = refused(session, source)
+    assert "too long" in told or "is there a loop?" in told
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("{{ section(width=1, width=2) }}", "keyword argument repeated"),
+        ("{{ recorded('talk') }}", "recorded(): block is a block, as report has it; not 'talk'"),
+        ("{{ range(1e999) }}", "'inf' is not defined"),
+        ("{{ 99999|random }}", "has no len()"),
+        ("{{ '{0}'.format(1) }}", "format() cannot be called in a template"),
+    ],
+)
+def test_what_python_will_not_have_is_told_as_a_mistake_in_the_template(session, source, told):
+    assert told in refused(session, source)
+
+
 def refused_hint(session, source):
     with pytest.raises(UserError) as caught:
         written(session, source)

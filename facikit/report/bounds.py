@@ -1,0 +1,124 @@
+"""How much a template may ask for: a loop by mistake ends with a sentence, and not with a laptop that stands still.
+
+Counted over one rendering: the turns of loops, the calls, the values put out and their letters. Looked at one by one,
+before it is done: how long a text or a list would get.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterable, Iterator
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from jinja2 import nodes
+
+LARGEST = 50_000_000
+"""How many letters may be put out, kept ones too, and how large the list or text may be that a filter is asked for."""
+LONGEST = 1_000_000
+"""How long a text or list may get by multiplying or widening it, or be and still grow."""
+MOST_STEPS = 1_000_000
+"""How many turns of loops, calls and values one report may take; the samples that come with facikit take thousands."""
+OF_A_FUNCTION = 50
+"""What a call of one of facikit's own functions counts."""
+
+_WIDTH = re.compile(r"%[^a-zA-Z%]*?(\d{5,}|\*)")
+
+
+class _Spent:
+    """What one rendering has used so far."""
+
+    def __init__(self) -> None:
+        self.steps = self.letters = 0
+
+
+_spent: ContextVar[_Spent | None] = ContextVar("spent", default=None)
+
+
+@contextlib.contextmanager
+def counting() -> Iterator[None]:
+    """Begin to count, for one rendering."""
+    token = _spent.set(_Spent())
+    try:
+        yield
+    finally:
+        _spent.reset(token)
+
+
+def step(many: int = 1) -> None:
+    """Count a turn of a loop, or a call."""
+    spent = _spent.get()
+    if spent is not None:
+        spent.steps += many
+        if spent.steps > MOST_STEPS:
+            raise _refusal("the template goes on for more than a million steps; is there a loop?")
+
+
+def put_out(value: Any) -> None:
+    """Count what is put out, to the report or into a block that is kept."""
+    step()
+    spent = _spent.get()
+    if spent is not None and isinstance(value, str):
+        spent.letters += len(value)
+        if spent.letters > LARGEST:
+            raise _refusal(f"the report grows past {LARGEST // 1_000_000} million characters; is there a loop?")
+
+
+def turns(value: Iterable[Any]) -> Iterator[Any]:
+    """Go through what a loop goes through, and count."""
+    for one in value:
+        step()
+        yield one
+
+
+def still_grows(value: Any) -> Any:
+    """Return what is to be put together with something else, if it is not too long for that."""
+    if isinstance(value, str | list | tuple) and len(value) > LONGEST:
+        raise _too_long()
+    return value
+
+
+def look_at(*given: Any) -> None:
+    """Refuse a call whose outcome might fill the memory: a width that nothing needs, or long things many times."""
+    size = 1
+    for one in given:
+        if isinstance(one, int | float) and abs(one) > LONGEST:
+            raise _too_long()
+        size *= max(1, _size(one))
+    if size > LARGEST or (isinstance(given[0], str) and _WIDTH.search(given[0])):
+        raise _too_long()
+
+
+def _size(value: Any) -> int:
+    if isinstance(value, list | tuple):
+        return len(value) + sum(len(one) for one in value if isinstance(one, str))
+    return len(value) if isinstance(value, str | range) else int(abs(value)) if isinstance(value, int | float) else 1
+
+
+def in_bounds(tree: nodes.Template) -> None:
+    """Let every loop of a template be counted, and every text that is put together be looked at."""
+    from jinja2 import nodes
+
+    def through(name: str, one: nodes.Node) -> nodes.Expr:
+        return nodes.Filter(cast("nodes.Expr", one), name, [], [], None, None, lineno=one.lineno)
+
+    for loop in list(tree.find_all(nodes.For)):
+        loop.iter = through(" turns", loop.iter)
+    for both in list(tree.find_all(nodes.Concat)):
+        both.nodes = [through(" still grows", one) for one in both.nodes]
+
+
+FILTERS = {" turns": turns, " still grows": still_grows}
+"""By names that nobody can write in a template."""
+
+
+def _too_long() -> Exception:
+    return _refusal("that would be too long")
+
+
+def _refusal(message: str) -> Exception:
+    from jinja2.exceptions import SecurityError
+
+    return SecurityError(message)
