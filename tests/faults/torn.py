@@ -59,11 +59,15 @@ def cut(tail: str) -> Callable[[int, int, Path], Tally]:
                 ends[line_id] = at
                 at += 1
             for end in range(min(len(data), size - tally.tries) + 1):
-                found = read_bytes(data[:end] + TAILS[tail](chance)).lines
+                given = data[:end] + TAILS[tail](chance)
+                found = read_bytes(given).lines
                 glued = {GLUED.id: GLUED} if tail == "a good line" else {}
                 before = {one for one, last in ends.items() if last <= end}
                 tally.judge(found, {**lines, **glued}, before | set(glued), f"cut at {end}")
-                if not set(found) <= before | set(glued):
+                # Garbage may by chance begin with the very byte that was cut off.
+                behind = {one: last for one, last in ends.items() if end < last <= len(given)}
+                ended = {one for one, last in behind.items() if given.startswith(data[:last])}
+                if not set(found) <= before | ended | set(glued):
                     tally.invented += 1
         return tally
 
