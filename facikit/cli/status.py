@@ -43,7 +43,9 @@ def lines(found: Status) -> list[str]:
 
     made = [f"{plain(found.title)}, {found.date}, {entries(found.entries)}", ""]
     for block in found.blocks:
-        made.append(f"{plain(block.title)}{' (cut)' if block.cut else ''}: {entries(block.entries)}")
+        people = f"{block.signed_in} {'person' if block.signed_in == 1 else 'people'}"
+        here = people if block.signed_in and not block.entries else entries(block.entries)
+        made.append(f"{plain(block.title)}{' (cut)' if block.cut else ''}: {here}")
         if len(block.groups) > 1:
             made.append("  " + ", ".join(f"{plain(one.name)} {one.entries}" for one in block.groups))
             empty = [plain(one.name) for one in block.groups if not one.entries]

@@ -9,8 +9,10 @@ from typing import Literal
 
 import msgspec
 
+from facikit.library.kinds import PeopleField
 from facikit.session.agenda import blocks, groups_of
 from facikit.session.lines import STRUCTURE, Line
+from facikit.session.people import people
 from facikit.session.responses import responses
 from facikit.session.session import Session
 
@@ -33,6 +35,8 @@ class BlockStatus(msgspec.Struct, frozen=True):
     cut: bool
     entries: int
     groups: tuple[Count, ...]
+    signed_in: int = 0
+    """How many people are in the register, where the block is the one that they sign in at."""
 
 
 class Writer(msgspec.Struct, frozen=True):
@@ -51,14 +55,14 @@ class Writer(msgspec.Struct, frozen=True):
 
     @property
     def sentence(self) -> str:
-        """The same in words, as "57 of 57, closed"."""
+        """The same in words, as "57 of 57 lines, closed"."""
         if self.state == "elsewhere":
             return "kept on the laptop that handed this out"
         if self.missing:
             return f"{_ranges(self.missing)} missing"
         if self.state == "closed":
-            return f"{self.lines} of {self.expected}, closed"
-        return f"{self.lines}, still open or incomplete"
+            return f"{self.lines} of {self.expected} lines, closed"
+        return f"{self.lines} lines, still open or incomplete"
 
 
 class Hand(msgspec.Struct, frozen=True):
@@ -135,7 +139,7 @@ def hands(found: Iterable[Writer]) -> list[Hand]:
     made = []
     for runs in whole.values():
         first, lines = runs[0], sum(one.lines for one in runs)
-        several = f"{lines} of {sum(one.expected for one in runs)}, closed, in {len(runs)} logs"
+        several = f"{lines} of {sum(one.expected for one in runs)} lines, closed, in {len(runs)} logs"
         made.append(Hand(first.who, first.sentence if len(runs) == 1 else several, first.state))
     return made
 
@@ -177,7 +181,8 @@ def _block(session: Session, block_id: str) -> BlockStatus:
     names = {group.id: group.name for group in groups_of(session, block_id)}
     order = [*names, *sorted(set(counted) - set(names))]
     groups = tuple(Count(group, names.get(group, group or "no group"), counted[group]) for group in order)
-    return BlockStatus(block=block_id, title=one.title, cut=one.cut, entries=len(entries), groups=groups)
+    signed_in = len(people(session)) if any(isinstance(field, PeopleField) for field in one.fields) else 0
+    return BlockStatus(block_id, one.title, one.cut, len(entries), groups, signed_in)
 
 
 def _ranges(gaps: tuple[tuple[int, int], ...]) -> str:

@@ -35,7 +35,7 @@ def about_session(known: Glance | None, folder: Path, width: int) -> Content:
     if known.status is not None and known.status.blocks:
         lines += [plain(""), joined(("BLOCKS", "bold"))]
         lines += [
-            _hung(f"{one.entries or '–':>5}  ", f"{one.title}{' (cut)' if one.cut else ''}", width)
+            _hung(f"{one.entries or one.signed_in or '–':>5}  ", f"{one.title}{' (cut)' if one.cut else ''}", width)
             for one in known.status.blocks
         ]
     if known.status is not None:

@@ -23,7 +23,7 @@ def test_notes_of_two_laptops_merge_whichever_way_they_come(run: Run, session_fo
     run("add", session_folder, "round", "words", "here")
     run("add", other, "round", "words", "there", "--who", "Ben")
     result = run("merge", session_folder, other)
-    assert result.exit_code == 0 and "Ben: 3 of 3, closed" in result.stdout
+    assert result.exit_code == 0 and "Ben: 3 of 3 lines, closed" in result.stdout
     assert texts(session_folder) == {"here", "there"}
     assert "nothing new" in told(run("merge", session_folder, other))
 

@@ -158,12 +158,12 @@ def test_status_tells_of_a_person_once_however_many_commands_they_gave(run: Run,
     for who in ("anna", "Ben [x]", "anna", "anna"):
         run("add", "small", "round", "words", "x", "--who", who)
     text = run("status", "small").stdout
-    assert "anna: 9 of 9, closed, in 3 logs" in text and text.count("anna") == 1
-    assert "Ben [x]: 3 of 3, closed\n" in text
+    assert "anna: 9 of 9 lines, closed, in 3 logs" in text and text.count("anna") == 1
+    assert "Ben [x]: 3 of 3 lines, closed\n" in text
     log = sorted((session_folder / "log").iterdir())[0]
     log.write_text("".join(log.read_text(encoding="utf-8").splitlines(keepends=True)[::2]), encoding="utf-8")
     text = run("status", "small").stdout
-    assert "anna: 2 missing" in text and "anna: 6 of 6, closed, in 2 logs" in text
+    assert "anna: 2 missing" in text and "anna: 6 of 6 lines, closed, in 2 logs" in text
 
 
 def test_status_counts_by_block_and_group_and_says_who_is_missing(run: Run, session_folder: Path) -> None:
@@ -172,9 +172,17 @@ def test_status_counts_by_block_and_group_and_says_who_is_missing(run: Run, sess
     assert "Change animals: 1 entry" in text
     assert "Table 1 1, Table 2 0, Table 3 0" in text
     assert "nothing yet from: Table 2, Table 3" in text
-    assert "anna: 3 of 3, closed" in text
+    assert "anna: 3 of 3 lines, closed" in text
     state = json.loads(run("status", "small", "--json").stdout)
     assert (state["entries"], state["folder"]) == (1, str(session_folder))
+
+
+def test_status_counts_the_people_who_signed_in_where_they_do(run: Run, tmp_path: Path) -> None:
+    assert run("new", "development-day", "--title", "Our day").exit_code == 0
+    assert "Who took part: 0 entries" in run("status", "our-day").stdout
+    (tmp_path / "people.csv").write_text("name,role\nA. Reid,Carer\nT. Bell,Worker\n", encoding="utf-8")
+    assert run("people", "our-day", str(tmp_path / "people.csv")).exit_code == 0
+    assert "Who took part: 2 people" in run("status", "our-day").stdout
 
 
 def test_status_tells_a_writer_s_missing_lines(run: Run, session_folder: Path) -> None:
