@@ -135,6 +135,21 @@ async def test_what_is_off_the_record_has_no_wording(said: Path) -> None:
         assert not isinstance(stage.app.screen, Reword)
 
 
+async def test_one_key_empties_a_wording_of_several_rows_and_saving_says_what_is_not_honest(said: Path) -> None:
+    async with at(said, "themes", size=NARROW) as stage:
+        await stage.press("ctrl+e")
+        await change(stage, "word " * 40)
+        line = stage.app.screen.query_one(EntryLine)
+        line.move_cursor(line.document.end)
+        await stage.press("ctrl+u")
+        assert line.text == ""
+        await change(stage, "nobody said so")
+        await stage.press("enter")
+        await stage.until(
+            lambda: "Its wording is saved" in stage.text and "was not said" in " ".join(stage.text.split())
+        )
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_any_words_stand_there_as_these_letters(session_folder: Path, text: str) -> None:
     with Session.open(session_folder, "anna") as session:

@@ -145,8 +145,12 @@ def edit_wording(screen: SessionScreen, response_id: str, then: Callable[[], obj
 
     def saved(was: bool | None) -> None:
         if was:
-            now = response(screen.session, one.id).wording
-            screen.say("Its wording is saved; ^z takes it back." if now else "It is quoted as it was said.")
+            now = response(screen.session, one.id)
+            found = faults(now.text, now.wording) if now.wording else []
+            look = f" Look at it once more: {found[0].told}" if found else ""
+            screen.say(
+                f"Its wording is saved; ^z takes it back.{look}" if now.wording else "It is quoted as it was said."
+            )
             if then is not None:
                 then()
 

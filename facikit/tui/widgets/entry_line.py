@@ -111,6 +111,14 @@ class EntryLine(TextArea):
             return self.editing
         return super().check_action(action, parameters)
 
+    def action_delete_to_start_of_line(self) -> None:
+        """Empty the line up to the cursor: all of it, not only the row that a narrow box has broken it into."""
+        row, column = self.selection.end
+        if column and not self.read_only:
+            self.delete((row, 0), (row, column), maintain_selection_offset=False)
+        else:
+            super().action_delete_to_start_of_line()
+
     def action_finish(self) -> None:
         """The entry is done."""
         self.post_message(self.Finished())
