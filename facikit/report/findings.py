@@ -73,11 +73,11 @@ CODES = {
     ),
     "labels": Code(
         "No label that is not on the session's list.",
-        "Change it in the entry, or add it to labels in session.yaml.",
+        "Change it in the entry, or add it to the labels, in Plan or in session.yaml.",
     ),
     "few-people": Code(
         "Nothing beside a label of few people that tells who they are.",
-        "See that nothing beside it tells who it was; under which wider label it belongs, say with under: in labels.",
+        "See that nothing beside it tells who it was; 'facikit help voices' tells how a wider label stands for it.",
     ),
     "wording": Code(
         "Nothing in an edited quote that was not said, unless it is marked.",

@@ -26,7 +26,7 @@ from facikit.session.words import one_line
 CURE = "Look at the sheet again; it is kept as it was typed."
 
 
-LABEL_CURE = "Change it in the entry, or add it to labels in session.yaml."
+LABEL_CURE = "Change it in the entry, or add it to the labels, in Plan or in session.yaml."
 CURES: dict[str, str] = {
     "none": "Take it away in the entry with ^l; no report prints it.",
     "code": "Put a code in its place in the entry, with ^l; no report prints a name there.",

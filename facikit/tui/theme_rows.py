@@ -17,7 +17,7 @@ TOLD = {
     ALL: "Every card, with the themes it is in. From here a card goes into one theme more.",
     ASIDE: "What considered reports leave out.",
     OFF: "What is kept out of everything that goes out.",
-    ALIKE: "Cards whose words are like those of the first, in no theme first. Look before you put any.",
+    ALIKE: "First what you asked about, then cards with like words, unthemed ones first. Look before you put any.",
     NEW: "Enter makes this theme.",
 }
 
