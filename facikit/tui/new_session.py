@@ -15,7 +15,6 @@ from facikit.library.reading import convert, read_document
 from facikit.library.shapes import GroupSet, PlannedBlock, Workshop
 from facikit.library.values import Label, repeated, slug, unique
 from facikit.library.zone import local_zone
-from facikit.report.runsheet import times
 from facikit.session.clock import Ids
 from facikit.session.create import create
 from facikit.session.replanning import time_of_day
@@ -108,9 +107,20 @@ def day_of(workshop: Workshop, kits: list[Path]) -> tuple[PlannedBlock, ...]:
 
 
 def about_start(text: str, start: str, agenda: tuple[PlannedBlock, ...]) -> str:
-    """Return when a day that starts so ends."""
-    begins = time_of_day(text) if text.strip() else start
-    return f"the day ends at {times(agenda, begins)[-1][0]}" if agenda else ""
+    """Return when a day that starts so ends, and what has a fixed time that it cannot keep."""
+    now = _minute_of(time_of_day(text) if text.strip() else start)
+    late = ""
+    for block in agenda:
+        fixed = _minute_of(block.at) if block.at else now
+        if fixed < now and not late:
+            late = f" · ! {cut(block.title, 16)} {now - fixed} min after {block.at}"
+        now = max(now, fixed) + block.minutes
+    return f"the day ends at {now // 60 % 24:02d}:{now % 60:02d}{late}" if agenda else ""
+
+
+def _minute_of(time: str) -> int:
+    hour, _, minute = time.partition(":")
+    return int(hour) * 60 + int(minute or 0)
 
 
 def about_groups(name: str, text: str, one: GroupSet) -> str:

@@ -70,6 +70,18 @@ async def test_each_line_says_what_it_makes_and_what_is_wrong_with_it(kit: Path,
         assert [group.name for group in agenda.groups(stage.session, "tables")] == ["Red", "Blue"]
 
 
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_a_later_start_moves_the_end_along_and_tells_what_has_to_wait(kit: Path, size: tuple[int, int]) -> None:
+    path = kit / "templates" / "workshops" / "small-day.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("{break: Coffee,", '{break: Coffee, at: "10:30",'), encoding="utf-8")
+    async with at(None, "home", kits=[kit], size=size) as stage:
+        await stage.press("ctrl+n", "enter", "tab", "tab")
+        assert "the day ends at 10:56" in stage.text and "min after" not in stage.text
+        await write(stage, "10:30")
+        assert "the day ends at 11:16 · ! Coffee 20 min after 10:30" in stage.text
+
+
 async def test_groups_labels_and_title_are_kept_as_they_were_typed(kit: Path) -> None:
     names = [text for text in HOSTILE if "," not in text]
     async with at(None, "home", kits=[kit]) as stage:
