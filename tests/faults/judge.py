@@ -8,7 +8,7 @@ notes do not give the same, they are *differing*.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -66,6 +66,22 @@ class Tally(msgspec.Struct):
 
 def on_try(_: Tally) -> None:
     """Do nothing; whoever wants to show how far it has come puts something else here."""
+
+
+def figures(name: str, sentence: str, counts: Iterable[int]) -> str:
+    """Return the line of a fault in a page's table."""
+    return f"| `{name}` | {sentence} | {' | '.join(f'{one:,}' for one in counts)} |"
+
+
+def put_down(page: Path, name: str, sentence: str, counts: Iterable[int]) -> None:
+    """Write a fault's figures into the table of a page: in the place of those that stand there, or below them all."""
+    lines = page.read_text(encoding="utf-8").splitlines()
+    table = [number for number, line in enumerate(lines) if line.startswith("| `")]
+    known = [number for number in table if lines[number].startswith(f"| `{name}` |")]
+    lines[known[0] if known else table[-1] + 1 : known[0] + 1 if known else table[-1] + 1] = [
+        figures(name, sentence, counts)
+    ]
+    page.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 class Shelf(Files):

@@ -6,7 +6,22 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from . import away, carrying, killed, order, power, refusing, steps, torn
+from . import (
+    away,
+    bounded,
+    carrying,
+    fed_notes,
+    fed_templates,
+    fed_words,
+    fed_yaml,
+    killed,
+    order,
+    power,
+    refusing,
+    soak,
+    steps,
+    torn,
+)
 from .judge import Tally
 
 SHARED = Path("/dev/shm")
@@ -25,6 +40,8 @@ class Fault(NamedTuple):
     desk: int
     full: int
     posix: bool = False
+    needs: str = ""
+    """A package that it needs, and that nothing else does: without it, it is left out."""
 
 
 FAULTS = {
@@ -63,4 +80,17 @@ FAULTS = {
     "stop-new": Fault("a session made: the same", steps.sweep("new"), 24, 1_000, True),
     "stop-seal": Fault("seal: the same", steps.sweep("seal"), 24, 1_000, True),
     "stop-erase": Fault("erase: the same", steps.sweep("erase"), 16, 2_000, True),
+    "soak": Fault("weeks of six writers, crashes and merges", soak.weeks, 50, 3_000, True),
+    "fed-yaml": Fault("anything at all read as YAML", bounded.sweep(fed_yaml.YAML), 80, 6_000, True),
+    "fed-log": Fault("anything at all read as a log", bounded.sweep(fed_notes.LOG), 1000, 100_000, True),
+    "fed-lines": Fault("whole lines that say anything at all", bounded.sweep(fed_notes.LINES), 100, 6_000, True),
+    "fed-pack": Fault("anything at all opened as a pack", bounded.sweep(fed_notes.PACK), 60, 3_000, True),
+    "fed-template": Fault("templates that ask for anything", bounded.sweep(fed_templates.TEMPLATES), 500, 20_000, True),
+    "fed-screen": Fault("any text on a screen and a terminal", bounded.sweep(fed_words.SCREEN), 2500, 200_000, True),
+    "fed-markdown": Fault(
+        "any text in Markdown, by markdown-it", bounded.sweep(fed_words.MARKDOWN), 12_000, 1_000_000, True
+    ),
+    "fed-other": Fault(
+        *("the same, by commonmark", bounded.sweep(fed_words.COMMONMARK), 12_000, 1_000_000, True), needs="commonmark"
+    ),
 }

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
+from facikit.session.session import Session
+
+from . import fed_words, soak
+from .bounded import Outcome, Target, sweep
 from .disk import Disk, calls_of, failing
-from .judge import Tally, read
+from .judge import Tally, put_down, read
 from .sweeps import FAULTS, MEMORY
 from .writing import fresh, made, whole_day
 
 pytestmark = pytest.mark.slow
+needs_fork = pytest.mark.skipif(os.name == "nt", reason="Windows does not fork")
 PROMISES = Path(__file__).parents[2] / "docs" / "promises.md"
 
 
@@ -22,6 +29,8 @@ def test_nothing_is_lost_invented_or_differing(name: str) -> None:
     fault = FAULTS[name]
     if fault.posix and os.name == "nt":
         pytest.skip("Windows neither forks nor lets an open file be taken away")
+    if fault.needs and not find_spec(fault.needs):
+        pytest.skip(f"{fault.needs} is asked for at full size only")
     with tempfile.TemporaryDirectory(prefix="facikit-faults-", dir=MEMORY) as home:
         tally = fault.sweep(fault.desk, 1, Path(home))
     assert tally.clean, tally.first
@@ -47,6 +56,38 @@ def test_the_judge_sees_what_is_lost_and_what_is_invented(tmp_path: Path) -> Non
     assert (tally.lost, tally.invented, tally.clean) == (1, 1, False)
 
 
+@needs_fork
+def test_the_soak_sees_a_program_that_says_too_early_that_something_is_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Session, "saved", lambda *_: "saved")
+    monkeypatch.setattr(Session, "flush", lambda *_: True)
+    assert soak.weeks(30, 1, tmp_path).lost
+
+
+@needs_fork
+def test_what_takes_too_much_memory_or_dies_or_is_altered_is_seen_and_the_rest_is_tried(tmp_path: Path) -> None:
+    def start(_: Path) -> Callable[[str], Outcome]:
+        does = {"much": lambda: bytes(2 << 30), "dies": lambda: os.kill(os.getpid(), 9), "raises": lambda: 1 / 0}
+
+        def try_one(given: str) -> Outcome:
+            does.get(given, str)()
+            return Outcome(given, "altered" if given == "wrong" else "")
+
+        return try_one
+
+    inputs = ("fine", "much", "dies", "raises", "wrong", "fine")
+    tally = sweep(Target(lambda: inputs, lambda *_: "fine", start))(12, 1, tmp_path)
+    assert tally.tries == 12
+    assert tally.differing >= 4
+
+
+@needs_fork
+def test_words_that_are_not_escaped_are_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fed_words, "inline", str)
+    assert FAULTS["fed-markdown"].sweep(500, 1, tmp_path).differing
+
+
 def test_what_is_written_by_any_means_can_be_made_to_fail(tmp_path: Path) -> None:
     def open_and_write() -> None:
         with (tmp_path / "file").open("w") as file:
@@ -61,3 +102,16 @@ def test_what_is_written_by_any_means_can_be_made_to_fail(tmp_path: Path) -> Non
 def test_the_page_of_promises_names_every_fault_that_is_swept_and_how_often() -> None:
     rows = [line for line in PROMISES.read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
     assert rows == [f"| `{name}` | {fault.sentence} | {fault.full:,} |" for name, fault in FAULTS.items()]
+
+
+def test_the_figures_of_a_sweep_are_put_into_the_page(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("Words.\n\n| `a` | one | 1 |\n| `b` | two | 1 |\n\nMore.\n", encoding="utf-8")
+    put_down(page, "a", "one", (2000, 3, 0, 0, 0))
+    put_down(page, "c", "three", (1, 0, 0, 0, 0))
+    assert page.read_text(encoding="utf-8").splitlines()[2:6] == [
+        "| `a` | one | 2,000 | 3 | 0 | 0 | 0 |",
+        "| `b` | two | 1 |",
+        "| `c` | three | 1 | 0 | 0 | 0 | 0 |",
+        "",
+    ]
