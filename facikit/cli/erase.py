@@ -63,7 +63,7 @@ def command(
                 say_json(
                     {**msgspec.to_builtins(search), "files": [str(one.path) for one in around(looked, search, state)]}
                 )
-            for line in () if as_json else _shown(looked, search, state):
+            for line in () if as_json else [*_shown(looked, search, state), *_in_parts(looked, search, person)]:
                 say(line)
         if dry_run:
             return
@@ -134,6 +134,24 @@ def _shown(session: Session, search: Search, state: Path) -> list[str]:
     if search.empty and not places:
         made.append("Nothing of it is here. If it is erased all the same, it cannot come in from other laptops either.")
     return made
+
+
+def _in_parts(session: Session, search: Search, person: str) -> list[str]:
+    """Return where one word of a longer name stands alone: most people are called by their first."""
+    from facikit.cli.output import plain
+    from facikit.session.erasing import search_words
+
+    known, made = {*search.records, *search.inside}, []
+    for word in dict.fromkeys(person.split()) if len(person.split()) > 1 else ():
+        if any(letter.isalpha() for letter in word):
+            alone = search_words(session, word)
+            places = len({*alone.records, *alone.inside} - known)
+            if places:
+                made.append(f"  ‘{plain(word)}’ in {places} other{'' if places == 1 else 's'}")
+    head = (
+        "The whole name is looked for. A word of it stands elsewhere too, and would stay there (ask once more for it):"
+    )
+    return [head, *made] if made else []
 
 
 def _said(session: Session, record: str) -> list[str]:

@@ -52,6 +52,14 @@ def test_a_dry_run_shows_what_would_go_and_changes_nothing(run, folder):
     assert logs(folder) == before
 
 
+def test_whoever_asks_for_a_whole_name_is_told_where_one_word_of_it_stands_alone(run, folder):
+    words = "Ask Zuzana\nZuzana knows\n"
+    assert run("add", folder, "animals", "points", "--group", "Table 1", input=words).exit_code == 0
+    shown = run("erase", folder, "--person", NAME, "--dry-run").stdout
+    assert "would stay there" in shown and "‘Zuzana’ in 2 others" in shown and "‘Quillfeather’" not in shown
+    assert "would stay there" not in run("erase", folder, "--person", "Zuzana", "--dry-run").stdout
+
+
 def test_without_a_terminal_nothing_goes_that_was_not_agreed_to(run, folder):
     before = logs(folder)
     asked = run("erase", folder, "--person", NAME)
