@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-
-if TYPE_CHECKING:
-    from facikit.report.traced import Told
-    from facikit.session.session import Session
 
 
 def command(
@@ -35,6 +30,7 @@ def command(
     """
     from facikit.cli.opening import kits_of, to_read
     from facikit.cli.output import say, say_json
+    from facikit.report.trace_told import told_lines
     from facikit.report.tracing import trace
 
     opened = to_read(ctx, session)
@@ -42,52 +38,5 @@ def command(
     if as_json:
         say_json(told)
         return
-    for line in _lines(opened, told):
+    for line in told_lines(opened, told):
         say(line)
-
-
-def _lines(session: Session, told: Told) -> Iterator[str]:
-    """Yield the whole of it: what it is, then part by part what it leads to."""
-    from facikit.cli.output import plain
-
-    head = [
-        f"{told.kind} {plain(told.id)}",
-        *([f"in {plain(told.where)}"] if told.where != told.id and told.where else []),
-    ]
-    yield ", ".join(part for part in (*head, plain(told.group), plain(told.label), *_signed(session, told)) if part)
-    # Staff's own paragraphs keep their lines; what was said stands on one.
-    words = [plain(line) for line in told.words.splitlines()] if told.kind == "slot" else [plain(told.words)]
-    yield from (f"  {line}" for line in words if line or told.kind == "slot")
-    if told.number is not None and told.kind == "count":
-        yield f"  {told.number} in all"
-    yield from (f"  {plain(note)}" for note in told.notes)
-    for part in told.parts:
-        yield ""
-        yield f"{plain(part.title)}:"
-        for one in part.found:
-            yield f"  - {_one(session, one)}"
-            for inner in (inner for below in one.parts for inner in below.found):
-                yield f"      before: {_one(session, inner)}"
-
-
-def _one(session: Session, told: Told) -> str:
-    """Return one thing on one line: its number, its words, where it is from, who put it there."""
-    from facikit.cli.output import plain
-
-    number = "" if told.number is None else f"({told.number})" if told.words or told.id else str(told.number)
-    quoted = {"response": "“{}”", "theme": "“{}”", "name": "“{}”"}.get(told.kind, "{}")
-    words = quoted.format(plain(told.words)) if told.words.strip() else ""
-    first = " ".join(part for part in (plain(told.id), words, number) if part)
-    group, label = plain(told.group), plain(told.label)
-    notes = (plain(note) for note in told.notes)
-    return ", ".join(part for part in (first, group, label, *_signed(session, told), *notes) if part)
-
-
-def _signed(session: Session, told: Told) -> list[str]:
-    from facikit.cli.output import plain
-    from facikit.session.clock import instant_of
-
-    if not told.t:
-        return []
-    when = f"{session.local(instant_of(told.t)):%Y-%m-%d %H:%M}"
-    return [f"{plain(told.who) or 'nobody named'} {when}"]

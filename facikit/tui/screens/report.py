@@ -23,6 +23,7 @@ from facikit.session import agenda
 from facikit.session.allowed import allow, look_again
 from facikit.session.session import Session
 from facikit.tui import lowering
+from facikit.tui.asking_where import where_from
 from facikit.tui.desk import Desk
 from facikit.tui.findings import Point, lay_ready, place_of, points
 from facikit.tui.keys import bindings
@@ -57,7 +58,8 @@ class ReportScreen(AsidesScreen):
         "goes beside it.\n\n"
         "Beside the report stands what to look at before it goes out: what it is, where, and what to do about it. Tab "
         "goes there; Enter goes on to where it is mended; ^k lets it stand, with a reason that is kept. None of this "
-        "stops you from writing the file."
+        "stops you from writing the file. ^p and ‘Where does a theme, number or text come from?’ leads from a claim "
+        "back to what was said."
     )
 
     @dataclass
@@ -297,7 +299,8 @@ class ReportScreen(AsidesScreen):
         self.call_after_refresh(self.refresh_bindings)
 
     def commands(self) -> Iterable[Command]:
-        """Who is quoted how often."""
+        """Who is quoted how often, and what a claim stands on."""
+        yield from where_from(self)
         yield from balance_command(self, self.genre)
         yield from super().commands()
 

@@ -14,6 +14,7 @@ from facikit.session import themes as acts
 from facikit.session.responses import mark
 from facikit.session.themes import Theme
 from facikit.session.undo import Undone, redo, undo
+from facikit.tui.asking_where import where_from
 from facikit.tui.quoted import balance_command
 from facikit.tui.screens.asides import AsidesScreen
 from facikit.tui.screens.base import Command
@@ -272,9 +273,15 @@ class SortScreen(BoardScreen):
         return "unthemed" if self.where != UNTHEMED else ""
 
     def commands(self) -> Iterable[Command]:
-        """Who is quoted how often."""
+        """What stands behind the card or the theme at hand, and who is quoted how often."""
+        row = (self.cards if self.side == "cards" else self.themes).row
+        yield from where_from(self, *((row.id, row.words) if row is not None and self._is_kept(row.id) else ()))
         yield from balance_command(self)
         yield from super().commands()
+
+    def _is_kept(self, row_id: str) -> bool:
+        """Whether a row is a response or a theme, and not another way to look at them."""
+        return any(self.session.records.get(f"{kind}/{row_id}").first is not None for kind in ("response", "theme"))
 
     # Keys
 

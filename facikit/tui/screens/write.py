@@ -16,6 +16,7 @@ from facikit.session import agenda
 from facikit.session.prose import prose
 from facikit.session.responses import mark
 from facikit.session.undo import undo
+from facikit.tui.asking_where import where_from
 from facikit.tui.desk import Desk
 from facikit.tui.evidence import evidence, references
 from facikit.tui.keys import bindings
@@ -229,9 +230,23 @@ class WriteScreen(InReportScreen):
         self.app.push_screen(picker, found)
 
     def commands(self) -> Iterable[Command]:
-        """Who is quoted how often."""
+        """What stands behind the text or the evidence at hand, and who is quoted how often."""
+        yield from where_from(self, *self._asked())
         yield from balance_command(self)
         yield from super().commands()
+
+    def _asked(self) -> tuple[str, str]:
+        """Return what one has before one, as it is asked about, and its words."""
+        piece = self.evidence.piece
+        if self.evidence.has_focus and piece is not None and piece.reference:
+            return piece.reference, piece.words
+        here = self.box.reference
+        if here is not None:
+            return f"[[{here[0]}:{here[1].removesuffix(WITH_LABEL)}]]", here[1]
+        if self.draft is None:
+            return "", ""
+        place = self.draft.place
+        return place.theme or f"{place.block}.{place.slot}", place.title
 
     # From the text to the evidence and back
 
