@@ -72,12 +72,12 @@ class AgendaList(VerticalScroll):
         """Cut anew."""
         self._draw()
 
+    def on_show(self) -> None:
+        """Draw what waited for room: a first layout does not always come with a resize, and a small window has none."""
+        self._draw()
+
     def _draw(self) -> None:
         width = self.scrollable_content_region.width
-        if not self.size.width:
-            # Not laid out yet. A first layout does not always come with a resize, so the drawing waits for it here.
-            self.call_after_refresh(self._draw)
-            return
         if width < 12:
             return
         self.query_one(Static).update(Content("\n").join([self._line(line, width) for line in self._lines]))
