@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import time
 from pathlib import Path
 
+from facikit.session.drafts import Drafts, Unfinished
 from facikit.session.session import Session
 
 from .disk import Disk, dying
 from .judge import Tally, read
 from .refusing import ACTS, Days
-from .writing import Tell, ended, fresh, in_child, made, open_day, type_day, whole_day
+from .writing import HOSTILE, Tell, ended, fresh, in_child, made, open_day, type_day, whole_day
 
 
 def at_calls(size: int, seed: int, home: Path) -> Tally:
@@ -39,6 +41,45 @@ def at_calls(size: int, seed: int, home: Path) -> Tally:
                 told, status = ended(*in_child(work))
                 if os.WIFSIGNALED(status):  # what is written together differs a little, so a day may end before
                     tally.judge(read(folder).lines, whole, told, f"day {day}, {when} call {call.number} {call.name}")
+    return tally
+
+
+def while_typing(size: int, seed: int, home: Path) -> Tally:
+    """Kill the program at any call while a line is being typed, and the next one while it takes the line over."""
+    tally, chance, state = Tally(), random.Random(seed), home / "state"
+    place = {"session": "s", "block": "animals", "field": "points", "group": "table-1"}
+    while tally.tries < size:
+        shutil.rmtree(state, ignore_errors=True)
+        state.mkdir()
+        words = "a" + "".join(chance.choice(HOSTILE) for _ in range(3))
+        first, second = chance.randrange(1, 60), chance.randrange(1, 14)
+
+        def typed(tell: Tell, words: str = words, first: int = first) -> None:
+            with Disk(state, dying(first)):
+                drafts = Drafts(state, "s", "one")
+                for end in range(1, len(words), 5):
+                    if drafts.keep(Unfinished(**place, text=words[:end])):
+                        tell(str(end))
+
+        def taken_over(_: Tell, second: int = second) -> None:
+            with Disk(state, dying(second)):
+                after = Drafts(state, "s", "two")
+                after.take_over(after.keep)
+
+        told, _ = ended(*in_child(typed))
+        ended(*in_child(taken_over))
+        found: list[str] = []
+        Drafts(state, "s", "three").take_over(lambda draft, found=found: found.append(draft.text) is None)
+        tally.tries += 1
+        tally.acknowledged += len(told)
+        last = max(map(int, told), default=0)
+        where = f"killed at {first} and {second}"
+        if last and not any(len(one) >= last and words.startswith(one) for one in found):
+            tally.lost += 1
+            tally.first = tally.first or f"{where}: lost what was kept up to {last}; there is {found}"
+        if any(not words.startswith(one) for one in found):
+            tally.invented += 1
+            tally.first = tally.first or f"{where}: invented {found}"
     return tally
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from facikit.session.doctor import look_over
 from facikit.session.session import Session
 
 from . import fed_words, soak
@@ -86,6 +87,17 @@ def test_what_takes_too_much_memory_or_dies_or_is_altered_is_seen_and_the_rest_i
 def test_words_that_are_not_escaped_are_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fed_words, "inline", str)
     assert FAULTS["fed-markdown"].sweep(500, 1, tmp_path).differing
+
+
+@needs_fork
+def test_a_log_of_ten_gigabytes_is_left_alone_and_the_others_are_read(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    whole = whole_day(folder, 3, 20)
+    with (folder / "log" / "film.jsonl").open("wb") as file:
+        file.truncate(10 << 30)  # a file of holes: it takes no room
+    with Session.open(folder, read_only=True) as session:
+        assert session.records.lines == whole
+        assert any("film.jsonl" in one.message and "larger" in one.message for one in look_over(session))
 
 
 def test_what_is_written_by_any_means_can_be_made_to_fail(tmp_path: Path) -> None:

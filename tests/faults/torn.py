@@ -110,9 +110,9 @@ def conflicts(size: int, seed: int, home: Path) -> Tally:
             folder.mkdir(parents=True, exist_ok=True)
             for old in folder.iterdir():
                 old.unlink()
-            for number, damaged in enumerate(_damaged(data, chance)):
+            for number, left in enumerate(damaged(data, chance)):
                 name = vendor.format(f"260304-1012-anna-{zlib.crc32(data):08x}")
-                (folder / f"{number} {name}").write_bytes(damaged)
+                (folder / f"{number} {name}").write_bytes(left)
             tally.judge(read(folder.parent).lines, lines, set(lines), vendor)
     return tally
 
@@ -146,7 +146,7 @@ def missing(size: int, seed: int, home: Path) -> Tally:
     return tally
 
 
-def _damaged(data: bytes, chance: random.Random) -> list[bytes]:
+def damaged(data: bytes, chance: random.Random) -> list[bytes]:
     """Return copies of a log, none of them whole, that have every line between them."""
     pieces = data.split(b"\n")[:-1]
     middle = chance.randrange(1, max(2, len(pieces)))
