@@ -142,7 +142,7 @@ def _place(session: Session, block: str, field: str) -> tuple[LiveBlock, Field] 
     """Return the block and field meant, or the slot."""
     from facikit.cli.near import matching
     from facikit.errors import UserError, closest
-    from facikit.session.agenda import find_block, find_field
+    from facikit.session.agenda import called, find_block, find_field
 
     if block == "session":
         slots = session.plan.write
@@ -164,7 +164,8 @@ def _place(session: Session, block: str, field: str) -> tuple[LiveBlock, Field] 
     except UserError as error:
         every = [*names, *(slot.slot for slot in live.slots)]
         if not names or error.message.startswith("There is no"):
-            hint = closest(field, every) or (f"There is: {', '.join(every)}." if every else "It captures nothing.")
+            told = [called(one.field, one.title) for one in live.fields] + [f"'{name}'" for name in every[len(names) :]]
+            hint = closest(field, every) or (f"There is: {', '.join(told)}." if told else "It captures nothing.")
             raise UserError(f"{live.id} has no field and no slot '{field}'.", hint) from None
         raise
 

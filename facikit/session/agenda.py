@@ -138,11 +138,12 @@ def block(session: Session, block_id: str) -> LiveBlock:
     for one in blocks(session):
         if one.id == block_id:
             return one
-    raise _unknown("block", block_id, [one.id for one in blocks(session)])
+    ids = [one.id for one in blocks(session)]
+    raise _unknown("block", block_id, [f"'{one_id}'" for one_id in ids], near=ids)
 
 
 def find_block(session: Session, text: str) -> LiveBlock:
-    """Return the block that ``text`` means: its id, its title, or enough of either to be the only one."""
+    """Return the block that ``text`` means: its id, its title, or enough of either, from the beginning of a word on."""
     every = blocks(session)
     return every[_find("block", text, [(one.id, one.title) for one in every])]
 
@@ -350,11 +351,15 @@ def _inserted(block_id: str, record: Record) -> PlannedBlock | None:
 
 
 def _find(what: str, text: str, named: list[tuple[str, str]], where: str = "") -> int:
-    """Return the index of the entry meant: a whole id or name first, else part of one, if it is the only one."""
+    """Return the index of the entry meant: a whole id or name first, else part of one, if it is the only one.
+
+    A group is meant from its beginning only: what a table said is not to go to another by a word in its name.
+    """
     wanted = text.strip().casefold()
     for test in (
         lambda one: wanted in (one[0].casefold(), one[1].casefold()),
         lambda one: one[1].casefold().startswith(wanted) or one[0].casefold().startswith(wanted),
+        lambda one: what != "group" and f" {wanted}" in f" {one[1].casefold()}",
     ):
         found = [index for index, one in enumerate(named) if wanted and test(one)]
         if len(found) == 1:
@@ -363,12 +368,18 @@ def _find(what: str, text: str, named: list[tuple[str, str]], where: str = "") -
             choices = ", ".join(f"'{named[index][0]}'" for index in found)
             raise UserError(f"'{text}' could be more than one {what}{where}: {choices}.", "Give more of its name.")
     # Each is listed once: a group by the name that the room knows, anything else by its id, which is shorter to type.
-    shown = [name if what == "group" else one_id for one_id, name in named]
+    shown = [f"'{name}'" if what == "group" else called(one_id, name) for one_id, name in named]
     raise _unknown(what, text, shown, where, near=[name for pair in named for name in pair])
 
 
-def _unknown(what: str, text: str, names: Iterable[str], where: str = "", near: Iterable[str] = ()) -> UserError:
-    every = list(dict.fromkeys(names))
-    listing = ", ".join(f"'{name}'" for name in every[:12]) + (" …" if len(every) > 12 else "")
-    hint = closest(text, [*every, *near]) or (f"There is: {listing}." if every else "")
+def called(one_id: str, name: str) -> str:
+    """Return an id for whoever is to choose one; with its name where the id alone would not tell."""
+    told = not name or one_id in slug(name) or slug(name) in one_id
+    return f"'{one_id}'" if told else f"'{one_id}' ({name})"
+
+
+def _unknown(what: str, text: str, shown: Iterable[str], where: str = "", near: Iterable[str] = ()) -> UserError:
+    every = list(dict.fromkeys(shown))
+    listing = ", ".join(every[:12]) + (" …" if len(every) > 12 else "")
+    hint = closest(text, near) or (f"There is: {listing}." if every else "")
     return UserError(f"There is no {what} '{text}'{where}.", hint)

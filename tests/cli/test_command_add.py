@@ -180,6 +180,18 @@ def test_where_there_is_one_group_it_need_not_be_said(run: Run, session_folder: 
     assert find_group(session, "round", one.group).id == one.group
 
 
+def test_a_block_is_meant_by_a_word_of_its_title_and_a_group_only_from_its_beginning(
+    run: Run,
+) -> None:
+    new = run("new", "development-day", "--title", "Our day", "--groups", "tables=Green table,Blue table")
+    assert new.exit_code == 0
+    assert run("add", "our-day", "hinders", "helps", "x", "--group", "Blue").exit_code == 0
+    assert "'practice' (What helps and what hinders)" in refused(run("add", "our-day", "zzz", "helps", "x"))
+    assert "'left' (Helps)" in refused(run("add", "our-day", "practice", "zzz", "x", "--group", "Blue"))
+    assert "no block" in refused(run("add", "our-day", "inders", "helps", "x", "--group", "Blue"))
+    assert "no group" in refused(run("add", "our-day", "practice", "helps", "x", "--group", "table"))
+
+
 @pytest.mark.usefixtures("session_folder")
 def test_groups_and_blocks_that_there_are_stand_once_in_the_sentence(run: Run) -> None:
     groups = refused(run("add", "small", "animals", "points", "x", "--group", "Zzz"))
