@@ -28,6 +28,9 @@ def command(
     else:
         for finding in found:
             say(f"{'!' if finding.weight == 'trouble' else '·'} {plain(str(finding))}")
-    tell(f"Looked at {lines} lines in {logs} logs: " + (f"{len(found)} findings." if found else "all is well."))
+    tell(
+        f"Looked at {lines} lines in {logs} logs: "
+        + (f"{len(found)} {'finding' if len(found) == 1 else 'findings'}." if found else "all is well.")
+    )
     if any(finding.weight == "trouble" for finding in found):
         raise typer.Exit(1)
