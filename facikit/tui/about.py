@@ -15,7 +15,7 @@ def blocks_of(definition: Definition) -> str:
     """Return how long a workshop is, in a few words."""
     assert definition.workshop is not None
     count = len(definition.workshop.agenda)
-    return f"{count} blocks, starts {definition.workshop.start}"
+    return f"{count} block{'' if count == 1 else 's'}, starts {definition.workshop.start}"
 
 
 def about_session(known: Glance | None, folder: Path, width: int) -> Content:

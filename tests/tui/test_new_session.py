@@ -82,6 +82,14 @@ async def test_a_later_start_moves_the_end_along_and_tells_what_has_to_wait(kit:
         assert "the day ends at 11:16 · ! Coffee 20 min after 10:30" in stage.text
 
 
+async def test_a_workshop_of_one_block_is_told_as_one(kit: Path) -> None:
+    text = 'title: Only one\nstart: "09:00"\nagenda: [{exercise: round}]\n'
+    (kit / "templates" / "workshops" / "only-one.yaml").write_text(text, encoding="utf-8")
+    async with at(None, "home", kits=[kit]) as stage:
+        await stage.press("ctrl+n")
+        assert "1 block, starts 09:00" in stage.text and "6 blocks, starts" in stage.text
+
+
 async def test_groups_labels_and_title_are_kept_as_they_were_typed(kit: Path) -> None:
     names = [text for text in HOSTILE if "," not in text]
     async with at(None, "home", kits=[kit]) as stage:
