@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from stage import CHARACTERS, Stage, at
+from stage import CHARACTERS, NARROW, Stage, at
 from table import PLACE, cards, sorted_, written
 from textual import events
 
@@ -81,6 +81,13 @@ async def test_the_keys_in_sight_are_those_that_work_now(told: Path) -> None:
         assert "+ also into" in promised(stage)
         await stage.press("ctrl+f")
         assert "Enter found" in promised(stage) and "Esc drop find" in promised(stage) and "^f" not in promised(stage)
+
+
+async def test_on_a_small_screen_the_key_that_chooses_a_quote_is_in_sight_while_one_sorts(told: Path) -> None:
+    async with at(told, "themes", size=NARROW) as stage:
+        assert "^k quote it" in promised(stage) and "F1 help" in promised(stage)
+        await stage.press("1")
+        assert "^k quote it" in promised(stage)
 
 
 async def test_each_theme_has_the_keys_that_fit_where_it_stands(told: Path) -> None:
