@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from facikit.tui.piece import Piece
 from facikit.tui.screens.picker import Choice
@@ -10,14 +10,20 @@ from facikit.tui.text import one_line
 from facikit.tui.writing import Place, words, words_in
 
 
-def place_choices(places: Sequence[Place], text_of: Callable[[Place], str]) -> list[Choice]:
-    """Return the places to choose from, each by its number among them; found by the words of its text as well."""
+def place_choices(
+    places: Sequence[Place], text_of: Callable[[Place], str], printed: Collection[tuple[str, str]] = ()
+) -> list[Choice]:
+    """Return the places to choose from, each by its number among them; found by the words of its text as well.
+
+    ``printed`` are those that the report has; where it is known, the others say that it does not.
+    """
     found = []
     for at, place in enumerate(places):
         text = text_of(place)
         number = words_in(text)
         mark = f"✎ {words(number)}" if number else "empty"
-        behind = " · ".join(one for one in (place.under, mark) if one)
+        left = "not in this report" if printed and place.key not in printed else ""
+        behind = " · ".join(one for one in (left, place.under, mark) if one)
         found.append(Choice(str(at), place.title, behind, holds=one_line(text)))
     return found
 

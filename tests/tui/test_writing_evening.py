@@ -8,7 +8,7 @@ import pytest
 from stage import NARROW, WIDE, SetClock, Stage, at, put
 
 from facikit.report.render import render
-from facikit.session import also, prose
+from facikit.session import also, prose, themes
 from facikit.session.responses import Draft, add, edit
 from facikit.session.session import Session
 from facikit.tui.screens import manuscript as screen
@@ -160,6 +160,18 @@ async def test_a_place_is_found_by_words_that_are_written_there(session_folder: 
         await stage.press("ctrl+f", *"rooms", "enter")
         assert stage.app.screen.key == MEANING  # type: ignore[attr-defined]
         assert box(stage).cursor_location == (2, 8)
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_whoever_looks_for_a_place_sees_that_the_report_has_none_of_it(session_folder: Path, size) -> None:
+    with Session.open(session_folder, "anna") as session:
+        themes.make(session, "animals", "points", "Seeing")
+    async with at(session_folder, "write", size=size) as stage:
+        await stage.until(lambda: stage.app.screen.order)  # type: ignore[attr-defined]
+        await stage.press("ctrl+f", *"seeing")
+        assert "Seeing" in stage.text and "not in this report" in stage.text
+        await stage.press(*["backspace"] * 6, *"mood")
+        assert "Mood" in stage.text and "not in this report" not in stage.text
 
 
 async def test_a_place_that_is_called_so_stands_before_one_that_only_has_the_word(session_folder: Path) -> None:

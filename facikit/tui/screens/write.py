@@ -216,7 +216,7 @@ class WriteScreen(InReportScreen):
 
     def action_find(self) -> None:
         """Choose a place by its name, or by words in its text."""
-        choices = place_choices(self.places, self._text)
+        choices = place_choices(self.places, self._text, self.order)
         here = next((str(at) for at, place in enumerate(self.places) if place.key == self.key), "")
         hint = "By its name, or by words that are written there."
         picker = Picker("Where to write?", choices, chosen=here, hint=hint)
