@@ -81,13 +81,17 @@ def still_grows(value: Any) -> Any:
 
 
 def look_at(*given: Any) -> None:
-    """Refuse a call whose outcome might fill the memory: a width that nothing needs, or long things many times."""
-    size = 1
-    for one in given:
-        if isinstance(one, int | float) and abs(one) > LONGEST:
-            raise _too_long()
-        size *= max(1, _size(one))
-    if size > LARGEST or (isinstance(given[0], str) and _WIDTH.search(given[0])):
+    """Refuse a call whose outcome might fill the memory: a width that nothing needs, or something long many times."""
+    if any(isinstance(one, int | float) and abs(one) > LONGEST for one in given):
+        raise _too_long()
+    sizes = sorted((_size(one) for one in given), reverse=True)
+    if len(sizes) > 1 and sizes[0] * sizes[1] > LARGEST:
+        raise _too_long()
+
+
+def look_at_widths(form: str) -> None:
+    """Refuse a form such as ``%99999d``, and one whose width comes from elsewhere."""
+    if _WIDTH.search(form):
         raise _too_long()
 
 

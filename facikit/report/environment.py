@@ -195,7 +195,7 @@ def environment_of(kits: tuple[Path, ...]) -> Environment:
                 if sizes[0] * sizes[1] > bounds.LONGEST:
                     raise SecurityError("that would be too long")
             if operator == "%" and isinstance(left, str):
-                bounds.look_at(left, right)
+                bounds.look_at_widths(left)
             if operator == "+":
                 bounds.still_grows(left), bounds.still_grows(right)
             return _as_text(super().call_binop(context, operator, left, right))
@@ -266,6 +266,8 @@ def _text_filter(one: Callable[..., Any]) -> Callable[..., Any]:
     def wrapped(*args: Any, **named: Any) -> Any:
         bounds.step()
         bounds.look_at(*args, *named.values())
+        if one.__name__ == "do_format":
+            bounds.look_at_widths(str(args[0]))
         return _as_text(one(*args, **named))
 
     return wrapped

@@ -260,6 +260,12 @@ def test_a_template_that_would_never_end_or_never_fit_is_stopped(session, source
     assert "too long" in told or "is there a loop?" in told
 
 
+def test_words_that_look_like_a_form_and_long_prose_are_nothing_to_stop_for(session):
+    assert written(session, "{{ '100% * 123456 said so' | upper }}") == "100% \\* 123456 SAID SO"
+    long = "word " * 20_000
+    assert len(written(session, f"{{{{ '{long}' | replace('{'w' * 300}', '{'v' * 300}') | trim }}}}")) == len(long) - 1
+
+
 @pytest.mark.parametrize(
     ("source", "told"),
     [
