@@ -61,7 +61,10 @@ def test_themes_that_the_report_prints_nowhere_are_found_until_it_does_or_speaks
     assert one.message == "The report prints ‘Points’ without its themes: ‘Pay’."
     assert one.record == f"theme/{made.id}"
     assert messages(session, "not-by-theme", "record") == []
+    more = theme(session, "talk", "points", "Quiet", *say(session, "talk", "points", "b"))
     prose.write(session, "talk", "meaning", f"Most of it was about [[theme:{made.id}]].")
+    assert messages(session, "not-by-theme") == ["The report prints ‘Points’ without its themes: ‘Quiet’."]
+    prose.write(session, "talk", "meaning", f"It was about [[theme:{made.id}]] and [[count:{more.id}]] on quiet.")
     assert messages(session, "not-by-theme") == []
 
 

@@ -57,7 +57,7 @@ def _left(block: Block, field: Field, some: Iterable[Response], said: str) -> Fi
 
 
 def not_by_theme(looked: Looked) -> Iterator[Finding]:
-    """Tell of which fields staff sorted what was said and the report prints none of the themes, not even in a sentence.
+    """Tell of which fields staff sorted what was said and the report prints no themes, less those that prose names.
 
     Themes that became groups, or what was voted on, have done their work. A programme says itself what it follows.
     """
@@ -70,12 +70,11 @@ def not_by_theme(looked: Looked) -> Iterator[Finding]:
             for field in block.fields:
                 sorted_into = [theme for theme in themes(field.themes) if theme.members]
                 about = f"{block.id}.{field.name}"
-                if about in taken or any({theme.id, theme.name} & called or theme.id in here for theme in sorted_into):
-                    continue
-                if sorted_into:
-                    names = _listed([one_line(theme.name) for theme in sorted_into])
+                missing = [theme for theme in sorted_into if not {theme.id, theme.name} & called]
+                if missing and about not in taken and not any(theme.id in here for theme in sorted_into):
+                    names = _listed([one_line(theme.name) for theme in missing])
                     said = f"The report prints ‘{one_line(field.label)}’ without its themes: {names}."
-                    record = f"theme/{sorted_into[0].id}"
+                    record = f"theme/{missing[0].id}"
                     yield finding("not-by-theme", one_line(block.name), said, about=about, record=record)
 
 
