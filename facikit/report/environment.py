@@ -11,9 +11,9 @@ from __future__ import annotations
 import functools
 import inspect
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_type_hints
+from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from facikit.errors import UserError, closest
 from facikit.library.finding import reports
@@ -205,7 +205,8 @@ def environment_of(kits: tuple[Path, ...]) -> Environment:
                 raise SecurityError(f"{getattr(obj, '__name__', type(obj).__name__)}() cannot be called in a template")
             if any(obj is one for one in allowed):
                 bounds.step(bounds.OF_A_FUNCTION)
-                _fits(obj, args, named)
+                given, named = _fitting(obj, args, named)
+                return _as_text(super().call(context, obj, *given, **named))
             bounds.step()
             if isinstance(getattr(obj, "__self__", None), str):
                 bounds.look_at(obj.__self__, *args, *named.values())
@@ -242,23 +243,40 @@ def _as_text(value: Any) -> Any:
     return [_as_text(one) for one in value] if type(value) is list else value
 
 
-def _fits(function: Callable[..., Any], given: tuple[Any, ...], named: dict[str, Any]) -> None:
-    """Refuse what is given to a function in the place of a part of the report: a block's name for the block."""
+def _fitting(
+    function: Callable[..., Any], given: tuple[Any, ...], named: dict[str, Any]
+) -> tuple[list[Any], dict[str, Any]]:
+    """Return what a function is given, parts of the report where it wants such; refuse a block's name for the block."""
     wanted = _views_of(function)
-    for name, value in [*zip(wanted, given, strict=False), *named.items()]:
-        one = wanted.get(name)
-        if one is not None and not isinstance(value, one):
+    fit = {name: _fit(function, name, value, wanted.get(name)) for name, value in named.items()}
+    names = [*wanted, *[""] * len(given)]
+    return [_fit(function, name, value, wanted.get(name)) for name, value in zip(names, given, strict=False)], fit
+
+
+def _fit(function: Callable[..., Any], name: str, value: Any, wanted: tuple[type, bool] | None) -> Any:
+    if wanted is None:
+        return value
+    view, many = wanted
+    every = tuple(value) if many else (value,)
+    for one in every:
+        if not isinstance(one, view):
             raise TypeError(
-                f"{function.__name__}(): {name} is a {one.__name__.lower()}, as report has it; not {value!r:.40}"
+                f"{function.__name__}(): {name} is a {view.__name__.lower()}, as report has it; not {one!r:.40}"
             )
+    return every if many else value
 
 
 @functools.cache
-def _views_of(function: Callable[..., Any]) -> dict[str, type | None]:
-    """Return a function's parameters in order, each with the view that it must be; None where it may be else."""
+def _views_of(function: Callable[..., Any]) -> dict[str, tuple[type, bool] | None]:
+    """Return a function's parameters in order, each with the view that it must be, and whether it is many of them."""
     hints = get_type_hints(function)
-    names = inspect.signature(function).parameters
-    return {name: one if isinstance(one := hints.get(name), type) and issubclass(one, View) else None for name in names}
+    found: dict[str, tuple[type, bool] | None] = {}
+    for name in inspect.signature(function).parameters:
+        hint = hints.get(name)
+        many = get_origin(hint) is Iterable
+        one = get_args(hint)[0] if many else hint
+        found[name] = (one, many) if isinstance(one, type) and issubclass(one, View) else None
+    return found
 
 
 def _text_filter(one: Callable[..., Any]) -> Callable[..., Any]:
