@@ -133,7 +133,7 @@ def _is_of_template(error: BaseException) -> bool:
     frames = [Path(frame.filename) for frame in _frames(error)]
     frames = [path for path in frames if _of_template(str(path)) or "jinja2" in path.parts or _OWN in path.parents]
     if not any(_of_template(str(path)) for path in frames):
-        return False
+        return "jinja2" in frames[-1].parts  # it was not even understood: a number of five thousand digits
     return _OWN not in frames[-1].parents or frames[-1].name in CALLED or _of_template(str(frames[-1]))
 
 

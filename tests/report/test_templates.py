@@ -273,6 +273,7 @@ def test_words_that_look_like_a_form_and_long_prose_are_nothing_to_stop_for(sess
         ("{{ recorded('talk') }}", "recorded(): block is a block, as report has it; not 'talk'"),
         ("{{ quotes('said') }}", "quotes(): some is a response, as report has it; not 's'"),
         ("{{ quotes(report.agenda | map(attribute='name')) }}", "quotes(): some is a response, as report has it"),
+        ("{{ " + "9" * 5000 + " }}", "digits"),
         ("{{ range(1e999) }}", "'inf' is not defined"),
         ("{{ 99999|random }}", "has no len()"),
         ("{{ '{0}'.format(1) }}", "format() cannot be called in a template"),
