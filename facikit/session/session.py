@@ -172,7 +172,11 @@ class Session:
         over: list[dict[str, list[str]]] = []
         parents: list[Line] = []
         for change in changes:
-            heads = self.records.get(change.record).heads
+            record = self.records.get(change.record)
+            heads = record.heads
+            if record.first is not None:
+                # What is done to a record stands after its making, also where this laptop's clock is slow.
+                parents.append(record.first)
             known = {
                 field: [line for line in heads.get(field, ()) if seen is None or line.id in seen]
                 for field in change.set
