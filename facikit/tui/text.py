@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from facikit.errors import UserError
@@ -101,4 +102,8 @@ def cut(text: str, width: int) -> str:
     line = one_line(text)
     if line.isascii() and len(line) <= width:
         return line
-    return Content(line).truncate(max(0, width), ellipsis=True).plain
+    made = Content(line).truncate(max(0, width), ellipsis=True).plain
+    if "\u200d" in made and cell_len(made) > width:
+        # Joiners that join nothing are not counted alike everywhere: such a line would reach into the next.
+        return cut(line.replace("\u200d", ""), width)
+    return made

@@ -40,7 +40,7 @@ WORDS = (*FRAGMENTS, *ORDERS, *TEXTS)
 
 
 def _seeds() -> Sequence[str]:
-    return [*TEXTS, *ORDERS, *naughty_strings()]
+    return [*TEXTS, *ORDERS, "\u200d\u200d code\u200d\u200d", *naughty_strings()]
 
 
 def _make(chance: random.Random, pool: Sequence[str]) -> str:

@@ -80,7 +80,8 @@ def test_what_takes_too_much_memory_or_dies_or_is_altered_is_seen_and_the_rest_i
     inputs = ("fine", "much", "dies", "raises", "wrong", "fine")
     tally = sweep(Target(lambda: inputs, lambda *_: "fine", start))(12, 1, tmp_path)
     assert tally.tries == 12
-    assert tally.differing >= 4
+    # Only Linux keeps a process from having more memory than it may.
+    assert tally.differing == 3 + Path("/proc/self/statm").is_file()
 
 
 @needs_fork
@@ -111,9 +112,15 @@ def test_what_is_written_by_any_means_can_be_made_to_fail(tmp_path: Path) -> Non
     assert not (tmp_path / "new").exists()
 
 
-def test_the_page_of_promises_names_every_fault_that_is_swept_and_how_often() -> None:
+def test_the_page_of_promises_has_the_figures_of_every_fault_that_is_swept() -> None:
     rows = [line for line in PROMISES.read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
-    assert rows == [f"| `{name}` | {fault.sentence} | {fault.full:,} |" for name, fault in FAULTS.items()]
+    found = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
+    assert [row[:2] for row in found] == [[f"`{name}`", fault.sentence] for name, fault in FAULTS.items()]
+    counted = [(row, fault) for row, fault in zip(found, FAULTS.values(), strict=True) if row[2:] != ["–"] * 5]
+    for row, fault in counted:
+        assert int(row[2].replace(",", "")) >= fault.full, row
+        assert row[4:] == ["0", "0", "0"], row
+    assert len(counted) > len(found) / 2
 
 
 def test_the_figures_of_a_sweep_are_put_into_the_page(tmp_path: Path) -> None:
