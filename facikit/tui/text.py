@@ -78,7 +78,11 @@ def wrapped(text: str, width: int) -> list[str]:
         if SINGLE.fullmatch(part):
             lines += _folded(part, width)
         else:
-            lines += [line.plain.rstrip() for line in Content(part).wrap(width)] or [""]
+            found = [line.plain.rstrip() for line in Content(part).wrap(width)] or [""]
+            if "\u200d" in part and "".join("".join(found).split()) != "".join(part.split()):
+                # A joiner that joins nothing has taken a letter with it over the edge.
+                found = [line.plain.rstrip() for line in Content(part.replace("\u200d", "")).wrap(width)] or [""]
+            lines += found
     return lines
 
 
