@@ -79,8 +79,9 @@ def wrapped(text: str, width: int) -> list[str]:
             lines += _folded(part, width)
         else:
             found = [line.plain.rstrip() for line in Content(part).wrap(width)] or [""]
-            if "\u200d" in part and "".join("".join(found).split()) != "".join(part.split()):
-                # A joiner that joins nothing has taken a letter with it over the edge.
+            whole = "".join("".join(found).split()) == "".join(part.split())
+            if "\u200d" in part and not (whole and all(cell_len(line) <= width for line in found)):
+                # A joiner that joins nothing has taken a letter with it over the edge, or the edge with it.
                 found = [line.plain.rstrip() for line in Content(part.replace("\u200d", "")).wrap(width)] or [""]
             lines += found
     return lines

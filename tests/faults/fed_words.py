@@ -40,7 +40,14 @@ WORDS = (*FRAGMENTS, *ORDERS, *TEXTS)
 
 
 def _seeds() -> Sequence[str]:
-    return [*TEXTS, *ORDERS, "\u200d\u200d code\u200d\u200d", "\u200d``` \nfence", *naughty_strings()]
+    return [
+        *TEXTS,
+        *ORDERS,
+        "\u200d\u200d code\u200d\u200d",
+        "\u200d``` \nfence",
+        "\u200d\u200dh\u200de_x_ a_b",
+        *naughty_strings(),
+    ]
 
 
 def _make(chance: random.Random, pool: Sequence[str]) -> str:
