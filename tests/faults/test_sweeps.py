@@ -118,7 +118,9 @@ def test_the_page_of_promises_has_the_figures_of_every_fault_that_is_swept() -> 
     assert [row[:2] for row in found] == [[f"`{name}`", fault.sentence] for name, fault in FAULTS.items()]
     counted = [(row, fault) for row, fault in zip(found, FAULTS.values(), strict=True) if row[2:] != ["–"] * 5]
     for row, fault in counted:
-        assert int(row[2].replace(",", "")) >= fault.full, row
+        # Those that are stopped are stopped at every step there is, and there may be fewer.
+        least = fault.desk if row[0].startswith("`stop-") else fault.full
+        assert int(row[2].replace(",", "")) >= least, row
         assert row[4:] == ["0", "0", "0"], row
     assert len(counted) > len(found) / 2
 
