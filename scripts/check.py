@@ -43,7 +43,13 @@ def test() -> None:
 
 def slow() -> None:
     """The tests that take longer."""
-    python("-m", "pytest", "-m", "slow")
+    python("-m", "pytest", "-m", "slow and not release")
+
+
+def release() -> None:
+    """The tests that install other programs, from the network: pipx, uv, and what else reads our files."""
+    python("-m", "pip", "install", "-q", "pipx", "uv")
+    python("-m", "pytest", "-m", "release")
 
 
 def wheel() -> None:
@@ -91,8 +97,8 @@ def pages() -> None:
 
 
 STEPS: dict[str, Callable[[], None]] = {"style": style, "types": types, "test": test, "slow": slow, "wheel": wheel}
-ASKED_FOR = {"pages": pages}
-"""Steps that change something, and are no check."""
+ASKED_FOR = {"pages": pages, "release": release}
+"""Steps that are taken only when they are asked for."""
 
 
 def main(wanted: list[str]) -> int:

@@ -27,7 +27,7 @@ from taguette_door import Taguette
 from facikit.session import themes
 from facikit.session.session import Session
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.release]
 FIELD = ("animals", "points")
 READ = """
 import json, sys
