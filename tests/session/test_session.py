@@ -311,7 +311,10 @@ def test_status_says_per_writer_what_is_there_and_what_is_missing(folder):
         assert [writer.sentence for writer in writers(session)] == ["7 of 7 lines, closed"]
         assert status(session).blocks[0].groups[0].entries == 5
     lines = log.read_bytes().splitlines(keepends=True)
-    for kept, sentence in ((lines[:-1], "6 lines, still open or incomplete"), (lines[:2] + lines[4:], "3 to 4 missing")):
+    for kept, sentence in (
+        (lines[:-1], "6 lines, still open or incomplete"),
+        (lines[:2] + lines[4:], "3 to 4 missing"),
+    ):
         log.write_bytes(b"".join(kept))
         with Session.open(folder) as session:
             assert [writer.sentence for writer in writers(session)] == [sentence]
