@@ -239,6 +239,7 @@ def test_a_report_without_end_is_stopped(session, monkeypatch):
     assert "Look for a loop" in refused_hint(session, "{% for a in range(9999) %}{{ a }} word{% endfor %}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "source",
     [

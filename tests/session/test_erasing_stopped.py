@@ -20,6 +20,8 @@ from facikit.session.responses import add, response, responses
 from facikit.session.run import Run
 from facikit.session.session import Session
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_laptop_that_is_still_writing_loses_no_line_and_writes_no_erased_word_again(tmp_path, state):
     folder, _ = planted(tmp_path)

@@ -13,6 +13,8 @@ from facikit.errors import UserError
 from facikit.library.kits import packaged_kit
 from facikit.tui.editing import Editor, editor
 
+pytestmark = pytest.mark.slow
+
 SPOILS = "import sys; p = sys.argv[1]; t = open(p).read().replace('kind: table', 'kind: tabel'); open(p, 'w').write(t)"
 MENDS = "import sys; p = sys.argv[1]; t = open(p).read().replace('tabel', 'table'); open(p, 'w').write(t)"
 

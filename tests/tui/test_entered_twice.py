@@ -10,6 +10,8 @@ from test_counting import counted, go_to, wall
 
 from facikit.session.session import Session
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["wall"]
 
 

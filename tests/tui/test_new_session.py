@@ -12,6 +12,8 @@ from facikit.session import agenda
 from facikit.tui.screens.new import NewSession
 from facikit.tui.screens.plan import PlanScreen
 
+pytestmark = pytest.mark.slow
+
 TODAY = datetime.date.today()  # the form's own default
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from stage import HOSTILE, NARROW, at
 
 from facikit.session import agenda
 from facikit.session.responses import Draft, add, responses
 from facikit.session.session import Session
+
+pytestmark = pytest.mark.slow
 
 
 async def test_an_entry_is_on_disk_and_says_so_before_anyone_has_thought_of_saving(session_folder: Path) -> None:

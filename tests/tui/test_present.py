@@ -25,6 +25,8 @@ from facikit.tui import present as present_module
 from facikit.tui.keys import KEYS
 from facikit.tui.present import PresentApp
 
+pytestmark = pytest.mark.slow
+
 ZOOMED = (40, 12)
 PLANTED = "Zuleika Dobson"
 QUESTION = "Which animal is change for you?"

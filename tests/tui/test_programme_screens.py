@@ -15,6 +15,8 @@ from facikit.tui.evidence import evidence, meaning, references
 from facikit.tui.reader import forms
 from facikit.tui.writing import Place, parts
 
+pytestmark = pytest.mark.slow
+
 TEXT = """
 title: All of it
 sessions:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from stage import NARROW, WIDE, at
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 async def test_a_page_of_help_is_chosen_and_read(kit: Path, size: tuple[int, int]) -> None:

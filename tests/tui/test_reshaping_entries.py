@@ -11,6 +11,8 @@ from test_counting import go_to, wall
 from facikit.session.responses import Draft, add, delete, edit, responses
 from facikit.session.session import Session
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["wall"]
 
 

@@ -17,6 +17,8 @@ from facikit.session.timer import timer
 from facikit.tui.widgets.agenda_list import AgendaList
 from facikit.tui.widgets.key_bar import KeyBar
 
+pytestmark = pytest.mark.slow
+
 
 class FullDisk(Files):
     """A disk that takes nothing until there is room again."""

@@ -14,6 +14,8 @@ from facikit.library.shapes import Workshop
 from facikit.session import agenda
 from facikit.session.create import create
 
+pytestmark = pytest.mark.slow
+
 VOTE = """\
 title: "Vote [/]"
 setting: plenary

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from stage import CHARACTERS, NARROW, Stage, at
 from table import PLACE, cards, sorted_, written
 from textual import events
 
 from facikit.session import themes
 from facikit.tui.widgets.key_bar import KeyBar
+
+pytestmark = pytest.mark.slow
 
 TOPICS = ("Time", "Trust", "Money", "Voice", "Space", "Skills", "Care", "Rules", "Hope")
 WIDEST = (240, 36)
