@@ -13,7 +13,11 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="the installer is tried with sh")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.release,
+    pytest.mark.skipif(sys.platform == "win32", reason="the installer is tried with sh"),
+]
 PYTHON = f"3.{sys.version_info[1]}"
 SYSTEM = "macos" if sys.platform == "darwin" else "linux"
 NOWHERE = "http://127.0.0.1:9"
@@ -101,7 +105,6 @@ def test_a_bundle_is_installed_without_a_network_and_leads_to_a_report(
     assert (home / "diary.txt").read_text() == "Mine." and (home / "facikit-demo").is_dir()
 
 
-@pytest.mark.release
 def test_what_stands_in_the_launcher_s_place_and_is_not_ours_stays(stick: Path, home: Path, offline: Install) -> None:
     mine = home / ".local" / "bin" / "facikit"
     mine.parent.mkdir(parents=True)
@@ -138,7 +141,6 @@ def test_where_no_python_fits_the_stick_says_what_to_do(
     assert "no network" not in done.stderr and files(home) == {"diary.txt"}
 
 
-@pytest.mark.release
 @pytest.mark.skipif(SYSTEM != "linux", reason="the places are those of Linux")
 def test_what_was_installed_from_a_stick_makes_the_next_stick(stick: Path, home: Path, offline: Install) -> None:
     assert offline("sh", stick / "install.sh").returncode == 0
@@ -163,7 +165,6 @@ def program(name: str) -> str:
     return found
 
 
-@pytest.mark.release
 def test_plain_pip_takes_it_from_the_stick(stick: Path, home: Path, offline: Install) -> None:
     own = home / "own"
     assert offline(sys.executable, "-m", "venv", own).returncode == 0
@@ -173,7 +174,6 @@ def test_plain_pip_takes_it_from_the_stick(stick: Path, home: Path, offline: Ins
     assert offline(own / "bin" / "facikit", "help", "tutorial").stdout.startswith("# Ten minutes")
 
 
-@pytest.mark.release
 def test_pipx_takes_it_from_the_stick(stick: Path, home: Path, offline: Install) -> None:
     # pipx splits what it hands on at blanks, and the folder's name has one.
     (home / "wheels").symlink_to(stick / "wheels")
@@ -184,7 +184,6 @@ def test_pipx_takes_it_from_the_stick(stick: Path, home: Path, offline: Install)
     assert offline(home / "bin" / "facikit", "--version").stdout.startswith("facikit ")
 
 
-@pytest.mark.release
 def test_uv_takes_it_from_the_stick_and_what_it_installed_makes_its_own_wheel(
     stick: Path, home: Path, offline: Install
 ) -> None:

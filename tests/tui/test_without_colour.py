@@ -81,8 +81,8 @@ async def test_a_terminal_with_few_colours_keeps_its_own(told: Path, terminal: s
         assert bool(used) == (terminal == "all")
 
 
-def test_an_entry_on_disk_one_on_its_way_and_one_not_saved_have_three_signs() -> None:
-    assert len(set(MARKS.values())) == len(MARKS) == 3
+def test_an_entry_on_its_way_on_disk_on_this_laptop_alone_and_not_saved_has_a_sign_of_its_own() -> None:
+    assert len(set(MARKS.values())) == len(MARKS) == 4
     assert all(mark.strip() for mark in MARKS.values())
 
 
