@@ -70,7 +70,7 @@ def write_file(path: Path, text: str) -> None:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
-    except BaseException:
+    except BaseException:  # nothing half made stays, and whoever asked is told
         beside.unlink(missing_ok=True)
         raise
 

@@ -104,6 +104,6 @@ def _write_whole(path: Path, text: str) -> None:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
         Path(name).replace(path)
-    except BaseException:
+    except BaseException:  # nothing half made stays, and whoever asked is told
         Path(name).unlink(missing_ok=True)
         raise

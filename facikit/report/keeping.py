@@ -107,7 +107,7 @@ def _write_whole(path: Path, data: bytes) -> None:
             file.write(data)
         Path(name).chmod(0o644)
         Path(name).replace(path)
-    except BaseException:
+    except BaseException:  # nothing half made stays, and whoever asked is told
         Path(name).unlink(missing_ok=True)
         raise
 

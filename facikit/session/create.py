@@ -50,7 +50,7 @@ def create(plan: Plan, parent: Path, files: Files = REAL, written: bytes = b"") 
         try:
             _fill(beside, plan, written, files)
             files.replace(beside, folder)
-        except BaseException:
+        except BaseException:  # nothing half made stays, and whoever asked is told
             shutil.rmtree(beside, ignore_errors=True)
             raise
         files.sync_folder(parent)

@@ -122,7 +122,7 @@ class Files:
             finally:
                 self.close(descriptor)
             self.replace(beside, path)
-        except BaseException:
+        except BaseException:  # nothing half made stays, and whoever asked is told
             beside.unlink(missing_ok=True)
             raise
         if sync:

@@ -13,6 +13,8 @@ from facikit.library.values import Item, Label
 from facikit.session.clock import LETTERS, Clock, Ids
 from facikit.session.create import create
 from facikit.session.files import Files
+from facikit.session.responses import Draft, add, responses
+from facikit.session.session import Session
 
 TABLES = GroupSet(names=tuple(Item(f"Table {n}", f"table-{n}") for n in range(1, 7)))
 PLAN = Plan(
@@ -54,6 +56,18 @@ PLAN = Plan(
 def make(parent: Path, plan: Plan = PLAN) -> Path:
     """Make the small session in ``parent`` and return its folder."""
     return create(plan, parent)
+
+
+def say(session: Session, *texts: str) -> list[str]:
+    """Add entries; return the ids of their lines."""
+    entries = add(session, *(Draft(block="animals", field="points", group="table-1", text=text) for text in texts))
+    return [entry.line for entry in entries]
+
+
+def said(folder: Path) -> list[str]:
+    """Return what stands on disk, in order."""
+    with Session.open(folder, read_only=True) as again:
+        return [entry.text for entry in responses(again)]
 
 
 class SetClock(Clock):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from planted import holding
-from rooms import FailingFiles, make
+from rooms import FailingFiles, make, said, say
 
 from facikit.errors import UserError
 from facikit.report.erasing import carry_out
@@ -17,7 +17,7 @@ from facikit.session import own
 from facikit.session.doctor import look_over
 from facikit.session.erasing import order, search_words
 from facikit.session.pack import pack
-from facikit.session.responses import Draft, add, responses
+from facikit.session.responses import responses
 from facikit.session.session import Session
 
 ELSEWHERE = "on another disk"
@@ -44,16 +44,6 @@ class ReadOnlyFolder(FailingFiles):
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return make(tmp_path)
-
-
-def say(session: Session, *texts: str) -> list[str]:
-    entries = add(session, *(Draft(block="animals", field="points", group="table-1", text=text) for text in texts))
-    return [entry.line for entry in entries]
-
-
-def said(folder: Path) -> list[str]:
-    with Session.open(folder, read_only=True) as again:
-        return [entry.text for entry in responses(again)]
 
 
 def test_entries_in_a_read_only_folder_are_kept_and_called_so(folder, state):

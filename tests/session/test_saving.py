@@ -7,26 +7,15 @@ import shutil
 from pathlib import Path
 
 import pytest
-from rooms import FailingFiles, make
+from rooms import FailingFiles, make, said, say
 
-from facikit.session.responses import Draft, add, responses
+from facikit.session.responses import responses
 from facikit.session.session import Session
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return make(tmp_path)
-
-
-def say(session: Session, *texts: str) -> list[str]:
-    """Add entries; return the ids of their lines."""
-    entries = add(session, *(Draft(block="animals", field="points", group="table-1", text=text) for text in texts))
-    return [entry.line for entry in entries]
-
-
-def said(folder: Path) -> list[str]:
-    with Session.open(folder, read_only=True) as again:
-        return [entry.text for entry in responses(again)]
 
 
 def test_an_entry_is_saved_only_when_it_can_be_read_back(folder):

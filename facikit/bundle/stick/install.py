@@ -82,7 +82,7 @@ def install(contents: dict) -> int:  # type: ignore[type-arg]
             shutil.rmtree(new, ignore_errors=True)
             print("facikit could not be installed. What worked before still does.")
             return 1
-    except BaseException:
+    except BaseException:  # nothing half made stays, and whoever asked is told
         shutil.rmtree(new, ignore_errors=True)
         raise
     program = new / ("Scripts/facikit.exe" if WINDOWS else "bin/facikit")
