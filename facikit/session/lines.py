@@ -23,11 +23,13 @@ STRUCTURE = ("run", "session", "block", "group", "position", "release", "screen"
 """Kinds of record that hold nobody's words: a laptop that only takes notes needs no others."""
 
 
-class Line(msgspec.Struct, frozen=True, omit_defaults=True):
+class Line(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """Sets fields of one record.
 
     ``t`` is UTC, ISO 8601, milliseconds. Lines of one change share it. ``over`` names, per field, the lines whose
     values this one replaced. ``undoes`` names the first line of the change that this one takes back.
+
+    ``gc=False``: what comes out of JSON holds no circle, and a day has so many lines that looking for one is felt.
     """
 
     id: str

@@ -7,7 +7,10 @@ deleted.
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -77,7 +80,8 @@ class Logs:
             except OSError as error:
                 log.refused = f"cannot be read ({error.strerror or error})"
                 return False
-            fresh = self._take(log, data, records)
+            with _nothing_is_waste():
+                fresh = self._take(log, data, records)
         log.size, log.number, log.changed_ns = facts.st_size, facts.st_ino, facts.st_mtime_ns
         return fresh
 
@@ -115,3 +119,15 @@ class Logs:
             log.salvaged += 1
             fresh |= records.take(found)
         return fresh
+
+
+@contextmanager
+def _nothing_is_waste() -> Iterator[None]:
+    """Keep the collector from looking, again and again, through what is being read: all of it stays."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
