@@ -70,8 +70,9 @@ def _fill(folder: Path, plan: Plan, written: bytes, files: Files) -> None:
     for name in ("log", "media", "reports"):
         (folder / name).mkdir()
     files.write_whole(folder / "README.txt", README.encode())
-    files.write_whole(folder / SPARE_PLAN, plan_text(plan).encode())
-    files.write_whole(folder / PLAN_FILE, written or plan_text(plan).encode())
+    spare = plan_text(plan).encode()
+    files.write_whole(folder / SPARE_PLAN, spare)
+    files.write_whole(folder / PLAN_FILE, written or spare)
 
 
 def _in_the_way(folder: Path) -> UserError:
