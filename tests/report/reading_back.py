@@ -83,6 +83,11 @@ def is_address(target: str, shown: str) -> bool:
     )
 
 
+def looks(markdown: str) -> dict[str, list[str]]:
+    """Return the kinds of all blocks and pieces of lines to each parser; headings are there with their levels."""
+    return {parser: shape(markdown, parser)[0] for parser in PARSERS}
+
+
 def headings(markdown: str, parser: str = "commonmark") -> list[tuple[int, str]]:
     """Return every heading's level and words."""
     tokens = PARSERS[parser].parse(body_of(markdown))

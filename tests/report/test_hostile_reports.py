@@ -11,7 +11,7 @@ import pytest
 from hostile import TEXTS, made_up
 from making import MEANING, block, register, report, say, session_of, theme
 from making import plan as plan_of
-from reading_back import PARSERS, headings, shape
+from reading_back import headings, looks, shape
 
 from facikit.library.kinds import ListField, PeopleField, PhotoField, QuotesField, TableField, TextField
 from facikit.library.shapes import GroupSet, Slot
@@ -108,10 +108,6 @@ def filled(folder, texts):
     return session
 
 
-def looks(markdown):
-    return [(shape(markdown, parser)[0], [level for level, _ in headings(markdown, parser)]) for parser in PARSERS]
-
-
 @functools.cache
 def expected():
     """Return what each genre of the same session with plain words looks like to each parser."""
@@ -124,7 +120,6 @@ def check(tmp_path, texts):
     nasty = filled(tmp_path / "nasty", texts)
     for genre in OF_A_SESSION:
         assert looks(report(nasty, genre)) == expected()[genre], genre
-    return nasty
 
 
 @pytest.mark.parametrize("turn", range(4))
