@@ -65,6 +65,11 @@ def check_exercise(exercise: Exercise, document: Document) -> list[Problem]:
     _names(findings, exercise.steps, exercise.write, "")
     findings.tell_all(voices_checking.faults_of_steps(exercise.steps))
     _report(findings, exercise.report, exercise.steps, exercise.write, "report")
+    for step_index, step in enumerate(exercise.steps):
+        for index, field in enumerate(step.capture):
+            for taken in _taken(field):
+                if _said_here(taken.from_, exercise.steps):
+                    findings.tell(f"steps[{step_index}].capture[{index}]", *_too_early(taken.from_))
     used = set(_blanks_in(document.tree))
     for name in blanks.declared(document.tree):
         if name not in used:
@@ -316,11 +321,27 @@ def _references(findings: Findings, agenda: tuple[PlannedBlock, ...], groups: Ma
             findings.tell(f"agenda[{index}].groups", f"there is no group set {block.groups!r}", hint)
         for step in block.steps:
             for taken in _taken(step):
-                _looks_back(findings, taken.from_, agenda, index, f"agenda[{index}]")
+                if _said_here(taken.from_, block.steps, block.id):
+                    findings.tell(f"agenda[{index}]", *_too_early(taken.from_))
+                else:
+                    _looks_back(findings, taken.from_, agenda, index, f"agenda[{index}]")
     for name, group_set in groups.items():
         if group_set.from_:
             before = first_use.get(name, len(agenda))
             _looks_back(findings, group_set.from_, agenda, before, f"groups.{name}.from")
+
+
+def _said_here(text: str, steps: tuple[Step, ...], block_id: str = "") -> bool:
+    """Tell whether what is taken is a field of these very steps, which take it."""
+    block, dot, field = text.rpartition(".")
+    return block == (block_id if dot else "") and field in {one.field for step in steps for one in step.capture}
+
+
+def _too_early(text: str) -> tuple[str, str]:
+    return (
+        f"{text!r} is said in this very block, and what is taken must be there before it begins",
+        "take from an earlier block, or in a later one: see facikit help write-an-exercise",
+    )
 
 
 def _looks_back(findings: Findings, text: str, agenda: tuple[PlannedBlock, ...], before: int, key: str) -> None:

@@ -72,7 +72,7 @@ class Part(Shape, frozen=True, kw_only=True):
 
     short: ClassVar[str] = "slot"
 
-    heading: Annotated[str, Meta(description="Its heading; none: it stands under the one before.")] = ""
+    heading: Annotated[str, Meta(description="Its heading; left out: it stands under the one before.")] = ""
     name: Annotated[str, Meta(description="What [[see:NAME]] means; made from the heading where it is left out.")] = ""
     lead: Annotated[str, Meta(description="A sentence before what it shows.")] = ""
     slot: Annotated[str, Meta(description="A place for prose of the programme's own, by name.")] = ""

@@ -32,13 +32,15 @@ class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     """What every shape shares: no key that is not declared, nothing written that is only a default."""
 
     short: ClassVar[str] = ""
+    noun: ClassVar[str] = ""
+    """What it is called where something is wrong in it; else its name with an article."""
 
 
 class Slot(Shape, frozen=True, kw_only=True):
     """A place that staff write prose into, after the day."""
 
     slot: Annotated[str, Meta(description="Its name, unique in the exercise.")]
-    heading: Annotated[str, Meta(description="Its heading in the report; none: no heading.")] = ""
+    heading: Annotated[str, Meta(description="Its heading in the report; left out: no heading.")] = ""
     hint: Annotated[str, Meta(description="What the writer is asked for.")] = ""
     place: Annotated[Literal["", "start", "end"], Meta(description="In a workshop: before or after the blocks.")] = ""
 
@@ -83,7 +85,10 @@ class Exercise(Shape, frozen=True, kw_only=True):
     setting: Annotated[Setting, Meta(description="Who works together.")] = "groups"
     materials: Annotated[tuple[str, ...], Meta(description="What to bring.")] = ()
     blanks: Annotated[
-        dict[str, Any], Meta(description="What whoever uses it fills in; a value is the default, none: must be given.")
+        dict[str, Any],
+        Meta(
+            description="What whoever uses it fills in. A value is the default; where there is none, it must be given."
+        ),
     ] = {}
     steps: Annotated[tuple[Step, ...], Meta(description="Its parts, in their order.")] = ()
     write: Annotated[tuple[Slot, ...], Meta(description="Where staff say afterwards what it means.")] = ()

@@ -12,13 +12,20 @@ import msgspec.inspect as mi
 
 from facikit.errors import closest
 from facikit.library.one_value import COLON_HINT, OneValue, shown, what
-from facikit.library.shapes import Step
+from facikit.library.shapes import Block, Exercise, Step, Workshop
 from facikit.library.values import Item, Label, slug, unique
 from facikit.library.yaml_text import Mapping, Node, Scalar, Sequence, plain
 
 NAMED_BY: dict[type, str] = {Item: "text", Label: "text", Step: "title"}
 """Parts that get their id from this key where none is given."""
 LONGEST_NAME = 60
+HOMES: dict[type, str] = {
+    Exercise: "an exercise's file",
+    Step: "a step of an exercise",
+    Block: "a block of a workshop's agenda",
+    Workshop: "a workshop's file",
+}
+"""Where a key belongs that was written into another of these: people know what a key does before they know where."""
 
 
 def _bare(kind: mi.Type) -> mi.Type:
@@ -34,8 +41,15 @@ def _short(kind: mi.StructType) -> str:
 
 def _noun(shape: type) -> str:
     """Return a shape's name as it stands in a sentence: "a report item"."""
+    if own := str(getattr(shape, "noun", "")):
+        return own
     words = re.sub(r"(?<!^)([A-Z])", r" \1", shape.__name__).lower()
     return f"an {words}" if words[0] in "aeiou" else f"a {words}"
+
+
+def keys_of(shape: type) -> tuple[str, ...]:
+    """Return the keys of a shape as they are written."""
+    return tuple(field.encode_name for field in msgspec.structs.fields(shape))
 
 
 class Walk(OneValue):
@@ -239,6 +253,11 @@ class Walk(OneValue):
         if owners:
             message = f"{shown(name.text)} is not a key of kind {kind.tag}"
             self.tell(name, here, message, f"it belongs to kind {' and '.join(owners)}")
+            return
+        homes = [words for shape, words in HOMES.items() if kind.cls in HOMES and name.text in keys_of(shape)]
+        if homes:
+            message = f"{shown(name.text)} is not a key of {_noun(kind.cls)}"
+            self.tell(name, here, message, f"it belongs into {' or '.join(homes)}")
             return
         # Looking for near misses takes time: in a file full of strange keys the first ones are enough.
         hint = closest(name.text, fields) if len(self.problems) < 200 else ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import msgspec
 from msgspec import Meta
@@ -38,6 +38,8 @@ PLACES = {key: tuple(PLACE.findall(one if isinstance(one, str) else one[-1])) fo
 
 class Furniture(Shape, frozen=True, kw_only=True):
     """What stands on every report of a house, where a workshop's own ``about:`` does not say otherwise."""
+
+    noun: ClassVar[str] = "house.yaml"
 
     partners: Annotated[tuple[Item, ...], Meta(description="The organisations on the cover.")] = ()
     contact: Annotated[str, Meta(description="An e-mail address for questions.")] = ""

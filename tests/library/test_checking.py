@@ -314,3 +314,47 @@ def test_labels_of_a_field_have_wider_ones_of_their_own(tmp_path: Path) -> None:
     assert problems == [
         "x.yaml:4: steps[0].capture[0].labels[1].under: there is no label 'Gest' on this list; did you mean 'Guest'?"
     ]
+
+
+VOTED_ON = """\
+title: X
+steps:
+  - title: One
+    capture:
+      - {field: ideas, kind: list}
+      - {field: votes, kind: dots, items: {from: SOURCE}}
+"""
+
+
+@pytest.mark.parametrize(("source", "alone"), [("ideas", True), ("x.ideas", False)])
+def test_what_is_said_in_a_block_cannot_be_taken_by_that_block(tmp_path: Path, source: str, alone: bool) -> None:
+    told = f"'{source}' is said in this very block, and what is taken must be there before it begins; "
+    problems = check_exercise(tmp_path, VOTED_ON.replace("SOURCE", source))
+    assert [one.startswith(f"x.yaml:6: steps[0].capture[1]: {told}") for one in problems] == [True] * alone
+    day = put(tmp_path / "templates" / "workshops" / "own.yaml", "title: T\nagenda: [{exercise: x}]\n")
+    assert check(day, tmp_path)[0].startswith(f"own.yaml:2: agenda[0]: {told}")
+
+
+def test_a_later_block_of_an_exercise_takes_from_an_earlier_block_of_the_same(tmp_path: Path) -> None:
+    write_kit(tmp_path)
+    put(tmp_path / "exercises" / "x.yaml", VOTED_ON.replace("SOURCE", "mind-map.ideas"))
+    day = put(
+        tmp_path / "templates" / "workshops" / "two.yaml",
+        "title: T\nagenda: [{exercise: mind-map}, {exercise: x}]\n",
+    )
+    assert check(day, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("anonymous: yes", "it belongs into a block of a workshop's agenda"),
+        ("minutes: 5", "it belongs into a step of an exercise or a block of a workshop's agenda"),
+        ("agend: 5", "its keys are title, aim, setting, materials, blanks, steps, write, report"),
+        ("titel: T", "did you mean 'title'?"),
+    ],
+)
+def test_a_key_in_the_wrong_file_is_told_where_it_belongs(tmp_path: Path, key: str, told: str) -> None:
+    name = key.partition(":")[0]
+    problems = check_exercise(tmp_path, f"title: X\n{key}\nsteps: [{{title: One}}]\n")
+    assert problems == [f"x.yaml:2: {name}: '{name}' is not a key of an exercise; {told}"]

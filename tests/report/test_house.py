@@ -149,6 +149,7 @@ def test_contact_and_licence_of_a_house_stand_where_a_workshop_says_nothing(tmp_
         ("contact: nobody", "house.yaml:1: contact: 'nobody' is not an e-mail address; as in name@example.org"),
         ("logo: no.png\nlogo_description: x", "house.yaml:1: logo: there is no picture 'no.png' beside this file"),
         ("logo: ../a.png\nlogo_description: x", "logo: '../a.png' is not the name of a picture"),
+        ("voice: role", "house.yaml:1: voice: 'voice' is not a key of house.yaml; did you mean 'voices'?"),
         ("subtitle: x", "house.yaml:1: subtitle: "),
     ],
 )
