@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from needed import the_browser
+from browsing import Browser
 
 from facikit.library.finding import exercises
 from facikit.library.kinds import Field, ListField, PledgeField, ScaleField, TreeField
@@ -23,21 +23,24 @@ from facikit.report.handouts.work import of_exercise
 pytestmark = pytest.mark.slow
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
 A4 = (595, 842)
+Printed = Callable[..., list[tuple[int, int]]]
 
 
-def printed(folder: Path, exercise: Exercise, *only: Kind, people: int | None = None) -> Path:
-    """Return the exercise's sheets of these kinds as a PDF."""
-    page = folder / "page.html"
-    page.write_text(html("x", sheets_of(of_exercise(exercise, number=people), only)), encoding="utf-8")
-    made = folder / "page.pdf"
-    options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--print-to-pdf={made}"]
-    subprocess.run([the_browser(), *options, page.as_uri()], check=True, capture_output=True, timeout=120)
-    return made
+@pytest.fixture
+def printed(tmp_path: Path, chromium: Browser) -> Printed:
+    """Print an exercise's sheets of these kinds, and return the width and height of every page, in points."""
+
+    def sizes(exercise: Exercise, *only: Kind, people: int | None = None) -> list[tuple[int, int]]:
+        file = tmp_path / "page.html"
+        file.write_text(html("x", sheets_of(of_exercise(exercise, number=people), only)), encoding="utf-8")
+        with chromium.page(file.as_uri()) as page:
+            return page_sizes(chromium.pdf(page))
+
+    return sizes
 
 
-def sizes(pdf: Path) -> list[tuple[int, int]]:
-    """Return the width and height of every page, in points."""
-    found = re.findall(rb"/MediaBox *\[0 0 ([\d.]+) ([\d.]+)\]", pdf.read_bytes())
+def page_sizes(pdf: bytes) -> list[tuple[int, int]]:
+    found = re.findall(rb"/MediaBox *\[0 0 ([\d.]+) ([\d.]+)\]", pdf)
     return [(round(float(width)), round(float(height))) for width, height in found]
 
 
@@ -65,9 +68,9 @@ def exercise_of(name: str) -> Exercise:
     ],
 )
 def test_a_sheet_takes_the_pages_that_it_is_meant_to_take(
-    tmp_path: Path, name: str, kind: Kind, people: int | None, pages: list[tuple[int, int]]
-):
-    assert sizes(printed(tmp_path, exercise_of(name), kind, people=people)) == pages
+    printed: Printed, name: str, kind: Kind, people: int | None, pages: list[tuple[int, int]]
+) -> None:
+    assert printed(exercise_of(name), kind, people=people) == pages
 
 
 @pytest.mark.parametrize(
@@ -80,7 +83,7 @@ def test_a_sheet_takes_the_pages_that_it_is_meant_to_take(
     ],
 )
 def test_words_without_an_end_wrap_and_push_nothing_onto_another_page(
-    tmp_path: Path, field: Field, kind: Kind, pages: int
-):
+    printed: Printed, field: Field, kind: Kind, pages: int
+) -> None:
     one = Exercise(title=LONG, steps=(Step(title=LONG, ask=LONG, capture=(field,)),))
-    assert len(sizes(printed(tmp_path, one, kind))) == pages
+    assert len(printed(one, kind)) == pages
