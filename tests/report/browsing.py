@@ -24,22 +24,38 @@ class Browser:
 
     def __init__(self, orders: int, answers: int) -> None:
         self._orders, self._answers, self._number, self._rest = orders, answers, 0, b""
+        self._heard: list[tuple[str, str]] = []
 
     def order(self, method: str, session: str = "", **settings: Any) -> dict[str, Any]:
+        """Give an order and return what comes back."""
         self._number += 1
         whole = {"id": self._number, "method": method, "params": settings}
         os.write(self._orders, json.dumps(whole | ({"sessionId": session} if session else {})).encode() + b"\0")
-        while True:
-            while b"\0" not in self._rest:
-                assert select.select([self._answers], [], [], PATIENCE_S)[0], f"the browser does not answer {method}"
-                fresh = os.read(self._answers, 65536)
-                assert fresh, "the browser has gone"
-                self._rest += fresh
-            piece, _, self._rest = self._rest.partition(b"\0")
-            answer = json.loads(piece)
-            if answer.get("id") == self._number:
-                assert "result" in answer, answer
-                return dict(answer["result"])
+        while (answer := self._hear(method)).get("id") != self._number:
+            pass
+        assert "result" in answer, answer
+        return dict(answer["result"])
+
+    def _hear(self, waited_for: str) -> dict[str, Any]:
+        while b"\0" not in self._rest:
+            ready = select.select([self._answers], [], [], PATIENCE_S)[0]
+            assert ready, f"the browser does not answer {waited_for}"
+            fresh = os.read(self._answers, 65536)
+            assert fresh, "the browser has gone"
+            self._rest += fresh
+        piece, _, self._rest = self._rest.partition(b"\0")
+        told: dict[str, Any] = json.loads(piece)
+        if "method" in told:
+            self._heard.append((told["method"], told.get("sessionId", "")))
+        return told
+
+    def let_pass(self, page: str, seconds: float) -> None:
+        """Let so much time go by for a page, which takes none."""
+        over = ("Emulation.virtualTimeBudgetExpired", page)
+        self._heard.clear()
+        self.order("Emulation.setVirtualTimePolicy", page, policy="advance", budget=seconds * 1000)
+        while over not in self._heard:
+            self._hear(over[0])
 
     @contextmanager
     def page(self, address: str, size: tuple[int, int] = (1280, 900)) -> Iterator[str]:
@@ -48,12 +64,14 @@ class Browser:
         page = str(self.order("Target.attachToTarget", targetId=target, flatten=True)["sessionId"])
         width, height = size
         screen = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
-        self.order("Emulation.setDeviceMetricsOverride", page, **screen)
-        self.order("Page.navigate", page, url=address)
         here = "location.href != 'about:blank' && document.readyState == 'complete'"
-        self.wait(lambda: self.says(page, here), f"{address} never came")
-        yield page
-        self.order("Target.closeTarget", targetId=target)
+        try:
+            self.order("Emulation.setDeviceMetricsOverride", page, **screen)
+            self.order("Page.navigate", page, url=address)
+            self.wait(lambda: self.says(page, here), f"{address} never came")
+            yield page
+        finally:
+            self.order("Target.closeTarget", targetId=target)
 
     def says(self, page: str, expression: str) -> Any:
         """Return what a page answers; what it has to wait for is waited for."""
