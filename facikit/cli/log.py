@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from facikit.cli import log_counts
+
 if TYPE_CHECKING:
     from facikit.report.traced import Scene
     from facikit.session.lines import Line
@@ -194,10 +196,6 @@ def _incident(_: Session, __: str, now: dict[str, Any], whole: dict[str, Any]) -
     return f"noted: {now.get('text') or whole.get('text', '')}{' (taken out)' if now.get('deleted') else ''}"
 
 
-def _checked(_: Session, rest: str, ___: dict[str, Any], __: dict[str, Any]) -> str:
-    return f"entered {rest} once more, to be sure"
-
-
 def _erased(_: Session, __: str, now: dict[str, Any], ___: dict[str, Any]) -> str:
     number = len(now["records"]) if isinstance(now.get("records"), list) else 0
     what = {"person": "a name", "words": "some words"}.get(str(now.get("what")), "")
@@ -220,7 +218,11 @@ _SAID = {
     "timer": _timer,
     "screen": _screen,
     "short": _short,
-    "checked": _checked,
+    "checked": log_counts.checked,
+    "tally": log_counts.tally,
+    "mark": log_counts.mark,
+    "headcount": log_counts.headcount,
+    "release": log_counts.release,
     "incident": _incident,
     "session": _session,
     "allow": _allow,
@@ -231,14 +233,7 @@ _SAID = {
 
 
 def _where(session: Session, values: dict[str, Any]) -> str:
-    from facikit.session.agenda import groups
-
-    block, field, group = (str(values.get(key) or "") for key in ("block", "field", "group"))
-    names = session.views.get("names of groups")
-    if names is None:
-        names = {one.id: one.name for name in session.plan.groups for one in groups(session, name)}
-        session.views["names of groups"] = names
-    return ", ".join(part for part in (f"{block}.{field}", names.get(group, group)) if part)
+    return log_counts.where(session, *(str(values.get(key) or "") for key in ("block", "field", "group")))
 
 
 def _text(values: dict[str, Any]) -> str:

@@ -36,21 +36,27 @@ def command(
 def lines(found: Status) -> list[str]:
     """Return the status as people read it."""
     from facikit.cli.output import plain
-    from facikit.session.status import hands
+    from facikit.session.status import hands, silent
 
     def entries(number: int) -> str:
         return "1 entry" if number == 1 else f"{number} entries"
 
+    def told(number: int, numbers: int) -> str:
+        counts = "1 count" if numbers == 1 else f"{numbers} counts"
+        return counts if numbers and not number else f"{entries(number)}, {counts}" if numbers else entries(number)
+
     made = [f"{plain(found.title)}, {found.date}, {entries(found.entries)}", ""]
     for block in found.blocks:
         people = f"{block.signed_in} {'person' if block.signed_in == 1 else 'people'}"
-        here = people if block.signed_in and not block.entries else entries(block.entries)
+        here = people if block.signed_in and not block.entries else told(block.entries, block.numbers)
         made.append(f"{plain(block.title)}{' (cut)' if block.cut else ''}: {here}")
         if len(block.groups) > 1:
-            made.append("  " + ", ".join(f"{plain(one.name)} {one.entries}" for one in block.groups))
-            empty = [plain(one.name) for one in block.groups if not one.entries]
-            if empty and block.entries:
-                made.append(f"  nothing yet from: {', '.join(empty)}")
+            if block.entries or not block.numbers:
+                made.append("  " + ", ".join(f"{plain(one.name)} {one.entries}" for one in block.groups))
+            if block.numbers:
+                made.append("  counts: " + ", ".join(f"{plain(one.name)} {one.numbers}" for one in block.groups))
+            if empty := silent(block):
+                made.append(f"  nothing yet from: {', '.join(plain(name) for name in empty)}")
     made += ["", "Who has written:" if found.writers else "Nobody has written yet."]
     made += [f"  {plain(one.who) or 'no name kept'}: {one.sentence}" for one in hands(found.writers)]
     if found.edited:

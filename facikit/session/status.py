@@ -20,11 +20,17 @@ Wholeness = Literal["closed", "open", "missing", "elsewhere"]
 
 
 class Count(msgspec.Struct, frozen=True):
-    """How many entries a group has in a block."""
+    """How many entries a group has in a block, and how many numbers: dots of an item, marks at a point."""
 
     group: str
     name: str
     entries: int
+    numbers: int = 0
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing has come from it yet."""
+        return not (self.entries or self.numbers)
 
 
 class BlockStatus(msgspec.Struct, frozen=True):
@@ -37,6 +43,8 @@ class BlockStatus(msgspec.Struct, frozen=True):
     groups: tuple[Count, ...]
     signed_in: int = 0
     """How many people are in the register, where the block is the one that they sign in at."""
+    numbers: int = 0
+    """How many dots of an item, marks at a point and other counts were entered."""
 
 
 class Writer(msgspec.Struct, frozen=True):
@@ -98,7 +106,8 @@ def status(session: Session) -> Status:
     from facikit.session.agenda import date, title
 
     logs = session.logs.files.values()
-    found = tuple(_block(session, one.id) for one in blocks(session) if one.fields)
+    numbers = _numbers(session)
+    found = tuple(_block(session, one.id, numbers.get(one.id, Counter())) for one in blocks(session) if one.fields)
     return Status(
         title=title(session),
         date=date(session),
@@ -112,10 +121,10 @@ def status(session: Session) -> Status:
 
 
 def silent(block: BlockStatus) -> list[str]:
-    """Return the groups from which nothing has come yet, in a block in which others have typed."""
-    if not block.entries or len(block.groups) < 2:
+    """Return the groups from which nothing has come yet, in a block in which others have typed or counted."""
+    if not (block.entries or block.numbers) or len(block.groups) < 2:
         return []
-    return [count.name for count in block.groups if not count.entries]
+    return [count.name for count in block.groups if count.silent]
 
 
 def writers(session: Session) -> list[Writer]:
@@ -135,7 +144,7 @@ def hands(found: Iterable[Writer]) -> list[Hand]:
     """Return who wrote, in order: every command is a run of its own, and forty whole ones tell no more than one."""
     whole: dict[str, list[Writer]] = {}
     for one in found:
-        whole.setdefault(one.who if one.state == "closed" and one.who else one.run, []).append(one)
+        whole.setdefault(f"who/{one.who}" if one.state == "closed" else one.run, []).append(one)
     made = []
     for runs in whole.values():
         first, lines = runs[0], sum(one.lines for one in runs)
@@ -172,17 +181,34 @@ def _writer(session: Session, run: str, lines: list[Line], withheld: int) -> Wri
     return Writer(run=run, who=who, lines=len(numbers), expected=expected, state=state, missing=tuple(missing))
 
 
-def _block(session: Session, block_id: str) -> BlockStatus:
+GROUP_STANDS = {"tally": 3, "mark": 5}
+"""Where in the id of a number's record its group stands."""
+
+
+def _numbers(session: Session) -> dict[str, Counter[str]]:
+    """Return how many numbers were entered, by block and group; those taken back are not there."""
+    found: dict[str, Counter[str]] = {}
+    for kind, place in GROUP_STANDS.items():
+        for record_id in session.records.of_kind(kind):
+            parts = record_id.split("/")
+            if len(parts) > place and any(isinstance(n, int) for n in session.records.get(record_id).values.values()):
+                found.setdefault(parts[1], Counter())[parts[place]] += 1
+    return found
+
+
+def _block(session: Session, block_id: str, numbers: Counter[str]) -> BlockStatus:
     from facikit.session.agenda import block
 
     one = block(session, block_id)
     entries = responses(session, block_id)
     counted = Counter(entry.group for entry in entries)
     names = {group.id: group.name for group in groups_of(session, block_id)}
-    order = [*names, *sorted(set(counted) - set(names))]
-    groups = tuple(Count(group, names.get(group, group or "no group"), counted[group]) for group in order)
+    order = [*names, *sorted({*counted, *numbers} - set(names))]
+    groups = tuple(
+        Count(group, names.get(group, group or "no group"), counted[group], numbers[group]) for group in order
+    )
     signed_in = len(people(session)) if any(isinstance(field, PeopleField) for field in one.fields) else 0
-    return BlockStatus(block_id, one.title, one.cut, len(entries), groups, signed_in)
+    return BlockStatus(block_id, one.title, one.cut, len(entries), groups, signed_in, numbers.total())
 
 
 def _ranges(gaps: tuple[tuple[int, int], ...]) -> str:

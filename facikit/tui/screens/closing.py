@@ -112,7 +112,7 @@ class ClosingScreen(ClockedScreen):
             names = silent(block)
             if names:
                 behind = ", ".join(cut(name, 20) for name in names[:4]) + (" …" if len(names) > 4 else "")
-                first = next(count.group for count in block.groups if not count.entries)
+                first = next(count.group for count in block.groups if count.silent)
                 lines.append(
                     Choice(f"block/{block.block}/{first}", f"Nothing yet in {cut(block.title, 30)}", f"from {behind}")
                 )
