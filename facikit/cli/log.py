@@ -173,6 +173,11 @@ def _allow(_: Session, rest: str, now: dict[str, Any], __: dict[str, Any]) -> st
     return f"allowed {rest}: {now['reason']}" if now.get("reason") else f"{rest} is to be looked at again"
 
 
+def _printed(_: Session, rest: str, now: dict[str, Any], __: dict[str, Any]) -> str:
+    form = " ".join(str(part) for part in (now.get("as"), now.get("members")) if part)
+    return f"the report prints {rest.replace('/', '.', 1)} {f'as {form}' if form else 'as the exercise has it'}"
+
+
 def _block(_: Session, rest: str, now: dict[str, Any], __: dict[str, Any]) -> str:
     # Starting and ending follow from where the room is taken, which has a line of its own.
     return "" if set(now) <= {"started", "ended"} else f"agenda, {rest}: {_settings(now)}"
@@ -227,6 +232,7 @@ _SAID = {
     "session": _session,
     "allow": _allow,
     "also": _also,
+    "printed": _printed,
     "erased": _erased,
 }
 """How each kind of record is told."""

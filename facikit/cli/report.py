@@ -38,7 +38,16 @@ def command(
     ] = "",
     because: Annotated[str, typer.Option("--because", metavar="REASON", help="Why that may stand.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="With --check: what was found, as JSON.")] = False,
-    who: Annotated[str, typer.Option("--who", metavar="NAME", help="Who allows it.")] = "",
+    show: Annotated[
+        str, typer.Option("--show", metavar="BLOCK.FIELD", help="With --as: print this field otherwise from now on.")
+    ] = "",
+    shown_as: Annotated[
+        str, typer.Option("--as", metavar="FORM", help="Its form: themes, headings, list ...; 'planned' as it was.")
+    ] = "",
+    members: Annotated[
+        str, typer.Option("--members", metavar="WHICH", help="What stands under its themes: all, highlighted or none.")
+    ] = "",
+    who: Annotated[str, typer.Option("--who", metavar="NAME", help="Who allows or chooses it.")] = "",
 ) -> None:
     """Print the report as Markdown or HTML, or make a Word document.
 
@@ -46,6 +55,9 @@ def command(
     person has changed since is left alone, and the new one goes beside it.
 
     With --voices less is said of people than was captured, never more: what was said under a name stands under a role.
+
+    With --show and --as a field is printed in another form, in this report and in all that are made after it; 'facikit
+    undo' takes it back.
 
     With --check nothing is written: what to look at is told, with its place and its cure. Exit 1 while any of it is
     open; what is allowed, with a reason, is not.
@@ -63,8 +75,15 @@ def command(
         raise UserError(f"{edited} is written already.", "Say --voices where the report is made, then edit it.")
     ctx.with_resource(asked(_level(voices)))
     _see_usage(
-        check=check, writes=bool(out or form or edited), allows=bool(allow), about=bool(because or as_json or who)
+        check=check,
+        writes=bool(out or form or edited),
+        allows=bool(allow),
+        about=bool(because or as_json or (who and not show)),
     )
+    if show or shown_as or members:
+        from facikit.cli.report_form import choose_form
+
+        choose_form(ctx, session, show, shown_as, members, who)
     if check:
         from facikit.cli.report_check import check_report
 

@@ -160,3 +160,32 @@ FORMS: dict[str, tuple[str, ...]] = {
     "people": ("roles", "groups", "sentence"),
 }
 """The forms that each kind can take in a report; the first is its usual one."""
+
+BY_THEME = ("themes", "nested", "headings", "run-in")
+"""The forms that print a field's themes, where it has any."""
+
+FORM_WORDS: dict[str, str] = {
+    "list": "a list",
+    "numbered": "a numbered list",
+    "lettered": "a list with a), b), c)",
+    "leadin": "a list, the first words of each in bold",
+    "run-in": "by theme: a paragraph each, which begins with its name",
+    "themes": "by theme: a line each, with what belongs to it",
+    "nested": "by theme: a list, with what belongs to each below it",
+    "headings": "by theme: a heading each, your text, the chosen quotes",
+    "quotes": "quotes, one under the other",
+    "dash": "quotes that begin with a dash",
+    "script": "like a play: who speaks, then the words",
+    "vignette": "stories, each set apart",
+    "table": "a table",
+    "sentence": "one sentence",
+    "worksheet": "the empty worksheet",
+    "crossed": "a table of themes by group",
+    "chart": "a chart",
+    "ranked": "a list, most votes first",
+    "count": "how many, and not what",
+    "pictures": "pictures",
+    "roles": "how many of each role and team",
+    "groups": "how many of each team",
+}
+"""What each form is, for whoever chooses one."""

@@ -125,7 +125,7 @@ CODES = {
     ),
     "not-by-theme": Code(
         "The themes of every field that was sorted.",
-        "Put as: themes or as: headings beside the field's name, under this block's report in session.yaml.",
+        "Choose how it is printed: ^r beside its themes, in Themes, or 'facikit report' with --show and --as.",
     ),
     "not-recorded": Code(
         "Something from every part of the agenda that asks for something.",

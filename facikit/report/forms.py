@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from facikit.library.kinds import FORMS
+from facikit.library.kinds import BY_THEME, FORMS
 from facikit.library.shapes import ReportItem
 from facikit.report import blocks, crossed, maps, register, saying, scaled, tallied, themed
 from facikit.report.page import Page
@@ -105,7 +105,7 @@ def usual(field: Field) -> str:
 
 def by_theme(field: Field, form: str) -> bool:
     """Tell whether the form prints the field's themes rather than its responses."""
-    return form in ("themes", "nested", "headings") or (form == "run-in" and bool(field.themes))
+    return form in BY_THEME and (form != "run-in" or bool(field.themes))
 
 
 def topped(field: Field, item: ReportItem, form: str) -> Field:

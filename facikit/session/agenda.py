@@ -13,6 +13,7 @@ from facikit.library.shapes import PlannedBlock, ReportItem, Slot, Step
 from facikit.library.values import From, slug
 from facikit.session import order
 from facikit.session.clock import instant_of, text_of
+from facikit.session.printing import as_chosen
 from facikit.session.records import Record
 from facikit.session.session import Change, Session
 
@@ -31,6 +32,8 @@ class LiveBlock(msgspec.Struct, frozen=True):
     started: int | None
     ended: int | None
     position: str
+    printed: tuple[ReportItem, ...] = ()
+    """What the report prints of it, where staff have chosen a form; else empty."""
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -45,7 +48,7 @@ class LiveBlock(msgspec.Struct, frozen=True):
     @property
     def report(self) -> tuple[ReportItem, ...]:
         """What the report prints of it."""
-        return self.planned.report
+        return self.printed or self.planned.report
 
     @property
     def fields(self) -> list[Field]:
@@ -336,6 +339,7 @@ def _live(session: Session, planned: PlannedBlock, place: str) -> LiveBlock:
         started=instant_of(record.text("started")) or None,
         ended=instant_of(record.text("ended")) or None,
         position=record.text("position") or place,
+        printed=as_chosen(session, planned),
     )
 
 

@@ -114,7 +114,7 @@ def plan_now(session: Session) -> Plan:
         groups=sets,
         labels=label_list(session),
         agenda=tuple(
-            msgspec.structs.replace(one.planned, title=one.title, minutes=one.minutes, at=one.at)
+            msgspec.structs.replace(one.planned, title=one.title, minutes=one.minutes, at=one.at, report=one.report)
             for one in agenda.blocks(session)
             if not one.cut
         ),

@@ -197,6 +197,7 @@ def _words(records: Records, lines: list[Line]) -> str:
         "incident": "note of what happened",
         "allow": "finding that was allowed",
         "also": "what stands in a programme's report as well",
+        "printed": "the form in which a field is printed",
     }.get(kind, kind)
     if kind == "group" and len(lines) > 1:
         return "the putting together of groups"

@@ -47,6 +47,11 @@ def place_of(session: Session, record: str) -> str:
     if kind == "wording":
         # Where it is found it is mended: the wording opens over the report.
         return "report" if any(one.id == rest for one in responses(session)) else ""
+    if kind == "printed":
+        # So does how a field is printed.
+        block, _, field = rest.partition("/")
+        known = {(one.id, other.field) for one in agenda.blocks(session) for other in one.fields}
+        return "report" if (block, field) in known else ""
     if kind == "response":
         return "note" if any(one.id == rest for one in responses(session)) else ""
     if kind == "release":

@@ -114,6 +114,7 @@ KEYS = (
     Key("cards.quote", "ctrl+k", "quote", "quote it", "Choose the response as a quote, or not any more.", True, True),
     Key("themes.view", "ctrl+l", "view", "all cards", "All cards, or only those in no theme.", True, True),
     Key("themes.new", "ctrl+t", "new", "new theme", "A new theme, or several: one in each line.", True, True),
+    Key("themes.printed", "ctrl+r", "printed", "in the report", "How this field is printed in the report.", True, True),
     Key("themes.undo", "ctrl+z", "take_back", "take back", "Take back your last change.", True, True),
     Key("cards.out", "ctrl+x", "out", "take out", "Take it out of the theme, or of all themes.", True, True),
     Key("cards.wording", "ctrl+e", "wording", "wording", "Edit how it is quoted; what was said stays.", True, True),
@@ -172,6 +173,8 @@ KEYS = (
     Key("report.word", "ctrl+w", "write('docx')", "Word", "Write a Word document, to send or to work on.", True, True),
     Key("report.page", "ctrl+l", "write('html')", "HTML", "Write a page of HTML, to read or to print.", True, True),
     Key("report.find", "ctrl+f", "find", "find", "Find words in the report; once more: the next.", True, True),
+    Key("report.undo", "ctrl+z", "take_back", "take back", "Take back your last change.", True, True),
+    Key("report.redo", "ctrl+y", "put_back", "put back", "Put back what was taken back.", False, True),
     # Dialogues
     Key("reword.wordings", "ctrl+t", "wordings", "wordings", "Look at the wordings that stand here.", True, True),
     Key("dialog.accept", "enter", "accept", "choose", "Take what is marked.", True, True),

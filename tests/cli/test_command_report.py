@@ -135,3 +135,31 @@ def test_word_is_written_and_its_file_named(run: Run, session_folder: Path, tmp_
     run("report", "small", "-o", tmp_path / "mine.md")
     edited = run("report", "small", "--from", tmp_path / "mine.md", "--to", "docx")
     assert edited.stdout == f"{tmp_path / 'mine.docx'}\n" and edited.stderr == ""
+
+
+@pytest.mark.usefixtures("session_folder")
+def test_a_field_is_printed_in_the_form_that_was_chosen_for_it_until_that_is_taken_back(run: Run) -> None:
+    said = run("add", "small", "cards", "now", "a card").stdout.strip()
+    run("theme", "small", "cards.now", "Hearing", "--add", said)
+    before = run("report", "small").stdout
+    assert "Hearing" not in before
+    result = run("report", "small", "--show", "cards.now", "--as", "themes")
+    assert "**Hearing:** a card" in result.stdout
+    assert "cards.now is printed as by theme: a line each" in told(result)
+    assert run("report", "small").stdout == result.stdout
+    assert "report prints cards.now as themes" in run("log", "small").stdout
+    assert run("report", "small", "--show", "cards.now", "--as", "planned").stdout == before
+    run("undo", "small")
+    assert run("report", "small").stdout == result.stdout
+    run("report", "small", "--check", "--show", "cards.now", "--as", "headings", "--members", "all")
+    assert "Hearing\n" in run("report", "small").stdout
+
+
+@pytest.mark.usefixtures("session_folder")
+def test_a_form_that_a_field_cannot_take_is_refused_and_the_near_one_named(run: Run) -> None:
+    assert "did you mean 'themes'" in refused(run("report", "small", "--show", "cards.now", "--as", "theme")).replace(
+        "Did", "did"
+    )
+    assert "There is no field" in refused(run("report", "small", "--show", "cards.nwo2", "--as", "themes"))
+    for words in (["--show", "cards.now"], ["--as", "themes"], ["--members", "all"], ["--show", "now", "--as", "list"]):
+        refused(run("report", "small", *words), 2)

@@ -59,7 +59,7 @@ def test_themes_that_the_report_prints_nowhere_are_found_until_it_does_or_speaks
     made = theme(session, "talk", "points", "Pay", *say(session, "talk", "points", "a"))
     (one,) = found(session, "not-by-theme")
     assert one.message == "The report prints ‘Points’ without its themes: ‘Pay’."
-    assert one.record == f"theme/{made.id}"
+    assert one.record == "printed/talk/points"
     assert messages(session, "not-by-theme", "record") == []
     more = theme(session, "talk", "points", "Quiet", *say(session, "talk", "points", "b"))
     prose.write(session, "talk", "meaning", f"Most of it was about [[theme:{made.id}]].")

@@ -74,7 +74,7 @@ def not_by_theme(looked: Looked) -> Iterator[Finding]:
                 if missing and about not in taken and not any(theme.id in here for theme in sorted_into):
                     names = _listed([one_line(theme.name) for theme in missing])
                     said = f"The report prints ‘{one_line(field.label)}’ without its themes: {names}."
-                    record = f"theme/{missing[0].id}"
+                    record = f"printed/{block.id}/{field.name}"
                     yield finding("not-by-theme", one_line(block.name), said, about=about, record=record)
 
 

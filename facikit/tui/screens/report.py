@@ -20,21 +20,18 @@ from facikit.errors import UserError
 from facikit.library.finding import is_programme
 from facikit.report.exporting import FORMS, Exported, FileForm
 from facikit.session import agenda
-from facikit.session.allowed import allow, look_again
 from facikit.session.session import Session
 from facikit.tui import lowering
 from facikit.tui.asking_where import where_from
 from facikit.tui.desk import Desk
-from facikit.tui.findings import Point, lay_ready, place_of, points
+from facikit.tui.findings import Point, points
 from facikit.tui.keys import bindings
-from facikit.tui.messages import Show
 from facikit.tui.quoted import balance_command
 from facikit.tui.reader import Preview, Reader, forms, titled
-from facikit.tui.screens.asides import AsidesScreen
 from facikit.tui.screens.base import Command
 from facikit.tui.screens.picker import Choice, Picker
 from facikit.tui.screens.prompt import Prompt
-from facikit.tui.screens.reword import edit_wording
+from facikit.tui.screens.to_look_at import LookingScreen
 from facikit.tui.text import joined, one_line, plain
 from facikit.tui.widgets.findings_list import FindingsList
 from facikit.tui.widgets.source_view import SourceView
@@ -42,7 +39,7 @@ from facikit.tui.widgets.top_line import TopLine
 from facikit.tui.writing import words
 
 
-class ReportScreen(AsidesScreen):
+class ReportScreen(LookingScreen):
     """The screen of the report."""
 
     PLACE = "report"
@@ -57,9 +54,9 @@ class ReportScreen(AsidesScreen):
         "to read on a screen or to print. Where you have changed such a file since, it is left alone and the new one "
         "goes beside it.\n\n"
         "Beside the report stands what to look at before it goes out: what it is, where, and what to do about it. Tab "
-        "goes there; Enter goes on to where it is mended; ^k lets it stand, with a reason that is kept. None of this "
-        "stops you from writing the file. ^p and ‘Where does a theme, number or text come from?’ leads from a claim "
-        "back to what was said."
+        "goes there; Enter goes on to where it is mended; ^k lets it stand, with a reason that is kept; ^z takes "
+        "either back. None of this stops you from writing the file. ^p and ‘Where does a theme, number or text come "
+        "from?’ leads from a claim back to what was said."
     )
 
     @dataclass
@@ -115,11 +112,6 @@ class ReportScreen(AsidesScreen):
     def source(self) -> SourceView:
         """The preview."""
         return self.query_one(SourceView)
-
-    @property
-    def listing(self) -> FindingsList:
-        """What to look at."""
-        return self.query_one(FindingsList)
 
     # Showing
 
@@ -304,40 +296,6 @@ class ReportScreen(AsidesScreen):
         yield from balance_command(self, self.genre)
         yield from super().commands()
 
-    def action_mend(self) -> None:
-        """Go to where it is mended."""
-        if self.listing.point is not None:
-            record = self.listing.point.finding.record
-            if record.startswith("wording/"):
-                edit_wording(self, record.removeprefix("wording/"), self.show)
-                return
-            lay_ready(self.desk, record)
-            self.post_message(Show(place_of(self.session, record)))
-
-    def action_allow(self) -> None:
-        """Let it stand, with a reason, or not any more."""
-        point = self.listing.point
-        if point is None:
-            return
-        if self.session.read_only:
-            self.say("This session is open for reading only.")
-            return
-
-        def allowed(reason: str | None) -> None:
-            if reason is None:
-                return
-            if reason.strip():
-                allow(self.session, point.finding.id, reason)
-            else:
-                look_again(self.session, point.finding.id)
-            self.show()
-
-        if point.reason:
-            hint = "Empty, it is to be looked at again."
-            self.app.push_screen(Prompt("Why may this stand?", hint, point.reason, may_be_empty=True), allowed)
-        else:
-            self.app.push_screen(Prompt("Why may this stand?", one_line(point.finding.message)), allowed)
-
     @on(OptionList.OptionHighlighted, "#points")
     @on(OptionList.OptionSelected, "#points")
     def _looked(self, event: OptionList.OptionHighlighted | OptionList.OptionSelected) -> None:
@@ -353,9 +311,6 @@ class ReportScreen(AsidesScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that would do nothing are not shown."""
-        if action in ("mend", "allow"):
-            point = self.listing.point
-            return point is not None and (action == "allow" or bool(place_of(self.session, point.finding.record)))
         if action == "onward":
             return bool(self.listing.points)
         if action in ("next", "back", "find", "write"):

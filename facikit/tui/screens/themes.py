@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from facikit.session import themes as acts
 from facikit.session.prose import THEME, prose
 from facikit.session.themes import Theme
+from facikit.tui import printing
 from facikit.tui.desk import Desk
 from facikit.tui.keys import bindings
+from facikit.tui.screens.base import Command
 from facikit.tui.screens.picker import Choice, Picker
 from facikit.tui.screens.prompt import Prompt
 from facikit.tui.screens.sort import SortScreen
@@ -29,8 +33,8 @@ class ThemesScreen(SortScreen):
         "Tab goes to the themes: walking through them shows their cards, and there a digit or a name moves a card "
         "to another theme; a new name splits the marked cards off. + puts a card into a further theme: after "
         "sorting, the card that you have just sorted. ^r shows the cards whose words are like those of this one, or of "
-        "all that are marked: a suggestion to look at, nothing is sorted by it. Whatever you do, ^z takes back, one "
-        "act at a time."
+        "all that are marked: a suggestion to look at, nothing is sorted by it. Beside the themes ^r says how this "
+        "field is printed in the report: by theme, or as a list. Whatever you do, ^z takes back, one act at a time."
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -76,6 +80,8 @@ class ThemesScreen(SortScreen):
         """A theme must be looked at, from its side; a card, to look for others like it."""
         if action == "alike":
             return super().check_action("quote", ())
+        if action == "printed":
+            return self.side == "themes" and self._may_be_printed() and not self.line.value and self.doing == "sort"
         if action in ON_THEMES:
             theme = self.theme
             if theme is None or self.side != "themes" or self.line.value or self.doing != "sort" or self.table is None:
@@ -192,6 +198,22 @@ class ThemesScreen(SortScreen):
             rest = ids[at + 1 : at + 2] or ids[max(0, at - 1) : at]
             self.where = rest[0] if rest else self.where
             self._changed(f"{one_line(theme.name)}: deleted, its cards stay")
+
+    # In the report
+
+    def action_printed(self) -> None:
+        """Choose how the field is printed in the report."""
+        assert self.table is not None
+        printing.ask(self, self.table.place, lambda how: self._changed(f"printed as {how}"))
+
+    def _may_be_printed(self) -> bool:
+        return self.table is not None and printing.may_be_chosen(self, self.table.place)
+
+    def commands(self) -> Iterable[Command]:
+        """How the field is printed, from the cards as well."""
+        if self._may_be_printed() and not self.check_action("printed", ()):
+            yield Command("How this field is printed in the report", "", self.action_printed)
+        yield from super().commands()
 
     # New ones
 
