@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
@@ -101,14 +102,17 @@ class _Index:
         if before is not None:
             spot = (before.block, before.field, before.group)
             del self.places[spot][response_id]
-            self.sorted.pop(spot, None)
+            if spot in self.sorted:
+                key = self.key(spot[0])
+                del self.sorted[spot][bisect_left(self.sorted[spot], key(before), key=key)]
         if record.flag("deleted") or not record.text("block") or not record.text("field"):
             return
         now = _response(response_id, record)
         spot = (now.block, now.field, now.group)
         self.every[response_id] = now
         self.places.setdefault(spot, {})[response_id] = now
-        self.sorted.pop(spot, None)
+        if spot in self.sorted:
+            insort(self.sorted[spot], now, key=self.key(spot[0]))
 
     def at(self, spot: Place) -> list[Response]:
         found = self.sorted.get(spot)
@@ -116,6 +120,13 @@ class _Index:
             here = self.places.get(spot, {}).values()
             found = self.sorted[spot] = sorted(here, key=self.key(spot[0]))
         return found
+
+    def last_position(self, spot: Place) -> str:
+        """Return the position at the end of a place; empty where nothing is there."""
+        here = self.at(spot)
+        if spot[0] in self.unordered:
+            return max((one.position for one in here), default="")
+        return here[-1].position if here else ""
 
     def key(self, block: str) -> Callable[[Response], tuple[str, ...]]:
         """Return what the responses of a block stand in order by."""
@@ -167,7 +178,7 @@ def add(session: Session, *drafts: Draft) -> list[Response]:
     for draft in drafts:
         spot = (draft.block, draft.field, draft.group)
         if spot not in last:
-            last[spot] = max((one.position for one in index.at(spot)), default="")
+            last[spot] = index.last_position(spot)
         last[spot] = order.between(last[spot])
         response_id = draft.id or session.ids.new(12)
         ids.append(response_id)

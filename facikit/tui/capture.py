@@ -18,7 +18,7 @@ from facikit.session.people import add_person, delete_person, edit_person, peopl
 from facikit.session.responses import Response, add, delete, edit, response, responses
 from facikit.session.session import Session
 from facikit.tui.branching import TREE
-from facikit.tui.capture_base import Capture, Column, Entry, Row
+from facikit.tui.capture_base import Capture, Column, Entry, Row, rows_of
 from facikit.tui.counting import CHOICE, COUNT, DOTS, SCALE
 from facikit.tui.drafts import Spot
 
@@ -90,12 +90,17 @@ def _with_it(entry: Response, usual: str) -> str:
 
 def _word_rows(session: Session, field: FieldBase, block: str, group: str) -> list[Row]:
     usual = of(field).kinds[0]
-    named = {one.id: one.title for one in _categories(session, field, ("", "", ""))}
+    spot, found = (block, field.field, group), _at(session, field, block, group)
+    named = {one.id: one.title for one in _categories(session, field, spot)}
     if named:
         order = {one_id: number for number, one_id in enumerate(named)}
-        found = sorted(_at(session, field, block, group), key=lambda one: order.get(one.category, -1))
-        return [Row(one.id, one.line, (named.get(one.category, "–"), one.text), _with_it(one, usual)) for one in found]
-    return [Row(one.id, one.line, (one.text,), _with_it(one, usual)) for one in _at(session, field, block, group)]
+        found = sorted(found, key=lambda one: order.get(one.category, -1))
+
+    def row(one: Response) -> Row:
+        under = (named.get(one.category, "–"),) if named else ()
+        return Row(one.id, one.line, (*under, one.text), _with_it(one, usual))
+
+    return rows_of(session, field, spot, found, row)
 
 
 def _at(session: Session, field: FieldBase, block: str, group: str) -> list[Response]:
@@ -133,14 +138,15 @@ def _table_columns(field: FieldBase) -> list[Column]:
 
 def _table_rows(session: Session, field: FieldBase, block: str, group: str) -> list[Row]:
     columns = [column.id for column in _table_columns(field)]
-    rows = []
-    for one in _at(session, field, block, group):
+
+    def row(one: Response) -> Row:
         cells = [one.cells.get(column, "") for column in columns]
         # Words outside the columns (added without tabs, or under a column that is gone) are words all the same.
         others = [text for column, text in one.cells.items() if column not in columns and text]
         beside = " · ".join(part for part in (one.text, *others, _with_it(one, "point")) if part)
-        rows.append(Row(one.id, one.line, tuple(cells), beside))
-    return rows
+        return Row(one.id, one.line, tuple(cells), beside)
+
+    return rows_of(session, field, (block, field.field, group), _at(session, field, block, group), row)
 
 
 def _table_parts(session: Session, field: FieldBase, entry_id: str) -> tuple[str, ...]:

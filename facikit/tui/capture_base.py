@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from facikit.library.kinds import Field, FieldBase
-from facikit.session.responses import Draft, delete
+from facikit.session.responses import Draft, Response, delete
 from facikit.session.session import Session
 from facikit.tui.drafts import Spot
 
@@ -30,6 +30,21 @@ class Row(NamedTuple):
     beside: str = ""
     hang: int = 0
     """How far the lines of its first cell after the first one stand in."""
+
+
+def rows_of(
+    session: Session, field: FieldBase, spot: Spot, entries: list[Response], row: Callable[[Response], Row]
+) -> list[Row]:
+    """Return the row of each entry; one that has stayed the same keeps its row, so that only what is new costs."""
+    of, known = session.views.get(f"rows {spot}", (None, {}))
+    if of != field:
+        known = {}
+    kept: dict[str, tuple[Response, Row]] = {}
+    for one in entries:
+        before = known.get(one.id)
+        kept[one.id] = before if before is not None and before[0] is one else (one, row(one))
+    session.views[f"rows {spot}"] = field, kept
+    return [found for _, found in kept.values()]
 
 
 class Entry(msgspec.Struct, frozen=True):

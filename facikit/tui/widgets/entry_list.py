@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from textual import events
 from textual.app import ComposeResult
+from textual.cache import LRUCache
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -28,6 +29,8 @@ from facikit.tui.text import cut, wrapped
 MARKS: dict[Saved, str] = {"saving": "…", "saved": "✓", "kept": "⌂", "failed": "!"}
 BEFORE, BETWEEN = 3, 2
 """Cells before the first column, for the mark, and between columns."""
+MOST_DRAWN = 512
+"""So many drawn lines are kept: some screens full."""
 
 
 class Lines(ScrollView):
@@ -50,7 +53,8 @@ class Lines(ScrollView):
         self.state: Callable[[str], Saved] = lambda _: "saved"
         self.nothing = ""
         self._shaped: dict[str, tuple[Row, list[list[str]], int]] = {}
-        """How each row breaks into lines, as long as it and the widths stay the same."""
+        """How each row breaks into lines, and into how many, as long as it and the widths stay the same."""
+        self._drawn: LRUCache[tuple[object, ...], Strip] = LRUCache(MOST_DRAWN)
         self._ends: list[int] = []
         self._tall = 0
         """How many lines were in sight when it was last shown."""
@@ -100,7 +104,7 @@ class Lines(ScrollView):
 
     def _shape(self, row: Row) -> list[list[str]]:
         known = self._shaped.get(row.id)
-        if known is not None and known[0] == row:
+        if known is not None and (known[0] is row or known[0] == row):
             return known[1]
         cells = [wrapped(cell, width) for cell, width in zip(row.cells, self.widths, strict=False)]
         if row.hang and len(cells[0]) > 1:
@@ -114,11 +118,15 @@ class Lines(ScrollView):
                 if row.cells[-1]
                 else [*wrapped(f"– {row.beside}", self.widths[-1])]
             )
-        self._shaped[row.id] = (row, cells, len(cells[-1]) if cells else 1)
+        self._shaped[row.id] = (row, cells, max((len(cell) for cell in cells), default=1))
         return cells
 
     def _height(self, row: Row) -> int:
-        return max((len(cell) for cell in self._shape(row)), default=1)
+        known = self._shaped.get(row.id)
+        if known is None or known[0] is not row:
+            self._shape(row)
+            known = self._shaped[row.id]
+        return known[2]
 
     def _row_at(self, line: int) -> int | None:
         """Return the number of the row that ``line`` belongs to."""
@@ -137,8 +145,17 @@ class Lines(ScrollView):
             return self._strip(
                 Content.styled(f"{' ' * BEFORE}{cut(words, self.size.width - BEFORE)}", "$text-muted"), style
             )
-        row = self.rows[at]
-        inner = line - self._start(at)
+        row, inner = self.rows[at], line - self._start(at)
+        looks = (self.state(row.line), row.id == self.marked, tuple(self.widths), self.size.width)
+        # While somebody types, most lines only move: what a line says is drawn again when it says or is something else.
+        key = (row, inner, looks, style, self.app.theme)
+        drawn = self._drawn.get(key)
+        if drawn is None:
+            drawn = self._drawn[key] = self._strip(self._content(row, inner), style)
+        return drawn
+
+    def _content(self, row: Row, inner: int) -> Content:
+        """Return a row's line of this number."""
         state = self.state(row.line)
         parts: list[tuple[str, str]] = []
         if inner:
@@ -156,7 +173,7 @@ class Lines(ScrollView):
         content = Content.assemble(*parts, strip_control_codes=False)
         if row.id == self.marked:
             content = content.truncate(self.size.width, pad=True).stylize_before("bold on $panel")
-        return self._strip(content, style)
+        return content
 
     def _beside_lines(self, row: Row) -> int:
         return len(wrapped(f"– {row.beside}", self.widths[-1])) if row.beside else 0
