@@ -16,6 +16,8 @@ FEW, MANY = 5, 5_000
 SIZE = (120, 36)
 CHARACTERS = {"space": " "}
 LONGEST_S = 2.0
+REST_S = 0.06
+"""A key is painted once nothing more has come for so long: what blinks and what is saved later is not the key's."""
 
 
 class Act(NamedTuple):
@@ -55,7 +57,7 @@ def pairs(acts: Sequence[Act] = ACTS) -> list[Pair]:
     ]
 
 
-def _timed(folder: Path, act: Act, times: int = 15) -> Timed:
+def _timed(folder: Path, act: Act, times: int = 9) -> Timed:
     return lambda: asyncio.run(_median(folder, act, times))
 
 
@@ -78,22 +80,21 @@ async def _median(folder: Path, act: Act, times: int) -> float:
 @asynccontextmanager
 async def _app(folder: Path, screen: str) -> Any:
     """Put the app on, unseen; what is given presses a key and returns the seconds until it had been painted."""
-    from textual import _wait, events
+    from textual import events
 
     from facikit.library.kits import kits
     from facikit.session.session import Session
     from facikit.tui.app import FacikitApp
     from facikit.tui.desk import Desk
 
-    _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 1 / 200, 1 / 2000
-    painted = [0.0]
+    painted: list[float] = []
 
     def watched(app: FacikitApp) -> FacikitApp:
         display = app._display
 
         def watching(*args: Any) -> None:
             display(*args)
-            painted[0] = time.perf_counter()
+            painted.append(time.perf_counter())
 
         app._display = watching  # type: ignore[method-assign]
         return app
@@ -104,13 +105,14 @@ async def _app(folder: Path, screen: str) -> Any:
             await pilot.pause(0.2)
 
             async def press(key: str) -> float:
+                painted.clear()
                 start = time.perf_counter()
                 app.post_message(events.Key(key, CHARACTERS.get(key, key if len(key) == 1 else None)))
-                while painted[0] < start and time.perf_counter() < start + LONGEST_S:
-                    await pilot.pause()
-                seconds = painted[0] - start
-                await pilot.pause()
-                return seconds
+                while time.perf_counter() < (painted[-1] + REST_S if painted else start + LONGEST_S):
+                    await asyncio.sleep(REST_S / 20)
+                if not painted:
+                    raise TimeoutError(f"{key} has changed nothing on the {screen} screen")
+                return painted[-1] - start
 
             yield press
         app.desk.drafts.close()
