@@ -10,12 +10,17 @@ import typer
 def command(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="What it is called; its file's name is made from it.")],
+    like: Annotated[
+        str, typer.Option("--like", metavar="NAME", help="Begin with a copy of this one instead, as first-try.")
+    ] = "",
     watch: Annotated[bool, typer.Option("--watch", help="Open the live check of it, beside your text editor.")] = False,
 ) -> None:
     """Write a workshop to begin with, every key explained.
 
-    It goes into your kit, its path is printed, and it is right as it stands. No file is ever written over."""
-    from facikit.cli.starting import begin
+    It goes into your kit, its path is printed, and it is right as it stands. No file is ever written over.
+    With --like it is a copy of one that is there, under its new title; one of the same name is used in its place."""
+    from facikit.cli.starting import begin, copied
     from facikit.library.starters import workshop_text
 
-    begin(ctx, name, "workshop", "templates/workshops", workshop_text, watch=watch)
+    text = copied(ctx, like, name, "workshop") if like else workshop_text
+    begin(ctx, name, "workshop", "templates/workshops", text, watch=watch)

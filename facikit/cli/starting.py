@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 ENDINGS = (".yaml", ".yml")
 NOT_ON_WINDOWS = re.compile(r"con|prn|aux|nul|(com|lpt)\d", re.IGNORECASE)
+TITLE = re.compile(r"^title:[^\n]*", re.MULTILINE)
 MAKE_A_KIT = "make a kit of your own with: facikit init FOLDER, and do this in there"
 
 
@@ -59,6 +60,32 @@ def begin(
         from facikit.cli.screens import open_designer
 
         open_designer(ctx, path)
+
+
+def copied(ctx: typer.Context, like: str, name: str, what: str) -> Callable[[str], str]:
+    """Return what makes the text of a new file from that of one that is there: all of it, under the new title.
+
+    Where the new one is called as the other, to take its place, the title stays too. ``UserError`` where there is none.
+    """
+    from facikit.cli.opening import kits_of
+    from facikit.library import finding
+    from facikit.library.starters import scalar
+    from facikit.library.yaml_text import file_text
+
+    find = finding.find_exercise if what == "exercise" else finding.find_workshop
+    source = find(like, kits_of(ctx))
+    found, problems = file_text(source)
+    if found is None:
+        raise UserError(str(problems[0]), f"see: facikit check {shown(source)}")
+    lines = found.replace("\r\n", "\n").removeprefix("\ufeff").splitlines(keepends=True)
+    kept = "".join(line for line in lines if not line.startswith("# yaml-language-server:"))
+    if named(name, what)[0] == source.stem:
+        return lambda _: kept
+
+    def text(title: str) -> str:
+        return TITLE.sub(lambda _: f"title: {scalar(title)}", kept, count=1)
+
+    return text
 
 
 def _line_for_editors(kit: Path, path: Path, what: str) -> str:

@@ -77,3 +77,31 @@ def test_the_live_check_needs_a_terminal_and_writes_nothing_without(run: Run, ki
     assert "terminal" in refused(run("new-exercise", "mine", "--watch"), code=2)
     assert not (kit / "exercises" / "mine.yaml").exists()
     assert "terminal" in refused(run("check", "--watch", kit / "exercises" / "round.yaml"), code=2)
+
+
+@pytest.mark.parametrize(("what", "like"), [("exercise", "dot-vote"), ("workshop", "first-try")])
+def test_a_new_file_can_begin_as_a_copy_of_one_that_is_there(run: Run, what: str, like: str) -> None:
+    path = Path(run(f"new-{what}", 'Our "own": vote', "--like", like).stdout.strip())
+    theirs = (packaged_kit() / FOLDERS[what] / f"{like}.yaml").read_text(encoding="utf-8").splitlines()
+    ours = path.read_text(encoding="utf-8").splitlines()
+    assert ours[0].startswith("# yaml-language-server: ")
+    assert ours[1] == 'title: "Our \\"own\\": vote"' and ours[2:] == theirs[1:]
+    assert run("check", path).exit_code == 0
+
+
+def test_a_copy_of_the_same_name_keeps_its_title_and_is_used_in_its_place(run: Run) -> None:
+    result = run("new-exercise", "world-cafe", "--like", "world-cafe")
+    assert "yours is used in its place" in result.stderr
+    assert "title: World café\n" in Path(result.stdout.strip()).read_text(encoding="utf-8")
+
+
+def test_a_copy_of_one_s_own_file_leads_the_editor_to_the_schema_once(run: Run) -> None:
+    run("new-exercise", "First")
+    path = Path(run("new-exercise", "Second", "--like", "first").stdout.strip())
+    assert path.read_text(encoding="utf-8").count("yaml-language-server") == 1
+
+
+def test_a_copy_of_what_is_not_there_is_refused_with_the_near_name_and_makes_nothing(run: Run, kit: Path) -> None:
+    before = sorted(kit.rglob("*"))
+    assert "did you mean 'dot-vote'?" in refused(run("new-exercise", "Mine", "--like", "dot-vot"))
+    assert sorted(kit.rglob("*")) == before
