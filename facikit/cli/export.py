@@ -32,8 +32,13 @@ def command(
     ctx: typer.Context,
     session: Annotated[str, typer.Argument(metavar="SESSION", help="Its folder, or enough of its name.")],
     to: Annotated[
-        Format, typer.Option("--to", metavar="yaml|json|csv|qdc|codebook|highlights", help="Which form.")
-    ] = Format.yaml,
+        Format | None,
+        typer.Option(
+            "--to",
+            metavar="yaml|json|csv|qdc|codebook|highlights",
+            help="Which form; else by the FILE's ending, or YAML.",
+        ),
+    ] = None,
     of: Annotated[str, typer.Option("--of", metavar="BLOCK.FIELD", help="Of themes: only those of one field.")] = "",
     out: Annotated[
         Path | None, typer.Option("-o", "--out", metavar="FILE", help="Into a file, not to standard output.")
@@ -52,6 +57,7 @@ def command(
     from facikit.errors import UserError
     from facikit.library.finding import is_programme
 
+    to = to or _form_of(out)
     if of and to not in OF_THEMES:
         raise WrongUsage(f"--of goes with {', '.join(OF_THEMES)}.", f"Leave it out for {to.value}.")
     opened = to_read(ctx, session)
@@ -69,6 +75,22 @@ def command(
         out = out / f"{opened.folder.name}{ending}"
     # A byte order mark makes spreadsheets read a table as UTF-8.
     write_file(out, f"\ufeff{text}" if to in TABLES else text)
+
+
+def _form_of(out: Path | None) -> Format:
+    """Return the form that a file's ending asks for; YAML where it asks for none. ``UserError`` for another."""
+    from facikit.errors import UserError
+
+    ending = out.suffix.lower().removeprefix(".") if out is not None and not out.is_dir() else ""
+    if ending in ("", "txt", "yml"):
+        return Format.yaml
+    by_ending = {form.value: form for form in (Format.yaml, Format.json, Format.csv, Format.qdc)}
+    if ending not in by_ending:
+        raise UserError(
+            f"A session cannot be exported as '{ending}'.",
+            "For a spreadsheet write a .csv, to read it write the report; or say with --to what it is to be.",
+        )
+    return by_ending[ending]
 
 
 def _of_programme(ctx: typer.Context, opened: Session, to: Format) -> str:

@@ -112,3 +112,18 @@ def test_export_to_a_place_that_cannot_be_written_is_told(run: Run, tmp_path: Pa
 def test_a_folder_to_export_into_gets_a_file_by_the_session_s_name(run: Run, filled: Path, tmp_path: Path) -> None:
     run("export", filled, "-o", tmp_path)
     assert (tmp_path / f"{filled.name}.yaml").read_text(encoding="utf-8") == run("export", filled).stdout
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("ending", ["yaml", "json", "csv", "qdc"])
+def test_the_ending_of_the_file_says_what_it_is_exported_as(run: Run, tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"whole.{ending.upper()}"
+    assert run("export", "small", "-o", file).exit_code == 0
+    assert file.read_text(encoding="utf-8-sig") == run("export", "small", "--to", ending).stdout
+
+
+@pytest.mark.usefixtures("filled")
+def test_another_ending_is_refused_unless_it_is_said_what_it_is_to_be(run: Run, tmp_path: Path) -> None:
+    assert ".csv" in refused(run("export", "small", "-o", tmp_path / "table.xlsx"))
+    assert run("export", "small", "--to", "csv", "-o", tmp_path / "table.dat").exit_code == 0
+    assert run("export", "small", "-o", tmp_path / "whole.txt").exit_code == 0
