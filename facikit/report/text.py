@@ -24,8 +24,11 @@ _MEANING = "\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff\\\\*`\
 _PLAIN = re.compile(rf"[^\W\d_][^{_MEANING}]*+(?:(?:\.(?!\w)|/(?!/)|:(?=\ ))[^{_MEANING}]*+)*+(?<!\s)")
 """Most sentences: they begin with a letter, have nothing in them that means anything, and need no closer look."""
 
+_BEGINS = r"(?=[:./@<\d\\*`\[\]~|$_&\#>+\-=^])"
+"""What any of them begins with: elsewhere none need be tried, and that is nearly everywhere."""
 _SPECIAL = re.compile(
-    r"""
+    _BEGINS
+    + r"""(?:
       (?P<word>   (?i: (?<=mailto) | (?<=xmpp) ): | (?i: (?<=www) )\. )   # the beginning of a bare link
     | (?P<scheme> :// )
     | (?P<slashes> //(?=\S) )
@@ -43,7 +46,7 @@ _SPECIAL = re.compile(
              | :(?=[\s-]|\Z) | =(?==*\Z) | [-:](?=[-:|\ ]*\Z) | \^ )         # definition, underline, table, footnote
         | (?<!\S)\#(?=\#*\Z)                   # what would close a heading
       )
-    """,
+    )""",
     re.VERBOSE,
 )
 
