@@ -1,4 +1,4 @@
-"""``facikit show``: an exercise, a workshop or a session as a run sheet."""
+"""``facikit show``: an exercise, a workshop or a session as a run sheet, a report's template as it is written."""
 
 from __future__ import annotations
 
@@ -14,19 +14,28 @@ if TYPE_CHECKING:
 def command(
     ctx: typer.Context,
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help="As in dot-vote, exercise/dot-vote, workshop/NAME or a file's path.")
+        str,
+        typer.Argument(metavar="NAME", help="As 'facikit list' has it, with its kind or without; or a path."),
     ],
     as_json: Annotated[bool, typer.Option("--json", help="The definition as JSON.")] = False,
 ) -> None:
-    """Show an exercise, a workshop or a session as a run sheet."""
+    """Show an exercise, a workshop or a session as a run sheet.
+
+    Of a report it shows the template."""
     from facikit.cli.naming import find, read
     from facikit.cli.opening import kits_of
     from facikit.cli.output import say_json, say_whole, tell
     from facikit.errors import UserError
+    from facikit.library import finding
     from facikit.library.finding import PROGRAMME_FILE
 
     kits = kits_of(ctx)
-    kind, path = find(name, kits)
+    try:
+        kind, path = find(name, kits)
+    except UserError:
+        if name not in (reports := finding.reports(kits)):
+            raise
+        kind, path = "report", reports[name]
     if kind == "report":
         say_whole(path.read_text(encoding="utf-8", errors="replace"))
         return

@@ -114,24 +114,26 @@ def own_kit(ctx: typer.Context) -> Path:
     return kit
 
 
-def named(name: str, what: str) -> tuple[str, str]:
-    """Return the file's name, without its ending, and the title for ``name``. ``UserError`` where it gives none."""
+def named(name: str, what: str, command: str = "") -> tuple[str, str]:
+    """Return the file's name, without its ending, and the title for ``name``. ``UserError`` where it gives none.
+
+    ``command`` is what is typed before such a name; left out, ``facikit new-WHAT``.
+    """
     from facikit.cli.output import plain
     from facikit.library.values import slug
 
+    typed = command or f"facikit new-{what}"
     words = plain(name.removesuffix(".yaml").removesuffix(".yml"))
     if "/" in name or "\\" in name:
-        raise UserError(
-            f"'{plain(name)}' is a path, and a name is wanted", f"it goes into the kit: facikit new-{what} my-{what}"
-        )
+        raise UserError(f"'{plain(name)}' is a path, and a name is wanted", f"it goes into the kit: {typed} my-{what}")
     stem = slug(words, "")
     if not stem:
         raise UserError(
             f"'{plain(name)}' has none of the letters a to z, which a file's name is made of here",
-            f"write facikit new-{what} my-{what}, and the title inside the file in any letters",
+            f"write {typed} my-{what}, and the title inside the file in any letters",
         )
     if NOT_ON_WINDOWS.fullmatch(stem):
-        raise UserError(f"'{stem}' cannot be a file's name on Windows", f"write facikit new-{what} my-{stem}")
+        raise UserError(f"'{stem}' cannot be a file's name on Windows", f"write {typed} my-{stem}")
     return stem, words if words != stem else stem.replace("-", " ").capitalize()
 
 

@@ -99,6 +99,9 @@ def eject(
     whole: Annotated[
         bool, typer.Option("--whole", help="A copy of all of it, which what facikit mends later does not reach.")
     ] = False,
+    new: Annotated[
+        str, typer.Option("--as", metavar="NEW", help="A new kind of report, built on NAME, which stays as it is.")
+    ] = "",
 ) -> None:
     """Put a template of your own into your kit.
 
@@ -106,18 +109,22 @@ def eject(
     ever written over.
     """
     from facikit.cli.output import say, tell
-    from facikit.cli.starting import own_kit, shown, write_new
+    from facikit.cli.starting import named, own_kit, shown, write_new
     from facikit.library.kits import remember_kit
     from facikit.report.environment import ENDING, FOLDER
     from facikit.report.templates import OWN, house_file, one_used, whole_file
 
     genre = one_used(OWN + name.removeprefix(OWN), []).genre
     kit = own_kit(ctx)
-    path = kit / FOLDER / f"{genre}{ENDING}"
-    write_new(path, whole_file(genre) if whole else house_file(genre, [kit]), "open that one; it was left as it is")
+    own = named(new.removesuffix(ENDING), "report", f"facikit template eject {genre} --as")[0] if new else genre
+    path = kit / FOLDER / f"{own}{ENDING}"
+    text = whole_file(genre) if whole else house_file(genre, [kit], own)
+    write_new(path, text, "open that one; it was left as it is")
     remember_kit(kit)
     say(str(path))
-    tell(f"Open it in your text editor. Check it at any time with: facikit template check {shown(Path(genre))}")
+    tell(f"Open it in your text editor. Check it at any time with: facikit template check {shown(Path(own))}")
+    if new:
+        tell(f"Print it with: facikit report SESSION -t {own}")
 
 
 @app.command()

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jinja2 import nodes
 
 OWN = "facikit/"
+NO_SUCH_KIND = "see: facikit template list; a new kind begins with: facikit template eject session-report --as NAME"
 LONGEST = 10
 """How many templates may extend one another before something is wrong."""
 
@@ -78,9 +79,7 @@ def one_used(name: str, kits: Sequence[Path]) -> Used:
     genre = name.removesuffix(ENDING).removeprefix(OWN)
     found = {one.genre: one for one in used([] if name.startswith(OWN) else kits)}
     if genre not in found:
-        raise UserError(
-            f"there is no kind of report called '{genre}'", closest(genre, found) or "see: facikit template list"
-        )
+        raise UserError(f"there is no kind of report called '{genre}'", closest(genre, found) or NO_SUCH_KIND)
     return found[genre]
 
 
@@ -163,10 +162,15 @@ def parts(links: Sequence[Link]) -> list[Part]:
     return [Part(name, winner[name][0].path, winner[name][1].lineno, tuple(_prints(winner[name][1]))) for name in names]
 
 
-def house_file(genre: str, kits: Sequence[Path]) -> str:
-    """Return a template that extends facikit's own of this genre, every block of it there to be taken into use."""
+def house_file(genre: str, kits: Sequence[Path], own: str = "") -> str:
+    """Return a template that extends facikit's own of this genre, every block of it there to be taken into use.
+
+    ``own`` is the name that it gets, where it is a new kind of report and no other form of this one.
+    """
+    new = own and own != genre
+    first = f"{own}: a {genre}, and" if new else f"Our own {genre}:"
     made = [
-        f"{{#- Our own {genre}: where it differs from the one that comes with facikit. -#}}\n",
+        f"{{#- {first} where it differs from the one that comes with facikit. -#}}\n",
         f'{{% extends "{OWN}{genre}{ENDING}" %}}\n',
         "{#- What stands below is switched off, and prints as facikit has it. To have a block your own way, delete\n"
         "    the lines above it from the brace and # on, and the # and brace below it; then change what is between.\n"

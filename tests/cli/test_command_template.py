@@ -115,3 +115,26 @@ def test_the_check_of_exercises_sends_one_here_with_a_wording(run: Run, kit: Pat
     path = put(kit / "templates" / "reports" / "wording.yaml", "language: cy\n")
     result = run("check", path)
     assert (result.exit_code, "facikit template check" in result.stdout) == (1, True)
+
+
+@pytest.mark.parametrize("whole", [(), ("--whole",)])
+def test_a_new_kind_of_report_begins_as_one_that_is_there(run: Run, kit: Path, whole: tuple[str, ...]) -> None:
+    made = run("template", "eject", "record", "--as", "Board paper", *whole)
+    assert made.stdout.strip() == str(kit / "templates" / "reports" / "board-paper.md.j2")
+    assert "facikit report SESSION -t board-paper" in made.stderr
+    assert run("template", "check", "board-paper").exit_code == 0
+    listed = run("template", "list").stdout
+    assert "board-paper" in listed and "record              facikit's own" in listed
+    assert run("new", "small-day", "--title", "Paper").exit_code == 0
+    mine, theirs = (run("report", "paper", "-t", one).stdout for one in ("board-paper", "record"))
+    assert mine.replace("board-paper", "record") == theirs
+
+
+@pytest.mark.parametrize("name", ["../up", "???", "con"])
+def test_a_new_kind_of_report_needs_a_name_for_its_file(run: Run, kit: Path, name: str) -> None:
+    assert "facikit template eject record --as my-" in refused(run("template", "eject", "record", "--as", name))
+    assert not (kit / "templates" / "reports").is_dir() or not list((kit / "templates" / "reports").iterdir())
+
+
+def test_who_asks_for_a_kind_that_is_not_there_is_told_how_one_begins(run: Run) -> None:
+    assert "--as NAME" in refused(run("template", "eject", "zzz"))
