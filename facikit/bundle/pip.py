@@ -36,6 +36,6 @@ def _carried() -> Path:
         if wheels:
             return wheels[-1]
     raise UserError(
-        "This Python has no pip, and a bundle is made with it",
-        "Install facikit with 'python3 -m venv' and pip, and make the bundle from there",
+        "This Python has no pip, and a bundle is made with it.",
+        "Install facikit with 'python3 -m venv' and pip, and make the bundle from there.",
     )

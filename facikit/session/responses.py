@@ -159,7 +159,10 @@ def response(session: Session, response_id: str) -> Response:
     near = [one for one_id, one in index.every.items() if response_id and one_id.startswith(response_id)]
     if len(near) == 1:
         return near[0]
-    raise UserError(f"There is no response '{response_id}' in this session.", "'facikit export' lists them with ids.")
+    raise UserError(
+        f"There is no response '{response_id}' in this session.",
+        "'facikit trace SESSION BLOCK.FIELD' lists them with their ids.",
+    )
 
 
 def in_order(session: Session, response_ids: Iterable[str]) -> list[Response]:

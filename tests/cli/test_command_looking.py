@@ -321,6 +321,10 @@ def test_a_name_of_two_kinds_must_be_given_with_its_kind(run: Run, kit: Path) ->
     assert run("show", "workshop/small-day").stdout.startswith("# A small day\n")
 
 
+def test_show_prints_a_report_s_template_by_its_name_alone(run: Run) -> None:
+    assert run("show", "session-report").stdout == run("show", "report/session-report").stdout
+
+
 def test_show_tells_the_near_name(run: Run) -> None:
     assert "did you mean 'animals'" in refused(run("show", "animlas"))
     assert "did you mean 'small-day'" in refused(run("show", "workshop/small-dya"))
