@@ -135,7 +135,7 @@ def _present(folder: Path, times: int) -> float:
     from facikit.analysis.scene import scene
 
     with opened(folder) as session:
-        return _median(4 * times, lambda: scene(session))
+        return _median(4 * times, lambda: scene(session, session.clock.now()))
 
 
 def _merge(size: int) -> float:
