@@ -22,7 +22,10 @@ from facikit.session import agenda, prose
 from facikit.session.plain import labels_of
 from facikit.session.responses import Response as Captured
 from facikit.session.session import Session
+from facikit.session.theme_sets import fields_of
 from facikit.session.themes import Theme as Named
+
+NOTHING = Text("")
 
 
 class Gathering(msgspec.Struct, frozen=True):
@@ -95,7 +98,9 @@ def fields(
         )
         shown = [_response(one, reading) for one in mine]
         branches = tree([theme for theme in named if theme.field == field.field])
-        members = _members(branches, shown, gathering)
+        sharing = fields_of(session, block_id, field.field)[1:] if branches else []
+        lent = [one for place in sharing for one in gathering.captured if (one.block, one.field) == place]
+        members = _members(branches, shown, gathering, lent)
         whole = Field(
             block=block_id,
             name=field.field,
@@ -109,6 +114,7 @@ def fields(
             themes=_themes(session, branches, members, len(groups)),
             root=Text(field.root if isinstance(field, TreeField) else ""),
             post_on=Text(in_words(field.post_on) if isinstance(field, PledgeField) else ""),
+            lent=tuple(members[one.id] for one in lent),
         )
         found.append(_guarded(gathering, whole, field, reading, order))
     return tuple(found)
@@ -183,14 +189,14 @@ def _response(one: Captured, reading: Reading) -> Response:
         kind=one.kind,
         text=Text(one.text),
         group=reading.group(one.group),
-        label=Text(one.label),
+        label=Text(one.label) if one.label else NOTHING,
         voice=reading.voice(one.label),
-        category=Text(reading.categories.get(one.category, one.category)),
+        category=Text(reading.categories.get(one.category, one.category)) if one.category else NOTHING,
         parent=one.parent,
         cells=tuple([Text(one.cells.get(column, "")) for column, _ in reading.columns]) if one.cells else (),
         number=one.count,
         picture=one.media,
-        description=Text(one.description),
+        description=Text(one.description) if one.description else NOTHING,
         highlight=one.highlight,
         edited=bool(one.wording),
     )
@@ -205,13 +211,19 @@ def _group_name(session: Session, group_id: str) -> str:
     return group_id.replace("-", " ").capitalize()
 
 
-def _members(branches: Sequence[Branch], shown: Sequence[Response], gathering: Gathering) -> dict[str, Response]:
-    """Return everything that may be in these themes by id: the field's own responses, and any of other fields."""
+def _members(
+    branches: Sequence[Branch], shown: Sequence[Response], gathering: Gathering, lent: Sequence[Captured]
+) -> dict[str, Response]:
+    """Return everything that may be in these themes by id: the field's own responses, and any of other fields.
+
+    What the fields that share the themes lend is all there, whether it is in any or not.
+    """
     by_id = {one.id: one for one in shown}
     wanted = {member for branch in branches for member in _ids(branch)} - set(by_id) - gathering.pledges
+    wanted |= {one.id for one in lent}
     if wanted:
-        for one in gathering.captured:
-            if one.id in wanted:
+        for one in (*lent, *gathering.captured):
+            if one.id in wanted and one.id not in by_id:
                 columns = [(column, column) for column in one.cells]
                 by_id[one.id] = _response(one, Reading(gathering.session, columns, {}, gathering.labels, {}, {}))
     return by_id

@@ -133,6 +133,8 @@ def _link(address: str) -> str:
 
 def lines(text: str, indent: str = "") -> str:
     """Return ``text`` with its lines kept, as one paragraph; ``indent`` stands before each line but the first."""
+    if _PLAIN.fullmatch(text):
+        return str(text)
     return f"\\\n{indent}".join(linked(line) for line in clean(text).split("\n") if line.strip())
 
 
