@@ -6,6 +6,7 @@ What can only be seen by printing something is for ``template_trial``.
 from __future__ import annotations
 
 import inspect
+import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -26,6 +27,7 @@ from facikit.report.views import Programme, Report
 FROM_JINJA = ("self", "super", "caller", "loop", "varargs", "kwargs", "report")
 """Names that are there without being set."""
 HTML = re.compile(r"<(?!https?:|[^\s<>]+@)[a-zA-Z/!?][^>\n]*>?")
+HEADING = re.compile(r"^ {0,3}(#{1,6} +([^\n]*?))[ #]*$", re.MULTILINE)
 WHOLE_FORMS = sorted({form for forms in FORMS.values() for form in forms})
 
 
@@ -48,7 +50,9 @@ def check(path: Path, kits: Sequence[Path]) -> list[Problem]:
         *_filters(tree, kits),
         *_statements(tree),
         *_calls(tree),
+        *_uncalled(tree),
         *_html(tree),
+        *_headings(tree),
         *template_types.unknown(trees, Programme if of_programmes(links) else Report),
     ]
     # What stands behind a template that cannot be found is not known.
@@ -172,6 +176,38 @@ def _constants(node: Any, name: str) -> Iterator[Told]:
     if name == "show" and len(words) > 2 and isinstance(words[2], str) and words[2] not in ("", *WHOLE_FORMS):
         hint = closest(words[2], WHOLE_FORMS) or f"there are {', '.join(WHOLE_FORMS)}"
         yield node.lineno, "show()", f"there is no form {words[2]!r}", hint
+
+
+def _uncalled(tree: Any) -> Iterator[Told]:
+    """Give what is to be called and stands there without its brackets: it would print what it is, not what it makes."""
+    from jinja2 import nodes
+
+    stored = {node.name for node in tree.find_all(nodes.Name) if node.ctx in ("store", "param")}
+    to_call = ({*FUNCTIONS, "super", "caller"} | {node.name for node in tree.find_all(nodes.Macro)}) - stored
+    for output in tree.find_all(nodes.Output):
+        for node in output.nodes:
+            if isinstance(node, nodes.Name) and node.name in to_call:
+                yield node.lineno, node.name, "stands without its brackets", f"{{{{ {node.name}() }}}}"
+
+
+def _headings(tree: Any) -> Iterator[Told]:
+    """Give the headings that are typed: their level is right in one report and wrong in the next."""
+    from jinja2 import nodes
+
+    for output in tree.find_all(nodes.Output):
+        begins = True
+        for node in output.nodes:
+            data = node.data if isinstance(node, nodes.TemplateData) else ""
+            for found in HEADING.finditer(data):
+                if begins or found.start():
+                    line = node.lineno + data.count("\n", 0, found.start())
+                    yield (
+                        line,
+                        found[1],
+                        "is a heading typed by hand, whose level may not fit where it stands",
+                        "{% call section(" + json.dumps(found[2], ensure_ascii=False) + ") %} ... {% endcall %}",
+                    )
+            begins = data.endswith("\n")
 
 
 def _html(tree: Any) -> Iterator[Told]:

@@ -83,6 +83,13 @@ def test_what_is_ejected_prints_what_facikits_own_prints(genre, tmp_path):
         ('{{ section("x") }}', "2: section(): has nothing in it; {% call section(...) %} ... {% endcall %}"),
         ("{% filter upper %}x{% endfilter %}", "2: {% filter %}: cannot be used in a report"),
         ("{% autoescape false %}x{% endautoescape %}", "2: {% autoescape %}: cannot be used in a report"),
+        ("{{ super }}", "2: super: stands without its brackets; {{ super() }}"),
+        ("{{ title }}", "2: title: stands without its brackets; {{ title() }}"),
+        (
+            '\n\n## Who "we" are ##',
+            '4: ## Who "we" are: is a heading typed by hand, whose level may not fit where it stands; '
+            '{% call section("Who \\"we\\" are") %} ... {% endcall %}',
+        ),
         ("\n\n<div>x", "4: <div>: is HTML, which Word and the checks do not see"),
         (
             '{% include "faciit/record.md.j2" %}',
@@ -96,6 +103,20 @@ def test_a_slip_is_told_with_its_line_and_what_was_probably_meant(tmp_path, bloc
     found = told(tmp_path, f"{START}{{% block title %}}{block}{{% endblock %}}\n")
     assert len(found) == 1
     assert line in found[0]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "{% set title = report.name %}{{ title }}",
+        "{{ report.name }}# 1",
+        "#1 of three",
+        "{{ super() }} # x",
+        "a\n     # b",
+    ],
+)
+def test_what_only_looks_like_a_slip_is_none(tmp_path, block):
+    assert told(tmp_path, f"{START}{{% block title %}}{block}{{% endblock %}}\n") == []
 
 
 def test_a_block_that_the_parent_has_not_and_words_outside_of_blocks_never_print(tmp_path):
