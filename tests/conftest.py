@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import textwrap
 from pathlib import Path
@@ -13,6 +14,13 @@ from hypothesis import settings
 settings.register_profile("desk", max_examples=30, deadline=None)
 settings.register_profile("thorough", deadline=None)
 settings.load_profile("thorough" if os.environ.get("CI") else "desk")
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector look neither through all tests nor after every few objects: a quarter of a screen's test."""
+    gc.freeze()
+    gc.set_threshold(10_000, 10, 10)
+
 
 ANIMALS = """\
 title: Change animals
