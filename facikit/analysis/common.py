@@ -22,6 +22,7 @@ from facikit.session.agenda import ROOMS, blocks, groups_of
 from facikit.session.responses import Response
 from facikit.session.session import Session
 from facikit.session.sittings import Sat, sittings
+from facikit.session.theme_sets import fields_of
 from facikit.session.themes import Theme, themes
 
 WITHOUT_NAMES = "there is no theme in any session yet"
@@ -134,7 +135,7 @@ class _Room:
         self.session = session
         self.every = themes(session)
         self.said = {one.id: one for one in countable(session)}
-        fields = {(one.block, one.field) for one in self.every}
+        fields = {place for one in self.every for place in fields_of(session, one.block, one.field)}
         members = {member for one in self.every for member in one.members}
         self.sorted = [one.id for one in self.said.values() if (one.block, one.field) in fields or one.id in members]
         self.branches: dict[str, Branch] = {}

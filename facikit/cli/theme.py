@@ -32,6 +32,7 @@ def command(
     from facikit.errors import UserError
     from facikit.session import themes
     from facikit.session.responses import response
+    from facikit.session.theme_sets import home
 
     if more and not add:
         raise WrongUsage(f"There is more after the name: {' '.join(more)}.", "Put a name of several words in quotes.")
@@ -43,10 +44,10 @@ def command(
         block, field = field_named(opened, where)
         members = [response(opened, one) for one in wanted]
         for one in members:
-            if (one.block, one.field) != (block, field):
+            if home(opened, one.block, one.field) != home(opened, block, field):
                 raise UserError(
                     f"The response {one.id} is of {one.block}.{one.field}, not of {block}.{field}.",
-                    "A theme gathers the responses of one field.",
+                    "A theme gathers the responses of one field, or of those that say themes_with.",
                 )
         found = themes.find_theme(opened, block, field, name)
         if found is None:

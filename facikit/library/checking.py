@@ -14,7 +14,7 @@ from typing import Literal
 import msgspec
 
 from facikit.errors import UserError, closest
-from facikit.library import about, blanks, finding, voices_checking
+from facikit.library import about, blanks, finding, sets_checking, voices_checking
 from facikit.library.kinds import FORMS, Field
 from facikit.library.planning import plan
 from facikit.library.problems import Problem, in_order
@@ -64,6 +64,7 @@ def check_exercise(exercise: Exercise, document: Document) -> list[Problem]:
         findings.tell("steps", "has no steps")
     _names(findings, exercise.steps, exercise.write, "")
     findings.tell_all(voices_checking.faults_of_steps(exercise.steps))
+    findings.tell_all(sets_checking.faults_of_steps(exercise.steps))
     _report(findings, exercise.report, exercise.steps, exercise.write, "report")
     for step_index, step in enumerate(exercise.steps):
         for index, field in enumerate(step.capture):
@@ -112,6 +113,8 @@ def check_workshop(workshop: Workshop, document: Document, kits: Iterable[Path])
         if block.report:
             _report(findings, planned.report, planned.steps, planned.write, f"agenda[{index}].report")
     _references(findings, made.agenda, made.groups)
+    for key, message, hint in sets_checking.faults(made.agenda):
+        findings.tell(key.partition(".")[0], f"themes_with: {message}", hint)
     return [*problems, *findings.found]
 
 
@@ -125,6 +128,7 @@ def check_plan(made: Plan, document: Document) -> list[Problem]:
     _slots(findings, made.write, "write")
     _about(findings, made.about)
     findings.tell_all(voices_checking.faults(made))
+    findings.tell_all(sets_checking.faults(made.agenda))
     _references(findings, made.agenda, made.groups)
     return findings.found
 

@@ -16,6 +16,7 @@ EXAMPLES = {
     "Step.on_paper": "One point, one line. It is <who> that will read it.",
     "FieldBase.label": "What we have seen",
     "FieldBase.expect": "A short line for each point.",
+    "FieldBase.themes_with": "points",
     "list.categories": "[Now, Next year]",
     "quotes.labels": "[Guest, Host]",
     "table.columns": "[What, Who, By when]",

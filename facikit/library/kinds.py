@@ -22,6 +22,9 @@ class FieldBase(
     field: Annotated[str, Meta(description="Its name, unique in the exercise.")]
     label: Annotated[str, Meta(description="The words shown for it; else its name.")] = ""
     expect: Annotated[str, Meta(description="How much or what is expected, for whoever types.")] = ""
+    themes_with: Annotated[
+        str, Meta(description="FIELD or BLOCK.FIELD whose themes its entries are sorted into, for one set of both.")
+    ] = ""
 
     @property
     def kind(self) -> str:
@@ -160,6 +163,9 @@ FORMS: dict[str, tuple[str, ...]] = {
     "people": ("roles", "groups", "sentence"),
 }
 """The forms that each kind can take in a report; the first is its usual one."""
+
+SORTED = ("list", "text", "quotes", "table", "tree")
+"""The kinds whose entries can be sorted into the themes of another field: words that are no secret."""
 
 BY_THEME = ("themes", "nested", "headings", "run-in")
 """The forms that print a field's themes, where it has any."""

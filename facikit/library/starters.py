@@ -222,6 +222,7 @@ def _steps(page: _Page) -> None:
             page.key(FieldBase, "field", IN_USE[kind], indent=8, dash=True)
             page.line(f"kind: {kind}", indent=8)
             page.keys(FieldBase, ("label", "expect") if kind == "list" else (), indent=8)
+            page.keys(FieldBase, ("themes_with",) if kind == "quotes" else (), indent=8, on=False)
             page.keys(shape, own, indent=8, on=False, of=kind)
             continue
         with page.aside(6):

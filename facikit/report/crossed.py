@@ -26,7 +26,8 @@ def table(field: Field, by: str) -> str:
     """Return a row for each theme, those under it counted in it and below it, and one for what is in none."""
     if by not in BY:
         raise ValueError(f"crossed(): there is no by={by!r}, only 'group' and 'label'")
-    said = {one.id: one for one in (*field.responses, *(one for theme in field.themes for one in everyone(theme)))}
+    own = (*field.responses, *field.lent)
+    said = {one.id: one for one in (*own, *(one for theme in field.themes for one in everyone(theme)))}
     if not said or not field.themes:
         return ""
     named = list(_named(field.themes))

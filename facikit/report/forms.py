@@ -54,7 +54,8 @@ def printed(page: Page, field: Field, item: ReportItem) -> str:
         # Nothing but the report's own word brings out what people promised themselves.
         field = field.private
     # Asking for the first so many, or for some members of a theme, is a choice: the rest is not listed again.
-    page.told((one for theme in field.themes for one in everyone(theme)) if by_theme(field, form) else field.responses)
+    themed_ = by_theme(field, form) and not (item.by and _together(field, form))
+    page.told((one for theme in field.themes for one in everyone(theme)) if themed_ else field.responses)
     return gap + _words(page, field, item, form)
 
 
@@ -62,7 +63,9 @@ def _words(page: Page, field: Field, item: ReportItem, form: str) -> str:
     printer = OF_KIND.get((field.kind, form)) or PRINTERS[form]
     if not item.by or form in ("roles", "groups", "count"):
         return printer(page, topped(field, item, form), item)
-    together = TOGETHER.get((field.kind, form)) or TOGETHER.get(("", form))
+    together = _together(field, form)
+    if field.lent and by_theme(field, form) and not together:
+        field = msgspec.structs.replace(field, responses=(*field.responses, *field.lent))
     apart = [(name, topped(part, item, form)) for name, part in taken_apart(field, item.by)]
     if together:
         return together(apart)
@@ -176,7 +179,7 @@ def _leadin(_page: Page, field: Field, _item: ReportItem) -> str:
 def _run_in(page: Page, field: Field, item: ReportItem) -> str:
     if field.themes:
         themed.look_for_evidence(page, field.themes)
-        return "".join(themed.run_in(page, theme, item) for theme in field.themes)
+        return "".join(themed.run_in(page, theme, field, item) for theme in field.themes)
     return "".join(blocks.paragraph(saying.with_lead(one, "text", ".")) for one in field.responses)
 
 
@@ -295,6 +298,10 @@ TOGETHER: dict[tuple[str, str], Callable[[Apart], str]] = {
     ("list", "table"): _columns_by,
 }
 """The forms that print groups, categories or labels side by side rather than each under a heading; by kind, or all."""
+
+
+def _together(field: Field, form: str) -> Callable[[Apart], str] | None:
+    return TOGETHER.get((field.kind, form)) or TOGETHER.get(("", form))
 
 
 def _of_numbers(printer: Callable[[Field, ReportItem], str]) -> Printer:

@@ -5,6 +5,7 @@ Templates call functions without handing this around, so it is found through ``p
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -100,6 +101,7 @@ class Page:
         self._responses: dict[str, tuple[Response, Block]] | None = None
         self._themes: dict[str, Theme] | None = None
         self._kinds: dict[str, str] = {}
+        self._labels: dict[tuple[str, str], dict[str, str]] = {}
 
     def find(
         self, message: str, code: str = "form", *, where: str = "", about: str = "", cure: str = "", record: str = ""
@@ -244,6 +246,30 @@ class Page:
             every = (field for block in self.report.agenda for field in block.fields)
             self._kinds = {other.id: field.kind for field in every for other in field.responses}
         return self._kinds.get(one.id, "")
+
+    def asked(self, some: Iterable[Response], field: Field) -> list[tuple[str, list[Response]]]:
+        """Return responses by the field that they were said in, each with its label; as one where they share none."""
+        found = list(some)
+        if not field.lent or not found:
+            return [("", found)] if found else []
+        at = (field.block, field.name)
+        labels = self._labels[at] if at in self._labels else self._labels.setdefault(at, self._labels_of(field))
+        parts: dict[str, list[Response]] = {}
+        for one in found:
+            parts.setdefault(labels.get(one.id, ""), []).append(one)
+        return list(parts.items())
+
+    def _labels_of(self, field: Field) -> dict[str, str]:
+        """Return the label of its field for each response of a set; the block's where several have one label."""
+        ids = {one.id for one in (*field.responses, *field.lent)}
+        every = [(block, one) for block in self.report.agenda for one in block.fields]
+        asked = [(block, one) for block, one in every if any(other.id in ids for other in one.responses)]
+        often = Counter(one.label for _, one in asked)
+        return {
+            other.id: inline(one.label if often[one.label] == 1 else block.name)
+            for block, one in asked
+            for other in one.responses
+        }
 
     def not_told_whole(self, some: Iterable[Response]) -> tuple[Response, ...]:
         """Return the responses without those that stand whole elsewhere already."""

@@ -24,53 +24,67 @@ def _members(theme: Theme, item: ReportItem, usual: str) -> list[Response]:
 def themes(page: Page, field: Field, item: ReportItem) -> str:
     look_for_evidence(page, field.themes)
     names = [f"**{inline(theme.name)}**" for theme in field.themes]
-    listed = [_theme_item(page, theme, item) for theme in field.themes]
+    listed = [_theme_item(page, theme, field, item) for theme in field.themes]
     if item.members == "none" and listed == names:
         # Where there is nothing but names, as of topics to choose from, bold would set off nothing.
         return blocks.numbered(inline(theme.name) for theme in field.themes)
     return blocks.bullets(listed)
 
 
-def _theme_item(page: Page, theme: Theme, item: ReportItem) -> str:
+def _theme_item(page: Page, theme: Theme, field: Field, item: ReportItem) -> str:
     """Return ``**Name:** description (members)``, its prose as paragraphs below and the themes under it as a list."""
-    short = dict.fromkeys(inline(one.short) for one in _members(theme, item, "all"))
-    members = blocks.in_a_row(list(short))
+    members = _in_a_row(page, _members(theme, item, "all"), field)
     said = lines(theme.text)
     head = blocks.labelled(inline(theme.name), f"{said} ({members})" if said and members else said or members)
-    parts = blocks.nested(_theme_item(page, part, item) for part in theme.parts)
+    parts = blocks.nested(_theme_item(page, part, field, item) for part in theme.parts)
     prose = page.prose(theme.prose, at_margin=False).strip("\n")
     below = [part for part in (prose, parts) if part]
     return ("\n\n" if prose else "\n").join([head, *below])
 
 
+def _in_a_row(page: Page, members: Iterable[Response], field: Field) -> str:
+    """Return the members shortly, in one sentence; of several fields, those of each behind its label."""
+    rows = [
+        (label, list(dict.fromkeys(inline(one.short) for one in some))) for label, some in page.asked(members, field)
+    ]
+    told = [blocks.said_of(label, blocks.in_a_row(row)) if label else blocks.in_a_row(row) for label, row in rows]
+    return "; ".join(one for one in told if one)
+
+
 def nested(page: Page, field: Field, item: ReportItem) -> str:
     """Return each theme with its members below it, whole and as a list: what a picture of clusters says in words."""
-    return blocks.bullets(_cluster(page, theme, field.kind, item) for theme in field.themes)
+    return blocks.bullets(_cluster(page, theme, field, item) for theme in field.themes)
 
 
-def _cluster(page: Page, theme: Theme, kind: str, item: ReportItem) -> str:
+def _cluster(page: Page, theme: Theme, field: Field, item: ReportItem) -> str:
+    kind = field.kind
     head = blocks.labelled(inline(theme.name), lines(theme.text))
     inside = _members(theme, item, "all")
     for one in inside:
         page.quoting([one], page.kind_of(one) or kind)
-    members = blocks.nested(saying.point(one, page.kind_of(one) or kind) for one in inside)
-    parts = blocks.nested(_cluster(page, part, kind, item) for part in theme.parts)
+    by_field = page.asked(inside, field)
+    points = {
+        label: blocks.nested(saying.point(one, page.kind_of(one) or kind) for one in some) for label, some in by_field
+    }
+    told = [(f"{label}:\n{row}" if label else row) for label, row in points.items()]
+    members = blocks.nested(told) if field.lent else "".join(told)
+    parts = blocks.nested(_cluster(page, part, field, item) for part in theme.parts)
     below = "\n".join(part for part in (members, parts) if part)
     prose = page.prose(theme.prose, at_margin=False).strip("\n")
     return ("\n\n" if prose else "\n").join(part for part in (head, prose, below) if part)
 
 
-def run_in(page: Page, theme: Theme, item: ReportItem) -> str:
+def run_in(page: Page, theme: Theme, field: Field, item: ReportItem) -> str:
     """Return ``**Name.** text`` as a paragraph, its prose after it, then the themes under it."""
     name = inline(theme.name)
     head = f"**{name}{'' if name[-1:] in '.!?…' else '.'}**"
-    short = dict.fromkeys(inline(one.short) for one in _members(theme, item, "none"))
-    members = f" ({blocks.in_a_row(list(short))})" if short else ""
+    inside = _in_a_row(page, _members(theme, item, "none"), field)
+    members = f" ({inside})" if inside else ""
     prose = page.prose(theme.prose)
     return (
         blocks.paragraph(f"{head} {lines(theme.text)}{members}".rstrip())
         + prose
-        + "".join(run_in(page, part, item) for part in theme.parts)
+        + "".join(run_in(page, part, field, item) for part in theme.parts)
     )
 
 
@@ -84,18 +98,22 @@ def _theme_section(page: Page, theme: Theme, field: Field, item: ReportItem) -> 
 
     Those of another field, as a story told elsewhere, stand last, and need not be told again in their own place.
     """
-    kind, own = field.kind, {one.id for one in field.responses}
+    kind, own = field.kind, {one.id for one in (*field.responses, *field.lent)}
 
     def body() -> str:
         written = page.prose(theme.prose)
         found = page.not_told_whole(_members(theme, item, "highlighted"))
         others = [one for one in found if one.id not in own and page.kind_of(one) in ("quotes", "text")]
         mine = [one for one in found if one not in others]
-        if item.members == "all" and kind != "quotes":
-            page.quoting(mine, kind)
-            said = blocks.bullets(saying.point(one, kind) for one in mine)
-        else:
-            said = "".join(page.quoted(one, kind) for one in mine)
+        said = ""
+        for label, some in page.asked(mine, field):
+            said += blocks.paragraph(f"{label}:") if label else ""
+            of = (page.kind_of(some[0]) or kind) if label else kind
+            if item.members == "all" and of != "quotes":
+                page.quoting(some, of)
+                said += blocks.bullets(saying.point(one, of) for one in some)
+            else:
+                said += "".join(page.quoted(one, of) for one in some)
         said += "".join(_from_elsewhere(page, one) for one in others)
         page.told_whole.update(one.id for one in others)
         if not tells(theme):

@@ -193,6 +193,8 @@ class Field(View, frozen=True, kw_only=True):
     post_on: Text = Text("")
     """When the pledges are posted."""
     private: Field | None = None
+    lent: tuple[Response, ...] = ()
+    """What was said in other fields that are sorted into the themes of this one."""
 
     @property
     def filled(self) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from facikit.library.codebooks import Code, without_memo
 from facikit.session import order
 from facikit.session.session import Change, Session
+from facikit.session.theme_sets import home
 from facikit.session.themes import Theme, themes
 from facikit.session.words import cleaned
 
@@ -18,6 +19,7 @@ def take_in(session: Session, block: str, field: str, codes: Sequence[Code]) -> 
 
     A theme of that name is kept where it stands; it gets the description if it has none.
     """
+    block, field = home(session, block, field)
     there = themes(session, block, field)
     by_place = {(one.parent, _folded(one.name)): one for one in there}
     by_name = {_folded(one.name): one for one in there}

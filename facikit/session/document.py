@@ -65,6 +65,8 @@ def document(session: Session) -> Tree:
                     **_entry(one.id, records.get(f"theme/{one.id}"), leave=("block", MERGED, SPLIT)),
                     # Those that were merged into it are not in here, and two laptops may have merged at once.
                     **{key: named for key, named in ((MERGED, one.merged_from), (SPLIT, one.split_from)) if named},
+                    # Made for a field that shares the themes of another by now, it is one of those.
+                    **({"field": one.field} if one.field else {}),
                     "members": list(one.members),
                 }
                 for one in made

@@ -18,6 +18,7 @@ from facikit.session.responses import response
 from facikit.session.session import Change, Session
 from facikit.session.theme_links import links
 from facikit.session.theme_origins import MERGED, SPLIT, Origins
+from facikit.session.theme_sets import home, homes
 from facikit.session.words import cleaned
 
 
@@ -42,7 +43,9 @@ class Theme(msgspec.Struct, frozen=True):
 
 
 def themes(session: Session, block: str = "", field: str = "") -> list[Theme]:
-    """Return the themes of a field, a block, or all, in their order."""
+    """Return the themes of a field, a block, or all, in their order; of a field, those that it is sorted into."""
+    if block and field:
+        block, field = home(session, block, field)
     view = session.views.get("themes")
     if not isinstance(view, _View):
         view = session.views["themes"] = _View()
@@ -51,18 +54,20 @@ def themes(session: Session, block: str = "", field: str = "") -> list[Theme]:
 
 def _themes(session: Session) -> list[Theme]:
     found = []
-    among = links(session)
+    among, at = links(session), homes(session)
     origins = Origins(session.records)
     for record_id in session.records.of_kind("theme"):
         record = session.records.get(record_id)
         theme_id = record_id.removeprefix("theme/")
         if record.flag("deleted") or not record.text("name"):
             continue
+        place = record.text("block"), record.text("field")
+        block, field = at.get(place, place)
         found.append(
             Theme(
                 id=theme_id,
-                block=record.text("block"),
-                field=record.text("field"),
+                block=block,
+                field=field,
                 name=record.text("name"),
                 text=record.text("text"),
                 parent=record.text("parent"),
@@ -269,6 +274,7 @@ def _new(
 ) -> tuple[str, Change]:
     """Return a new theme's id, and the change that makes it: at the end, or behind the position ``after``."""
     name = _name(name)
+    block, field = home(session, block, field)
     here = themes(session, block, field)
     if parent and all(one.id != parent for one in here):
         raise UserError(f"There is no theme '{parent}' to stand under.", closest(parent, [one.name for one in here]))

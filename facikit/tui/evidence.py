@@ -19,6 +19,7 @@ from facikit.session.agenda import Group, LiveBlock, blocks, groups, groups_of
 from facikit.session.people import people
 from facikit.session.responses import Response, private, response, responses
 from facikit.session.session import Session
+from facikit.session.theme_sets import fields_of
 from facikit.session.themes import Theme, themes
 from facikit.tui.common_pieces import common_pieces
 from facikit.tui.joined import Joined, joined, pieces, prefixed
@@ -117,7 +118,17 @@ def _of_theme(session: Session, place: Place) -> list[Piece]:
     head = msgspec.structs.replace(_theme(session, theme, by_id, kind="head"), beside="")
     found = [head, _count_of(session, theme, by_id)]
     found += [_theme(session, one, by_id, depth=1) for one in every if one.parent == theme.id]
-    return found + list(_by_group(session, block, field, members))
+    sharing = fields_of(session, theme.block, theme.field)
+    if len(sharing) == 1:
+        return found + list(_by_group(session, block, field, members))
+    for at in sharing:
+        block = next((one for one in blocks(session) if one.id == at[0]), None)
+        field = next((one for one in block.fields if one.field == at[1]), None) if block else None
+        mine = [one for one in members if (one.block, one.field) == at]
+        if mine and field is not None:
+            found.append(Piece("head", field.title, block.title if block is not None and at[0] != theme.block else ""))
+            found += _by_group(session, block, field, mine)
+    return found
 
 
 def _of_block(session: Session, block: LiveBlock) -> list[Piece]:

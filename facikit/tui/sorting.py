@@ -17,6 +17,8 @@ from facikit.library.kinds import FieldBase, ListField, PledgeField, TableField,
 from facikit.session.agenda import Group, blocks, groups, groups_of
 from facikit.session.responses import Response, responses
 from facikit.session.session import Session
+from facikit.session.theme_sets import Place as Place
+from facikit.session.theme_sets import fields_of, homes
 from facikit.session.themes import Theme, themes
 from facikit.tui.capture import is_own
 from facikit.tui.rows import Row
@@ -28,9 +30,6 @@ VIEWS = {UNTHEMED: "Unthemed", ALL: "All", ASIDE: "Set aside", OFF: "Off record"
 NOT_SORTED = ("people", "scale", "dots", "count", "choice")
 """Kinds of field that hold numbers or names, no words."""
 NEVER = -1
-
-Place = tuple[str, str]
-"""A block and a field, by id and name."""
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -65,16 +64,23 @@ class Part(msgspec.Struct, frozen=True):
 
 
 def parts(session: Session) -> list[Part]:
-    """Return every field with responses or themes, in the order of the day; those no longer planned come last."""
+    """Return every field with responses or themes, in the order of the day; those no longer planned come last.
+
+    Fields that share one set of themes are one part, which stands where the themes belong.
+    """
     named: dict[Place, tuple[str, str]] = {}
+    lends = homes(session)
+    titles = {(block.id, field.field): field.title for block in blocks(session) for field in block.fields}
     for block in blocks(session):
         for field in block.fields:
-            if field.kind not in NOT_SORTED:
-                named[block.id, field.field] = (block.title, field.title)
+            if field.kind not in NOT_SORTED and (block.id, field.field) not in lends:
+                every = fields_of(session, block.id, field.field)
+                named[block.id, field.field] = (block.title, " + ".join(titles[place] for place in every))
     captured: dict[Place, list[Response]] = {}
     unsorted = {(block.id, field.field) for block in blocks(session) for field in block.fields} - named.keys()
     for one in responses(session):
-        captured.setdefault((one.block, one.field), []).append(one)
+        place = one.block, one.field
+        captured.setdefault(lends.get(place, place), []).append(one)
     made: dict[Place, list[Theme]] = {}
     for theme in themes(session):
         made.setdefault((theme.block, theme.field), []).append(theme)
@@ -90,7 +96,7 @@ def parts(session: Session) -> list[Part]:
 
 
 class Table:
-    """The cards and the themes of one field."""
+    """The cards and the themes of one field; of all that share its themes."""
 
     def __init__(self, session: Session, place: Place) -> None:
         self.session = session
@@ -103,6 +109,7 @@ class Table:
         self.left = self.in_all = 0
         """How many of the cards that count are in no theme, and how many count."""
         self.aside = self.off = 0
+        self._at_work: list[Group] = []
         self.alike: tuple[str, ...] = ()
         """The cards that others were compared with, then those that are like them; empty where nobody has asked."""
         self._read = NEVER
@@ -202,20 +209,35 @@ class Table:
     # Laying the table
 
     def _lay_cards(self) -> None:
-        session, (block_id, field_name) = self.session, self.place
+        places = fields_of(self.session, *self.place)
+        cards: dict[str, Card] = {}
+        self._at_work, self.off = [], 0
+        for place in places:
+            cards |= self._cards_of(place, told=len(places) > 1)
+        self.cards = cards
+        self._order = {name: number for number, name in enumerate(cards)}
+        self.in_all = sum(1 for card in cards.values() if card.counts)
+        self.aside = len(cards) - self.in_all - self.off
+
+    def _cards_of(self, place: Place, *, told: bool) -> dict[str, Card]:
+        """Return the cards of one field; where there are several, each card tells which it is of."""
+        session, (block_id, field_name) = self.session, place
         block = next((one for one in blocks(session) if one.id == block_id), None)
         field = next((one for one in block.fields if one.field == field_name), None) if block is not None else None
         captured = responses(session, block_id, field_name)
-        self._at_work = groups_of(session, block_id) if block is not None else []
-        names = _group_names(session, self._at_work, captured)
+        at_work = groups_of(session, block_id) if block is not None else []
+        self._at_work += [group for group in at_work if group not in self._at_work]
+        self.off += sum(1 for one in captured if one.off_record)
+        names = _group_names(session, at_work, captured)
+        asked = f"{one_line(field.title)} · " if told and field is not None else ""
         by_group: dict[str, list[Response]] = {}
         for one in captured:
             by_group.setdefault(one.group, []).append(one)
         hung_on = {one.id: one for one in captured} if isinstance(field, TreeField) else {}
-        told = len(names) > 1
+        several = len(names) > 1
         cards: dict[str, Card] = {}
         for group in names:
-            name = names[group] if told else ""
+            name = f"{asked}{names[group] if several else ''}".removesuffix(" · ")
             for one in by_group.get(group, ()):
                 known = self.cards.get(one.id)
                 if known is not None and known.response is one and known.group == name and not hung_on:
@@ -223,11 +245,7 @@ class Table:
                 else:
                     hidden = isinstance(field, PledgeField) and not is_own(session, one)
                     cards[one.id] = _card(field, one, name, hung_on, hidden=hidden)
-        self.cards = cards
-        self._order = {name: number for number, name in enumerate(cards)}
-        self.in_all = sum(1 for card in cards.values() if card.counts)
-        self.off = sum(1 for one in captured if one.off_record)
-        self.aside = len(cards) - self.in_all - self.off
+        return cards
 
     def _lay_themes(self) -> None:
         before = [one.theme.id for one in self.themes]

@@ -78,3 +78,18 @@ def test_the_doctor_tells_what_needs_doing_and_changes_nothing(run: Run, session
     assert result.exit_code == 1 and result.stdout.startswith("!")
     assert json.loads(run("doctor", session_folder, "--json").stdout)
     assert {path: path.read_bytes() for path in session_folder.rglob("*") if path.is_file()} == before
+
+
+def test_a_theme_takes_from_every_field_that_shares_it_and_from_no_other(run: Run, session_folder: Path) -> None:
+    file = session_folder / "session.yaml"
+    plan = file.read_text(encoding="utf-8")
+    other = run("add", "small", "cards", "now", "a card").stdout.strip()
+    one = run("add", "small", "round", "words", "tired").stdout.strip()
+    assert "themes_with" in refused(run("theme", "small", "cards.now", "Rest", "--add", one))
+    assert plan.count("{field: words,") == 1
+    put(file, plan.replace("{field: words,", "{field: words, themes_with: cards.now,"))
+    assert run("check", session_folder).exit_code == 0
+    run("theme", "small", "cards.now", "Rest", "--add", one)
+    run("theme", "small", "round.words", "rest", "--add", other)
+    (made,) = json.loads(run("themes", "small", "--json").stdout)
+    assert (made["block"], made["field"], made["responses"]) == ("cards", "now", 2)

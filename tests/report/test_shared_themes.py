@@ -1,0 +1,180 @@
+"""Fields that share one set of themes: sorted together, printed together, each under its own words."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from checking import found
+from making import block, plan, report, say, session_of, theme
+
+from facikit.analysis.common import across
+from facikit.library.kinds import FieldBase, ListField, PledgeField, QuotesField
+from facikit.library.programme_shape import CommonTheme
+from facikit.session import themes
+from facikit.session.document import import_new, to_yaml
+from facikit.session.merge import merge_all
+from facikit.session.session import Session
+from facikit.session.theme_sets import fields_of, home, homes
+from facikit.tui.sorting import UNTHEMED, Table, parts
+
+HELPS = ListField(field="helps", label="What helps")
+HINDERS = ListField(field="hinders", label="What hinders", themes_with="helps")
+SAID = QuotesField(field="said", label="Said", themes_with="talk.helps")
+LATER = ListField(field="helps", label="What helps", themes_with="talk.helps")
+
+
+def both(*items, more=(HELPS, HINDERS)):
+    return plan(block("talk", *more, report=list(items)), block("walk", SAID, LATER, report=["said"]))
+
+
+def sorted_(folder, *items):
+    session = session_of(folder, both(*items))
+    good = say(session, "talk", "helps", "fair pay", "a van")
+    bad = say(session, "talk", "hinders", "low pay", "rain", group="table-2")
+    quote = say(session, "walk", "said", "We were never paid.", kind="quote", highlight=True)
+    later = say(session, "walk", "helps", "a bonus")
+    theme(session, "talk", "helps", "Pay", good[0], bad[0], quote[0], later[0])
+    theme(session, "talk", "hinders", "Moving", good[1])
+    return session
+
+
+# What belongs together
+
+
+def test_a_theme_made_for_any_of_them_is_of_the_one_that_has_the_themes(tmp_path):
+    session = sorted_(tmp_path)
+    assert home(session, "talk", "hinders") == home(session, "walk", "said") == ("talk", "helps")
+    assert fields_of(session, "walk", "helps") == [
+        ("talk", "helps"), ("talk", "hinders"), ("walk", "said"), ("walk", "helps"),
+    ]  # fmt: skip
+    for place in fields_of(session, "talk", "helps"):
+        assert [one.name for one in themes.themes(session, *place)] == ["Pay", "Moving"]
+    assert {(one.block, one.field) for one in themes.themes(session)} == {("talk", "helps")}
+    assert themes.find_theme(session, "walk", "said", "moving") is not None
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (HELPS, ListField(field="hinders", themes_with="nothing")),
+        (ListField(field="helps", themes_with="helps"), ListField(field="hinders")),
+        (ListField(field="helps", themes_with="hinders"), ListField(field="hinders", themes_with="helps")),
+        (HELPS, PledgeField(field="hinders", themes_with="helps")),
+        (PledgeField(field="helps"), HINDERS),
+    ],
+)
+def test_a_field_that_says_it_wrongly_has_themes_of_its_own_and_nothing_stops(
+    tmp_path, first: FieldBase, second: FieldBase
+):
+    session = session_of(tmp_path, plan(block("talk", first, second)))
+    assert homes(session) == {}
+    say(session, "talk", "hinders", "rain")
+    report(session)
+
+
+def test_what_was_sorted_apart_before_comes_together_when_the_plan_says_so(tmp_path):
+    session = session_of(tmp_path, both("helps", more=(HELPS, ListField(field="hinders"))))
+    (bad,) = say(session, "talk", "hinders", "low pay")
+    old = theme(session, "talk", "hinders", "Money", bad)
+    good = theme(session, "talk", "helps", "Pay", *say(session, "talk", "helps", "fair pay"))
+    session.close()
+    file = session.folder / "session.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert text.count("{field: hinders, kind: list}") == 1
+    file.write_text(text.replace("{field: hinders,", "{field: hinders, themes_with: helps,"), encoding="utf-8")
+    with Session.open(session.folder, "anna") as again:
+        assert {one.name for one in themes.themes(again, "talk", "helps")} == {"Money", "Pay"}
+        assert themes.merge(again, old.id, good.id).members
+
+
+def test_laptops_that_sort_different_fields_apart_come_together_in_one_set(tmp_path):
+    first = sorted_(tmp_path / "first", {"show": "helps", "as": "themes"})
+    (tmp_path / "second").mkdir()
+    folder = import_new(to_yaml(first), "first.yaml", tmp_path / "second")
+    with Session.open(folder, "zoe") as second:
+        assert report(second) == report(first)
+        pay = themes.find_theme(second, "walk", "said", "Pay")
+        assert pay is not None
+        themes.link(second, pay.id, *[one.id for one in say(second, "talk", "hinders", "no rise")])
+        theme(second, "talk", "hinders", "Weather")
+        moving = themes.find_theme(first, "talk", "hinders", "Moving")
+        assert moving is not None
+        themes.edit(first, moving.id, name="Getting about")
+        first.flush()
+        merge_all(second, [first.folder])
+        merge_all(first, [folder])
+        assert report(first) == report(second)
+        assert [one.name for one in themes.themes(first, "walk", "said")] == ["Pay", "Getting about", "Weather"]
+
+
+# On the table
+
+
+def test_all_of_their_cards_lie_on_one_table_and_each_tells_what_it_answers(tmp_path):
+    session = sorted_(tmp_path)
+    (part,) = parts(session)
+    assert part.place == ("talk", "helps") and (part.left, part.in_all, part.themes) == (1, 6, 2)
+    assert part.field == "What helps + What hinders + Said + What helps"
+    table = Table(session, part.place)
+    (left,) = table.view(UNTHEMED)
+    assert left.words == "rain" and "What hinders" in left.notes and "Table 2" in left.notes
+    assert (table.left, table.in_all, table.off, table.aside) == (1, 6, 0, 0)
+    themes.link(session, table.themes[0].theme.id, left.id)
+    table.update()
+    assert table.left == 0 and table.told(table.themes[0].theme) == "5 responses from 2 of 3 groups"
+
+
+# In print
+
+
+def test_a_theme_prints_what_each_field_has_of_it_behind_its_label(tmp_path):
+    text = report(sorted_(tmp_path, {"show": "helps", "as": "themes"}))
+    pay = next(line for line in text.splitlines() if "**Pay:**" in line)
+    assert pay.startswith("- **Pay:** Talk: fair pay; What hinders: low pay; Said: We were never paid")
+    assert "a bonus" in pay
+    assert "rain" in text.partition("Also recorded")[2], "what is in no theme is not lost"
+    assert "low pay" not in text.partition("Also recorded")[2]
+
+
+@pytest.mark.parametrize(
+    ("form", "by"), [("headings", ""), ("headings", "group"), ("nested", ""), ("nested", "group"), ("run-in", "")]
+)
+def test_every_form_by_theme_has_all_of_them(tmp_path, form, by):
+    session = sorted_(tmp_path, {"show": "helps", "as": form, "members": "all", **({"by": by} if by else {})})
+    text = report(session)
+    for said in ("fair pay", "low pay", "We were never paid.", "a bonus", "a van"):
+        assert said.rstrip(".") in text.partition("Also recorded")[0]
+    assert "What hinders" in text and found(session, "not-by-theme") == []
+
+
+def test_sentences_by_group_have_no_themes_and_nothing_is_lost(tmp_path):
+    text = report(sorted_(tmp_path, {"show": "helps", "as": "run-in", "by": "group"}))
+    assert "**Table 1.** fair pay and a van." in text
+    assert "low pay" in text.partition("Also recorded")[2]
+
+
+def test_the_table_by_group_counts_all_of_them(tmp_path):
+    text = report(sorted_(tmp_path, {"show": "helps", "as": "crossed"}, "helps", "hinders"))
+    assert "| Pay | 3 | 1 | 0 | 4 |" in text and "(of 6)" in text
+    assert "| 0 | 1 | 0 | 1 |" in text.partition("Moving")[2], "what is in no theme is counted of all of them"
+
+
+def test_a_list_of_one_of_them_is_a_list_as_before_and_the_themes_are_missed_once(tmp_path):
+    session = sorted_(tmp_path, "helps", "hinders")
+    text = report(session)
+    assert "- fair pay\n- a van" in text and "* low pay\n* rain" in text
+    (one,) = found(session, "not-by-theme")
+    assert one.record == "printed/talk/helps" and "‘Pay’ and ‘Moving’" in one.message
+
+
+def test_nobody_else_s_report_changes_where_nothing_is_shared(tmp_path):
+    alone = msgspec.structs.replace(HINDERS, themes_with="")
+    session = session_of(tmp_path, plan(block("talk", HELPS, alone, report=[{"show": "helps", "as": "themes"}])))
+    theme(session, "talk", "helps", "Pay", *say(session, "talk", "helps", "fair pay"))
+    assert "- **Pay:** fair pay\n" in report(session)
+
+
+def test_a_programme_counts_all_fields_of_the_set_as_sorted(tmp_path):
+    session = sorted_(tmp_path)
+    made = across([CommonTheme(name="Pay")], {"one": session}, "p")
+    assert len(made.themes[0].shares[0].members) == 4 and made.out_of["one"] == 6
