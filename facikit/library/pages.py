@@ -12,6 +12,9 @@ from facikit.library.kits import packaged_kit
 FIRST = ("tutorial", "run-a-day", "take-notes", "to-the-report", "write-an-exercise", "installing")
 """What one looks for first stands first; the rest follow by name."""
 
+PICTURE = re.compile(r"^(```+).*?^\1|!\[([^\]]+)\]\(pictures/[^)\s]*\)", re.MULTILINE | re.DOTALL)
+"""One of the pages' own pictures, which the installed program does not carry; or an example, which is left as it is."""
+
 
 class HelpPage(NamedTuple):
     """A page: what it goes by, its heading, the sentence that it begins with, and its Markdown."""
@@ -20,6 +23,11 @@ class HelpPage(NamedTuple):
     title: str
     summary: str
     text: str
+
+
+def in_words(text: str) -> str:
+    """Return a page for where no picture can be shown: what is to be seen stands there as a sentence."""
+    return PICTURE.sub(lambda one: f"*To be seen here:* {' '.join(one[2].split())}" if one[2] else one[0], text)
 
 
 def pages() -> list[HelpPage]:

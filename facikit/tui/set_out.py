@@ -13,6 +13,8 @@ from rich.padding import Padding
 from rich.text import Text
 from rich.theme import Theme
 
+from facikit.library.pages import in_words
+
 WIDEST = 96
 CALM = Theme({"markdown.code": "bold cyan", "markdown.h1": "bold", "markdown.h2": "bold", "markdown.h3": "underline"})
 TO_A_PAGE = re.compile(r"\[([^\]]+)\]\((?:docs/)?([\w-]+)\.md(?:#[^)]*)?\)")
@@ -46,7 +48,7 @@ class _Page(Markdown):
 
 def set_out(markdown: str, size: os.terminal_size) -> str:
     """Return the page as a terminal of this size shows it, its colours and weights with it (none under NO_COLOR)."""
-    markdown = TO_A_PAGE.sub(r"\1 (`facikit help \2`)", markdown)
+    markdown = TO_A_PAGE.sub(r"\1 (`facikit help \2`)", in_words(markdown))
     into = io.StringIO()
     console = Console(
         file=into, force_terminal=True, width=max(20, min(WIDEST, size.columns)), legacy_windows=False, theme=CALM

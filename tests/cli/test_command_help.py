@@ -74,6 +74,13 @@ def test_what_is_to_be_typed_stands_whole_in_lines_of_its_own() -> None:
     ]
 
 
+def test_where_no_picture_can_be_shown_it_is_said_what_is_to_be_seen() -> None:
+    text = set_out("Look:\n\n![The run screen,\nat work.](pictures/run.svg)\n", os.terminal_size((80, 24)))
+    assert STEERING.sub("", text).split("\n\n")[-1].strip() == "To be seen here: The run screen, at work."
+    made = set_out("```md\n![A wall](pictures/wall.jpg)\n```\n", os.terminal_size((80, 24)))
+    assert "![A wall](pictures/wall.jpg)" in STEERING.sub("", made)
+
+
 def test_every_link_from_a_page_leads_somewhere() -> None:
     for path in (*DOCS.glob("*.md"), DOCS.parent / "README.md", *DOCS.parent.glob("CONTRIBUTING.md")):
         text = re.sub(r"^```.*?^```$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)

@@ -7,7 +7,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Markdown, Static
 
-from facikit.library.pages import HelpPage
+from facikit.library.pages import HelpPage, in_words
 from facikit.tui.keys import bindings
 from facikit.tui.text import plain
 from facikit.tui.widgets.dialogue import Dialogue
@@ -37,7 +37,7 @@ class Reading(ModalScreen[None]):
             with VerticalScroll(id="page"):
                 # A link would leave the terminal, or lead to a file: what it says stands there all the same.
                 text = self._page.text.removeprefix(f"# {self._page.title}\n")
-                yield Markdown(text, open_links=False)
+                yield Markdown(in_words(text), open_links=False)
             yield KeyBar()
 
     def on_mount(self) -> None:
