@@ -23,7 +23,7 @@ from facikit.tui.widgets.key_bar import KeyBar
 
 TYPED = "="
 """Stands in the answer before what was typed and is none of the list's."""
-AT_MOST = 300
+AT_MOST = 100
 """Choices drawn at once; typing brings up the rest."""
 WIDEST = 96
 """Cells of a dialogue, at most."""
@@ -78,7 +78,7 @@ class Picker(ModalScreen[str | None]):
         self._found: list[Choice] = []
         self.sought = ""
         """What was typed to narrow the list."""
-        lengths = sorted(Content(one.words).cell_length + one.indent for one in choices if one.behind)
+        lengths = sorted(Content(one.words).cell_length + one.indent for one in choices[:AT_MOST] if one.behind)
         # In a long list a few long lines are no measure for all.
         at = len(lengths) * 17 // 20 if len(lengths) > 20 else -1
         self._longest, self._usual = (lengths[at], lengths[len(lengths) // 2]) if lengths else (0, 0)
@@ -112,8 +112,9 @@ class Picker(ModalScreen[str | None]):
         self.sought = text
         wanted = text.casefold().split()
         fits = [at for at, folded in enumerate(self._folded) if all(word in folded for word in wanted)]
-        # What is called so stands before what only holds these words.
-        fits.sort(key=lambda at: not all(word in self._shown[at] for word in wanted))
+        # What begins so stands before what is called so, and that before what only holds these words.
+        begun = {at for at in fits if wanted and self._shown[at].startswith(text.strip().casefold())}
+        fits.sort(key=lambda at: (at not in begun, not all(word in self._shown[at] for word in wanted)))
         found = [self._choices[at] for at in fits]
         if self._free and text.strip():
             typed = Choice(f"{TYPED}{text.strip()}", f"{self._free}: {text.strip()}")
@@ -132,6 +133,7 @@ class Picker(ModalScreen[str | None]):
         else:
             keys = [one.key for one in self._found]
             stay = self._chosen in keys and not (wanted and any(one.holds for one in self._found))
+            stay = stay and (not begun or any(self._choices[at].key == self._chosen for at in begun))
             listing.highlighted = keys.index(self._chosen) if stay else 0
             self.call_after_refresh(listing.scroll_to_highlight)
 
