@@ -110,10 +110,9 @@ def _next_step(folder: Path, times: int) -> float:
 
 
 def _search(folder: Path, times: int) -> float:
-    from facikit.session.responses import responses
+    from benchmarks.keys import SEARCH, timed
 
-    with opened(folder) as session:
-        return _median(times, lambda: [one for one in responses(session) if "trust" in one.text.casefold()])
+    return timed(folder, SEARCH, times)()
 
 
 def _report(folder: Path, times: int) -> float:
@@ -171,7 +170,7 @@ ACTS: dict[str, Callable[[Path, int], Any]] = {
     "undo": _undo,
     "theme a response": _theme,
     "next step": _next_step,
-    "search": _search,
+    "search: a letter, until painted": _search,
     "report": _report,
     "export to csv": _export,
     "present refresh": _present,

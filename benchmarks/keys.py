@@ -39,6 +39,7 @@ ACTS = (
     Act("Themes: a letter of a name", "themes", (), "t", ("escape",)),
     Act("Write: a letter", "write", (), "a", ("backspace",)),
 )
+SEARCH = Act("search: a letter of what is looked for", "note", ("ctrl+f",), "t", ("escape",))
 
 
 def pairs(acts: Sequence[Act] = ACTS) -> list[Pair]:
@@ -49,15 +50,16 @@ def pairs(acts: Sequence[Act] = ACTS) -> list[Pair]:
             f"{act.what}, {MANY:,} responses",
             f"the same with {FEW}",
             1.2,
-            _timed(sizes[FEW], act),
-            _timed(sizes[MANY], act),
+            timed(sizes[FEW], act),
+            timed(sizes[MANY], act),
             3,
         )
         for act in acts
     ]
 
 
-def _timed(folder: Path, act: Act, times: int = 9) -> Timed:
+def timed(folder: Path, act: Act, times: int = 9) -> Timed:
+    """Return what plays an act so many times, and returns the median of its seconds until painted."""
     return lambda: asyncio.run(_median(folder, act, times))
 
 
