@@ -13,7 +13,7 @@ from facikit.library.programmes import folder_of, of_reference, read_programme, 
 from facikit.report import answers, blocks, borrowed, common, functions, gathered, matter, nested, wording
 from facikit.report.layout import APPENDIX, CONTENTS, COUNTED, HEAD_OPEN, HEAD_SHUT, LISTED
 from facikit.report.page import Page, page
-from facikit.report.text import inline
+from facikit.report.text import inline, one_line
 from facikit.report.together import CANNOT, Seat, Together, one_sentence, together_on
 from facikit.report.views import CommonTheme, Programme, Prose, Report, Section
 from facikit.session import prose
@@ -95,6 +95,8 @@ def common_theme(one: CommonTheme, members: str = "highlighted") -> Markup:
     _programme()
     return Markup(common.section(page(), one, members))
 
+
+UNTOLD = "Give it a summary in programme.yaml, or write the opening text of its own report; else name it in 'without'."
 
 FUNCTIONS: dict[str, Callable[..., object]] = {
     one.__name__: one for one in (sections, appendices, contents, part, common_themes, common_theme)
@@ -219,6 +221,10 @@ def _session(here: Page, seat: Seat) -> str:
             return borrowed.gap(here, seat)
         with together.visiting(seat, here.level) as there:
             assert seat.report is not None
-            return "".join(there.prose(slot.prose) for slot in seat.report.opening)
+            return "".join(there.prose(slot.prose) for slot in seat.report.opening) or there.gap("not_written", name)
 
-    return here.section(heading, body, mark=mark)
+    printed = here.section(heading, body, mark=mark)
+    if not (printed or seat.why):
+        title = one_line(seat.title)
+        here.find(f"‘{title}’ is not told of here: nothing is written of it.", "sessions", about=seat.name, cure=UNTOLD)
+    return printed

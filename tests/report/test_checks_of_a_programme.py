@@ -62,6 +62,28 @@ def test_a_session_that_is_not_there_is_found(kit):
     assert found(kit, "sessions") == []
 
 
+def test_a_session_of_which_nothing_is_written_is_missed_in_the_list_of_sessions(kit):
+    kit.day("first", "a point").close()
+    day = kit.day("second", "a point")
+    prose.write(day, "session", "intro", "It began.")
+    day.close()
+    kit.write(
+        "title: T\nsessions: [first, second, {title: The launch, as: launch}]\n"
+        "sections:\n  - {heading: What we did, parts: [{show: sessions}]}\n"
+        "  - {heading: Points, from: first/talk.points}\n"
+    )
+    told = found(kit, "sessions")
+    assert [(one.where, one.message) for one in told] == [
+        ("What we did", f"‘{title}’ is not told of here: nothing is written of it.")
+        for title in ("First", "The launch")
+    ]
+    assert "summary in programme.yaml" in told[0].cure
+    assert "First" not in kit.report() and "First" in kit.report(draft=True)
+    with kit.open_session("first") as day:
+        prose.write(day, "session", "intro", "So did this.")
+    assert [one.message.split("’")[0] for one in found(kit, "sessions")] == ["‘The launch"]
+
+
 def test_a_theme_that_stands_under_a_heading_of_the_programme_is_told_by_its_name(kit):
     first = kit.day("first", "a point")
     (point,) = responses(first, "talk", "points")
