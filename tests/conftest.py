@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import textwrap
 from pathlib import Path
 
@@ -115,7 +116,11 @@ def own_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def kit(tmp_path: Path) -> Path:
     """A kit with five small exercises and one workshop, ``small-day``."""
-    folder = tmp_path / "kit"
+    return make_kit(tmp_path / "kit")
+
+
+def make_kit(folder: Path) -> Path:
+    """Write it there."""
     for name, text in EXERCISES.items():
         put(folder / "exercises" / f"{name}.yaml", text)
     put(folder / "templates" / "workshops" / "small-day.yaml", DAY)
@@ -123,27 +128,34 @@ def kit(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def session_folder(kit: Path) -> Path:
-    """A session of ``small-day`` in the kit, with nothing in it yet."""
+@pytest.fixture(scope="session")
+def made_session(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A session of ``small-day`` as it is made: once for all tests, each of which gets a copy."""
     from facikit.library.finding import shelf
     from facikit.library.planning import plan
     from facikit.library.reading import read
     from facikit.library.shapes import Workshop
     from facikit.session.create import create
 
-    workshop, problems = read(kit / "templates" / "workshops" / "small-day.yaml", Workshop)
+    folder = make_kit(tmp_path_factory.mktemp("made") / "kit")
+    workshop, problems = read(folder / "templates" / "workshops" / "small-day.yaml", Workshop)
     assert workshop is not None and not problems
     made, problems = plan(
         workshop,
-        shelf([kit]),
+        shelf([folder]),
         session_id="k7q2m9xw4d3t0b",
         date="2026-03-04",
         zone="Europe/London",
         name="small-day",
     )
     assert not problems
-    return create(made, kit / "sessions")
+    return create(made, folder / "sessions")
+
+
+@pytest.fixture
+def session_folder(kit: Path, made_session: Path) -> Path:
+    """A session of ``small-day`` in the kit, with nothing in it yet."""
+    return Path(shutil.copytree(made_session, kit / "sessions" / made_session.name))
 
 
 def put(path: Path, text: str) -> Path:
