@@ -44,6 +44,10 @@ class Desk:
         """Where prose was last written: block and slot."""
         self.read_at: tuple[str, str] | None = None
         """The place that the report is to be opened at: block and slot."""
+        self.genre = ""
+        """The kind of report that is looked at; nothing: as planned."""
+        self.gaps = False
+        """Whether the report that is looked at shows what is missing."""
         self.voices: Bound = ""
         """The level above which the report that is looked at attributes nobody; nothing: as planned."""
         self.sort_at = ("", "")

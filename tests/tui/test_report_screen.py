@@ -240,6 +240,18 @@ async def test_another_kind_of_report_is_chosen_by_what_it_is_for(written: Path)
         assert squeezed(shown(stage)) == squeezed(render(stage.session, "record", kits=[]))
 
 
+async def test_the_kind_and_the_gaps_one_looks_at_stay_while_one_goes_to_mend_something(written: Path) -> None:
+    async with at(written, "report") as stage:
+        await made(stage)
+        await stage.press("ctrl+d", "ctrl+o", "up", "enter")
+        await stage.until(lambda: "Record  a draft" in stage.text)
+        await stage.press("ctrl+s", *"themes", "enter")
+        await stage.until(lambda: not stage.app.screen.query(SourceView))
+        await stage.press("ctrl+s", *"report", "enter")
+        await made(stage)
+        assert "Record  a draft" in stage.text
+
+
 async def test_a_template_with_a_fault_is_told_and_nothing_else_stops(written: Path, kit: Path) -> None:
     folder = kit / "templates" / "reports"
     folder.mkdir()

@@ -81,8 +81,8 @@ class ReportScreen(LookingScreen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.genre = desk.session.plan.report
-        self.draft = False
+        self.genre = desk.genre or desk.session.plan.report
+        self.draft = desk.gaps
         self.preview: Preview | None = None
         self._reader = Reader(desk.session.folder, desk.kits)
         self._wanted = 0
@@ -239,7 +239,7 @@ class ReportScreen(LookingScreen):
 
     def _take(self, genre: str | None) -> None:
         if genre is not None and genre != self.genre:
-            self.genre = genre
+            self.genre = self.desk.genre = genre
             self._anew()
 
     def action_voices(self) -> None:
@@ -254,7 +254,7 @@ class ReportScreen(LookingScreen):
 
     def action_draft(self) -> None:
         """Show the gaps, or not any more."""
-        self.draft = not self.draft
+        self.draft = self.desk.gaps = not self.draft
         self.show()
 
     def action_next(self) -> None:
