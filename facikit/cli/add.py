@@ -120,21 +120,21 @@ def command(
 
             batches = stdin_lines()
         unseen = _undescribed(opened, live, found)
-        if not _add(opened, found, blank, _looked_at(found, batches)):
+        if not _add(opened, found, blank, _looked_at(opened, found, blank, batches)):
             tell("Nothing was added: there were no words.")
         if _undescribed(opened, live, found) > unseen:
             tell("A picture is not printed without a description. Give it after the caption and a tab, or in Note.")
 
 
-def _looked_at(field: Field, batches: Iterable[list[str]]) -> Iterator[list[str]]:
-    """Return the batches as they are, and tell at once where a row has a cell too many."""
+def _looked_at(session: Session, field: Field, blank: Draft, batches: Iterable[list[str]]) -> Iterator[list[str]]:
+    """Return the batches as they are, and tell at once where a cell is too many or a point hangs on nothing."""
     from facikit.cli.output import tell
-    from facikit.session.plain import overfull
+    from facikit.session.plain import overfull, unhung
 
     for batch in batches:
-        sentence = overfull(field, batch)
-        if sentence:
-            tell(sentence)
+        for sentence in (overfull(field, batch), unhung(session, field, batch, blank)):
+            if sentence:
+                tell(sentence)
         yield batch
 
 

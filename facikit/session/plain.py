@@ -26,16 +26,18 @@ from facikit.library.kinds import (
     TreeField,
 )
 from facikit.library.values import From, Item, Items
-from facikit.session.agenda import blocks
+from facikit.session.agenda import blocks, nameless
 from facikit.session.media import store
 from facikit.session.people import add_people
-from facikit.session.responses import Draft, Response, add
+from facikit.session.responses import Draft, Response, add, responses
 from facikit.session.scales import ONLY_ROUND, marks, put_marks
 from facikit.session.session import Session
 from facikit.session.taking import items
 from facikit.session.tallies import OUT_OF, PLAIN, put_counts
 from facikit.session.words import cleaned
 
+BRANCH = "branch typed last"
+"""Under this name among the session's views: where this run of the program last hung a point, and on what."""
 Added = list[tuple[str, str]]
 """(id, the log line it was written in) of each entry."""
 Adder = Callable[[Session, FieldBase, list[str], Draft], Added]
@@ -62,6 +64,16 @@ def overfull(field: FieldBase, lines: Iterable[str]) -> str:
     number = sum(line.rstrip("\t").count("\t") >= columns for line in lines) if columns else 0
     what = "A row has" if number == 1 else f"{number} rows have"
     return f"{what} more than {columns} cells: the last column holds the rest, too." if number else ""
+
+
+def unhung(session: Session, field: FieldBase, lines: Iterable[str], blank: Draft) -> str:
+    """Say in a sentence that a point of a map has nothing above it to hang on; empty where that is not so."""
+    first = next((line for line in lines if line.strip()), "")
+    if not isinstance(field, TreeField) or not first.startswith("\t"):
+        return ""
+    if _last_branch(session, (blank.block, blank.field, blank.group)):
+        return ""
+    return "Nothing stands above to hang the first point on: it stands by itself. Give a branch in one go."
 
 
 def shown(field: FieldBase | None, entry: Response) -> str:
@@ -144,7 +156,9 @@ def _photo(session: Session, _field: FieldBase, line: str, blank: Draft) -> Draf
 
 
 def _tree(session: Session, _field: FieldBase, lines: list[str], blank: Draft) -> Added:
-    above: list[str] = []
+    """A tab in front hangs a point on the line above, which may have come from another call or another run."""
+    spot = (blank.block, blank.field, blank.group)
+    above = _last_branch(session, spot)
     drafts = []
     for line in lines:
         words = line.lstrip("\t")
@@ -152,7 +166,26 @@ def _tree(session: Session, _field: FieldBase, lines: list[str], blank: Draft) -
         draft = _with(blank, text=words, id=session.ids.new(12), parent=above[depth - 1] if depth else blank.parent)
         above = [*above[:depth], draft.id]
         drafts.append(draft)
-    return [(entry.id, entry.line) for entry in add(session, *drafts)]
+    added = [(entry.id, entry.line) for entry in add(session, *drafts)]
+    session.views[BRANCH] = (spot, above)
+    return added
+
+
+def _last_branch(session: Session, spot: tuple[str, str, str]) -> list[str]:
+    """Return the last point of a group's map and all that it hangs on.
+
+    A block that keeps no names shows no order to tell by: there it is the last that this run added.
+    """
+    before, branch = session.views.get(BRANCH, ((), []))
+    if spot[0] in nameless(session):
+        return branch if before == spot else []
+    every = {one.id: one.parent for one in responses(session, *spot)}
+    found: list[str] = []
+    at = next(reversed(every), "")
+    while at in every and at not in found:
+        found.insert(0, at)
+        at = every[at]
+    return found
 
 
 def _people(session: Session, _field: FieldBase, lines: list[str], _blank: Draft) -> Added:

@@ -143,6 +143,15 @@ def test_a_point_of_a_mind_map_hangs_on_the_one_above(session):
     assert responses(session, "day", "map") == []
 
 
+def test_a_point_of_a_mind_map_hangs_on_the_last_one_of_its_group_however_it_comes_in(session):
+    root, rent = type_lines(session, "map", "Housing", "\tRent")
+    type_lines(session, "map", "Buses", group="table-2")
+    type_lines(session, "map", "\t\tDeposits")
+    type_lines(session, "map", "\tRepairs")
+    found = {one.text: one.parent for one in responses(session, "day", "map")}
+    assert found["Deposits"] == rent and found["Repairs"] == root
+
+
 WRONG = [
     ("votes", "Nothing like it\t3", "There is none yet"),
     ("which", "Yess\t3", "did you mean 'Yes'"),
