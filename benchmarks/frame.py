@@ -17,8 +17,8 @@ from benchmarks.made import scratch, session_of
 from benchmarks.paired import Pair
 from benchmarks.terminal import COLUMNS, ROWS, seconds_until
 
-SHOWN = "What matters"
-"""The title of the block that Run begins with."""
+SHOWN = ("What next", "number 48", "F1")
+"""What stands on the full screen only: the agenda's last line, the group's last entry, the end of the key bar."""
 FLOOR = """
 import importlib, json, sys
 from textual.app import App
@@ -26,27 +26,38 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 told = json.load(open(sys.argv[1]))
+KEPT = ("TextArea", "Input")
+kinds = {}
+
+def kind_of(one):
+    module, name = one["base"]
+    keeps = one["children"] or name in KEPT or name == "Screen"
+    kind = getattr(importlib.import_module(module), name) if keeps else Static
+    for name, css in one["kinds"]:
+        known = kinds.get((name, kind))
+        kind = kinds[name, kind] = known or type(name, (kind,), {"DEFAULT_CSS": css})
+    return kind
 
 def made(one):
-    module, name = one["base"]
-    base = getattr(importlib.import_module(module), name) if one["children"] or name in KEPT else Static
-    kind = type(one["type"], (base,), {})
-    args = [one["text"]] if base is Static else [made(child) for child in one["children"]]
-    if base.__name__ in KEPT:
-        args = []
-    return kind(*args, id=one["id"], classes=" ".join(one["classes"]) or None)
+    kind, named = kind_of(one), {"id": one["id"], "classes": " ".join(one["classes"]) or None}
+    if one["children"]:
+        widget = kind(*[made(child) for child in one["children"]], **named)
+    elif issubclass(kind, Static):
+        widget = kind(one["text"], markup=False, **named)
+    else:
+        widget = kind(placeholder=one["placeholder"], **named)
+    widget.display = one["display"]
+    return widget
 
-KEPT = ("TextArea", "Input")
-
-class Whole(Screen):
-    def compose(self):
-        for one in told["tree"]:
-            yield made(one)
+def compose(screen):
+    for one in told["screen"]["children"]:
+        yield made(one)
 
 class Floor(App):
     CSS = told["css"]
     def get_default_screen(self):
-        return Whole()
+        whole = type("Whole", (kind_of(told["screen"]),), {"compose": compose})
+        return whole(classes=" ".join(told["screen"]["classes"]))
 
 Floor().run()
 """
@@ -85,23 +96,30 @@ async def _told(folder: Path) -> dict[str, Any]:
         app = FacikitApp(Desk(kits(), session, "anna"), "run")
         async with app.run_test(size=(COLUMNS, ROWS)) as pilot:
             await pilot.pause()
-            css = [rules for _, rules in app.stylesheet.source.items()]
-            return {
-                "tree": [_of(one) for one in app.screen.children],
-                "css": "\n".join(one.content for one in css if not one.is_defaults),
-            }
+            css = [rules.content for rules in app.stylesheet.source.values() if not rules.is_defaults]
+            return {"screen": _of(app.screen), "css": "\n".join(css)}
 
 
 def _of(widget: Any) -> dict[str, Any]:
-    from textual.widget import Widget
-
-    base = next(kind for kind in type(widget).__mro__ if kind.__module__.startswith("textual."))
-    rendered = widget.render() if type(widget).render is not Widget.render and widget.display else ""
+    """Return a widget as data: what it is, our own kinds of widget with their styles, and what it says."""
+    kinds = list(type(widget).__mro__)
+    at = next(number for number, kind in enumerate(kinds) if kind.__module__.startswith("textual."))
     return {
-        "type": type(widget).__name__,
-        "base": [base.__module__, base.__name__],
+        "kinds": [[kind.__name__, kind.__dict__.get("DEFAULT_CSS", "")] for kind in reversed(kinds[:at])],
+        "base": [kinds[at].__module__, kinds[at].__name__],
         "id": widget.id,
-        "classes": [name for name in widget.classes if not name.startswith("-")],
-        "text": str(getattr(rendered, "plain", rendered)) if not widget.children else "",
-        "children": [_of(one) for one in widget.children],
+        "classes": sorted(widget.classes),
+        "display": widget.display,
+        "placeholder": str(getattr(widget, "placeholder", "")),
+        "text": "" if widget.children else _said(widget),
+        "children": [_of(one) for one in widget.children if not one.id or not one.id.startswith("textual-")],
     }
+
+
+def _said(widget: Any) -> str:
+    """Return the words that stand in a widget, line by line."""
+    from textual.geometry import Region
+
+    edge = widget.styles.gutter
+    lines = [strip.text.rstrip() for strip in widget.render_lines(Region(edge.left, edge.top, *widget.size))]
+    return "\n".join(lines).rstrip()

@@ -16,8 +16,8 @@ COLUMNS, ROWS = 120, 36
 PATIENCE_S = 60.0
 
 
-def seconds_until(words: str, command: Sequence[str], environment: Mapping[str, str]) -> float:
-    """Start a program in a terminal of 120×36, and return how long it took until these words were written there."""
+def seconds_until(shown: Sequence[str], command: Sequence[str], environment: Mapping[str, str]) -> float:
+    """Start a program in a terminal of 120×36, and return how long it took until all of these were written there."""
     start = time.perf_counter()
     child, window = pty.fork()
     if child == 0:
@@ -25,9 +25,9 @@ def seconds_until(words: str, command: Sequence[str], environment: Mapping[str, 
     fcntl.ioctl(window, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
     try:
         seen = b""
-        while words.encode() not in seen:
+        while any(words.encode() not in seen for words in shown):
             if time.perf_counter() - start > PATIENCE_S or not select.select([window], [], [], PATIENCE_S)[0]:
-                raise TimeoutError(f"{words!r} never came: {seen[-2000:]!r}")
+                raise TimeoutError(f"{shown} never came: {seen[-2000:]!r}")
             seen += os.read(window, 1 << 16)
         return time.perf_counter() - start
     finally:
