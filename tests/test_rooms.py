@@ -28,9 +28,12 @@ def modules(room: str) -> list[str]:
 
 def loaded_by(names: list[str]) -> set[str]:
     """Return the top-level names that a fresh interpreter has loaded after importing ``names``."""
-    code = "\n".join(
-        [*(f"import {name}" for name in names), "import sys; print(*{m.split('.')[0] for m in sys.modules})"]
-    )
+    return {name.partition(".")[0] for name in modules_after(names)}
+
+
+def modules_after(names: list[str]) -> set[str]:
+    """Return every module that a fresh interpreter has loaded after importing ``names``."""
+    code = "\n".join([*(f"import {name}" for name in names), "import sys; print(*sys.modules)"])
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
     assert found.returncode == 0, found.stderr
     return set(found.stdout.split())
@@ -57,6 +60,13 @@ def test_no_room_below_the_screens_loads_anything_of_theirs(room: str) -> None:
 def test_a_command_does_not_load_the_app() -> None:
     loaded = loaded_by(["facikit.cli.main", *modules("cli")])
     assert not loaded & {"textual", "rich", "jinja2", "PIL"}
+
+
+@pytest.mark.parametrize("screen", ["run", "note"])
+def test_the_room_does_not_wait_for_what_comes_later(screen: str) -> None:
+    loaded = modules_after(["facikit.tui.app", f"facikit.tui.screens.{screen}"])
+    later = ("facikit.report", "facikit.analysis.materials", "facikit.tui.screens.page", "facikit.tui.screens.help")
+    assert not [name for name in loaded if name.startswith(later)]
 
 
 @pytest.mark.parametrize("room", BELOW)

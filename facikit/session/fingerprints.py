@@ -10,12 +10,13 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 from typing import Protocol
 
 MARK = "[…]"
 """What stands in the place of erased words in a text that stays."""
 ALONE = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
-TOKEN = re.compile(rf"[{ALONE}]|[^\W_{ALONE}](?:[^\W_{ALONE}]|[\u0300-\u036f])*")
+TOKEN = rf"[{ALONE}]|[^\W_{ALONE}](?:[^\W_{ALONE}]|[\u0300-\u036f])*"
 PLAIN = re.compile("[a-z0-9]+")
 """The same, in lower-case ASCII."""
 GAP = 8
@@ -61,7 +62,7 @@ class Fingerprints:
         """Return where the words stand in ``text``."""
         if not self._may(text):
             return []
-        found = list(TOKEN.finditer(text))
+        found = list(_token().finditer(text))
         words = tuple(_plain(one[0]) for one in found)
         spans: list[tuple[int, int]] = []
         at = 0
@@ -80,7 +81,7 @@ class Fingerprints:
         """Tell quickly whether ``text`` has such a run of words at all: thousands of lines have none."""
         if not self.prints:
             return False
-        words = PLAIN.findall(text.lower()) if text.isascii() else [_plain(one) for one in TOKEN.findall(text)]
+        words = PLAIN.findall(text.lower()) if text.isascii() else [_plain(one) for one in _token().findall(text)]
         for length in self._lengths:
             for run in zip(*(words[at:] for at in range(length)), strict=False):
                 if self._fits(run, length):
@@ -109,7 +110,7 @@ class Fingerprints:
     def whole(self, text: str) -> bool:
         """Tell whether ``text`` is the words, and nothing besides."""
         spans = self.spans(text)
-        return len(spans) == 1 and not TOKEN.search(text[: spans[0][0]]) and not TOKEN.search(text[spans[0][1] :])
+        return len(spans) == 1 and not _token().search(text[: spans[0][0]]) and not _token().search(text[spans[0][1] :])
 
     def without(self, text: str) -> str:
         """Return ``text`` with a mark in the place of the words; the same object where they do not stand in it."""
@@ -127,7 +128,7 @@ def prints(salt: str, texts: Iterable[str]) -> list[str]:
     """Return the fingerprints of ``texts``; of a text without words there is none."""
     found = []
     for text in texts:
-        words = tuple(_plain(one) for one in TOKEN.findall(text))[:MOST_WORDS]
+        words = tuple(_plain(one) for one in _token().findall(text))[:MOST_WORDS]
         if words:
             found.append(_print(salt[:64], words))
     return list(dict.fromkeys(found))
@@ -147,12 +148,18 @@ def names_of(name: str) -> list[str]:
     return [name, *turned, slug(name, "")]
 
 
+@cache
+def _token() -> re.Pattern[str]:
+    """Return what finds words; made at the first use, as every command imports this module, and few erase."""
+    return re.compile(TOKEN)
+
+
 def _belong(between: str) -> bool:
     return len(between) <= GAP and not STOP.intersection(between)
 
 
 def _print(salt: str, words: tuple[str, ...]) -> str:
-    import hashlib  # every command imports this module, and few erase
+    import hashlib
 
     text = "\x1f".join(words).encode("utf-8", "surrogatepass")
     made = hashlib.blake2b(text, key=salt.encode("utf-8", "surrogatepass")[:64], digest_size=10)

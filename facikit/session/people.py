@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Any
 
 import msgspec
@@ -89,6 +87,9 @@ def _person(session: Session, person_id: str) -> Person:
 
 def from_csv(text: str, name: str) -> list[dict[str, str]]:
     """Read a register from CSV text with a heading line of name, role, team, group in any order, comma or semicolon."""
+    import csv  # every command and every screen imports this module, and few read a table
+    import io
+
     text = text.lstrip("\ufeff")
     if not text.strip():
         raise UserError(f"{name} is empty.", "Its first line names the columns: name, role, team, group.")

@@ -8,7 +8,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from facikit.tui.screens.base import Command, DeskScreen
-from facikit.tui.screens.page import Page
 
 WORDS = "Erase somebody's words or name"
 TEXT = """\
@@ -37,5 +36,10 @@ Copies elsewhere are not reached: packs, sticks, mails, the laptops of note-take
 def erasing(screen: DeskScreen, folder: Path, title: str = "") -> Command:
     """Return the command that shows how it is done for the session in ``folder``."""
     text = TEXT.format(folder=f'"{folder}"')
-    behind = "for good, and how"
-    return Command(f"{WORDS}: {title}" if title else WORDS, behind, lambda: screen.app.push_screen(Page(WORDS, text)))
+
+    def explain() -> None:
+        from facikit.tui.screens.page import Page  # brings run sheets along, which every screen would wait for
+
+        screen.app.push_screen(Page(WORDS, text))
+
+    return Command(f"{WORDS}: {title}" if title else WORDS, "for good, and how", explain)

@@ -11,7 +11,6 @@ from facikit.errors import UserError
 from facikit.session.checked import Difference, differences, numbers, put_checked
 from facikit.tui.capture import of
 from facikit.tui.checking import where
-from facikit.tui.screens.check import CheckScreen
 from facikit.tui.screens.entries import EntriesScreen
 from facikit.tui.screens.picker import Choice, Picker
 from facikit.tui.screens.prompt import Prompt
@@ -43,6 +42,8 @@ class RecountScreen(EntriesScreen):
         field, (block, _, group) = self.field, self.spot
         entry = self.entry()
         title = f"{cut(field.title, 40)} · {cut(self.group.name, 30)}: once more, to be sure"
+        from facikit.tui.screens.check import CheckScreen
+
         again = await self.app.push_screen_wait(CheckScreen(self.session, entry, title))
         if again is None:
             self.say("Nothing is changed, and nothing is checked.")
