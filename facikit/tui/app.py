@@ -27,7 +27,6 @@ from facikit.tui.order import KeysInOrder
 from facikit.tui.places import ALONE, PLACES, Place, places
 from facikit.tui.ringing import ring
 from facikit.tui.screens.base import Command, DeskScreen
-from facikit.tui.screens.help import Help
 from facikit.tui.screens.picker import Choice, Picker
 from facikit.tui.text import shown, told
 
@@ -56,14 +55,23 @@ class FacikitApp(KeysInOrder):
 
     # The life of the app
 
+    def on_load(self) -> None:
+        """Take up the session, before the first screen is made."""
+        self._take_up(self.desk.open)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the first screen itself: laid upon another, empty one, everything would be dressed and drawn twice."""
+        screen = self._made(self._place(self._first) or PLACES[0])
+        self.stylesheet.read_all(screen.css_path)
+        screen._push_result_callback(self, None)  # which is taken away where the next screen takes its place
+        return screen
+
     def on_mount(self) -> None:
-        """Listen for the end, and show the first screen."""
+        """Listen for the end, and for what happens elsewhere."""
         listen_for_the_end(self._end)
         wake_once()
-        self._take_up(self.desk.open)
         self.set_interval(POLL_S, self._look_for_others)
         self.set_interval(POLL_S, lambda: ring(self, self.desk))
-        self.show(self._first)
         self._tell_collected(self.desk.open)
         self.call_after_refresh(self._see_whether_copied, self._first)
 
@@ -144,18 +152,24 @@ class FacikitApp(KeysInOrder):
 
     def show(self, name: str) -> None:
         """Go to a screen by its name."""
-        place = next((one for one in (*self._places(), *ALONE) if one.name == name), None)
-        if place is None or (place not in ALONE and name != "home" and self.desk.open is None):
+        place = self._place(name)
+        if place is None:
             self.say(f"There is no screen called {name} here yet.")
             return
-        make: Callable[[Desk], Screen[None]] = getattr(importlib.import_module(place.module), place.screen)
         # A new one each time: what must outlast a screen is on the desk, and no screen keeps an old session.
         self._put_down()
+        self.switch_screen(self._made(place))
+
+    def _place(self, name: str) -> Place | None:
+        """Return the screen of this name, if there is one for what is open."""
+        place = next((one for one in (*self._places(), *ALONE) if one.name == name), None)
+        return place if place in ALONE or name == "home" or self.desk.open is not None else None
+
+    def _made(self, place: Place) -> DeskScreen:
+        make: Callable[[Desk], DeskScreen] = getattr(importlib.import_module(place.module), place.screen)
         screen = make(self.desk)
-        if len(self.screen_stack) > 1:
-            self.switch_screen(screen)
-        else:
-            self.push_screen(screen)
+        screen.fit(self.size, self.VERTICAL_BREAKPOINTS)
+        return screen
 
     def _places(self) -> list[Place]:
         """Return the screens that there are for what is open."""
@@ -240,6 +254,8 @@ class FacikitApp(KeysInOrder):
 
     def action_help(self) -> None:
         """Tell what can be done here."""
+        from facikit.tui.screens.help import Help
+
         screen = self.screen
         if isinstance(screen, DeskScreen):
             title = next((f"Help: {place.words}" for place in (*PLACES, *ALONE) if place.name == screen.PLACE), "Help")

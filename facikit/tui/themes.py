@@ -104,7 +104,13 @@ def put_on(app: App[Any], name: str) -> None:
         app._filters = [one for one in app._filters if not isinstance(one, Monochrome)] + [NoColor()]
     for look in LOOKS.values():
         app.register_theme(replace(look, variables=look.variables | BARE) if bare else look)
-    app.theme = name
+    # Not by the attribute itself, which would have every style read and computed once more.
+    app.set_reactive(App.theme, name)
+    dark = LOOKS[name].dark
+    for mode, on in (("-dark-mode", dark), ("-light-mode", not dark), (f"-theme-{name}", True)):
+        app.set_class(on, mode, update=False)
+    app._refresh_truecolor_filter(app.ansi_theme)
+    app.stylesheet.set_variables(app.get_css_variables())
 
 
 def chosen() -> str:

@@ -15,6 +15,7 @@ from facikit.session.responses import Draft, add
 from facikit.session.session import Session
 from facikit.session.timer import timer
 from facikit.tui.widgets.agenda_list import AgendaList
+from facikit.tui.widgets.entry_list import EntryList
 from facikit.tui.widgets.key_bar import KeyBar
 
 pytestmark = pytest.mark.slow
@@ -42,11 +43,16 @@ class ReadOnlyFolder(Files):
         return super().create(path)
 
 
-async def test_the_agenda_is_there_from_the_first_frame(session_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # A first layout does not always come with a resize; the agenda may not wait for one.
-    monkeypatch.setattr(AgendaList, "on_resize", lambda _self: None)
+async def test_everything_is_there_from_the_first_frame(session_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # What is heard of a first layout comes after the first frame, or not at all; nothing may wait for it.
+    for part in (AgendaList, EntryList):
+        monkeypatch.setattr(part, "on_resize", lambda _self: None)
+    with Session.open(session_folder, "anna") as session:
+        agenda.go(session, "animals", 0)
+        add(session, Draft(block="animals", field="animals", group="table-1", cells={"animal": "owl"}))
     async with at(session_folder, "run") as stage:
-        assert "09:30 Round" in stage.text and "Coffee" in stage.text
+        for words in ("09:30 Round", "Coffee", "ASK    Which animal is change for you?", "Animal  ", "✓ owl"):
+            assert words in stage.text, words
 
 
 async def test_the_screen_is_the_one_that_was_drawn(session_folder: Path) -> None:

@@ -12,6 +12,7 @@ from typing import ClassVar, NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -24,6 +25,8 @@ from facikit.tui.text import plain, told
 from facikit.tui.widgets.key_bar import KeyBar
 from facikit.tui.widgets.top_line import TopLine
 
+Breakpoints = list[tuple[int, str]]
+"""From so many cells on, a screen carries this class."""
 WIDE = 100
 """From this many columns a screen has room for two things side by side; it carries the class ``-wide``."""
 
@@ -61,6 +64,12 @@ class DeskScreen(Screen[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+
+    def fit(self, window: Size, heights: Breakpoints) -> None:
+        """Have the classes for the window's size from the start: had later, they would have everything drawn twice."""
+        for breakpoints, cells in ((self.HORIZONTAL_BREAKPOINTS or [], window.width), (heights, window.height)):
+            reached = [one for one in breakpoints if one[0] <= cells]
+            self.set_class(True, max(reached)[1], update=False)
 
     def compose(self) -> ComposeResult:
         """First line, body, trouble, keys."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from textual import events
-from textual.app import ComposeResult
+from textual.app import ComposeResult, RenderResult
 from textual.cache import LRUCache
 from textual.containers import Vertical
 from textual.content import Content
@@ -135,6 +135,12 @@ class Lines(ScrollView):
         at = bisect_right(self._ends, line)
         return at if line >= 0 and at < len(self.rows) else None
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw some lines, and before the first of them see how much room there is."""
+        if isinstance(self.parent, EntryList):
+            self.parent.fit()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
         line = y + self.scroll_offset.y
@@ -190,6 +196,16 @@ class Lines(ScrollView):
             self.post_message(self.Clicked(self.rows[at].id))
 
 
+class Headings(Static):
+    """What stands over the columns."""
+
+    def render(self) -> RenderResult:
+        """Draw it, above the columns as they are now."""
+        if isinstance(self.parent, EntryList):
+            self.parent.fit()
+        return super().render()
+
+
 class EntryList(Vertical):
     """Entries under their headings."""
 
@@ -203,10 +219,12 @@ class EntryList(Vertical):
         self._titles: list[str] = []
         self._rows: Sequence[Row] = ()
         self._at = -1
+        self._fitted = 0
+        """The width that everything was last shaped to."""
 
     def compose(self) -> ComposeResult:
         """Headings, then entries."""
-        yield Static(id="headings")
+        yield Headings(id="headings")
         yield Lines()
 
     @property
@@ -229,24 +247,29 @@ class EntryList(Vertical):
         """
         self._titles, self._rows, self._at = titles, rows, at
         self.lines.nothing = nothing
+        self.query_one(Headings).display = len(titles) > 1
         self._draw(come)
 
     def on_resize(self) -> None:
         """Wrap anew."""
         self._draw()
 
+    def fit(self) -> None:
+        """Shape everything to the room that there is: a first frame is drawn before it can be heard of any."""
+        if self._fitted != self.size.width:
+            self._draw()
+
     def _draw(self, come: str | None = None) -> None:
         if not self._titles or not self.size.width:
             return
+        self._fitted = self.size.width
         widths = _widths(self._titles, self._rows, self.size.width - BEFORE - 1)
-        headings = self.query_one("#headings", Static)
-        headings.display = len(self._titles) > 1
         parts: list[tuple[str, str]] = [(" " * BEFORE, "")]
         for number, (title, width) in enumerate(zip(self._titles, widths, strict=True)):
             style = "underline $primary" if number == self._at else ""
             text = cut(title, width)
             parts += [(text, style), (" " * (width + BETWEEN - len(text)), "")]
-        headings.update(Content.assemble(*parts))
+        self.query_one(Headings).update(Content.assemble(*parts))
         self.lines.show(self._rows, widths, come)
 
 

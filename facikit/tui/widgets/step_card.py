@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Size
+from textual.widget import Widget
 
-from facikit.tui.text import emphasised, plain
+from facikit.tui.text import emphasised
 
 ITEM = re.compile(r"([-*+>]|\d+[.)])\s")
 Entries = list[tuple[str, str]]
@@ -19,13 +21,8 @@ Entries = list[tuple[str, str]]
 class StepCard(VerticalScroll):
     """Labelled paragraphs; what does not fit is a page further down."""
 
-    DEFAULT_CSS = """
-    StepCard { height: auto; padding: 0 1; scrollbar-size-vertical: 1; }
-    StepCard > .entry { layout: horizontal; height: auto; }
-    StepCard #card { height: auto; width: 1fr; }
-    """
+    DEFAULT_CSS = "StepCard { height: auto; padding: 0 1; scrollbar-size-vertical: 1; }"
     can_focus = False
-    LABEL = 7
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,35 +30,14 @@ class StepCard(VerticalScroll):
 
     def compose(self) -> ComposeResult:
         """One text: it is wrapped here, beside its labels."""
-        yield Static(id="card")
+        yield Card()
 
     def show(self, entries: Entries) -> None:
         """Show these, from their beginning."""
         if entries != self._entries:
             self._entries = entries
-            self._draw()
+            self.query_one(Card).show(entries)
             self.scroll_home(animate=False)
-
-    def on_resize(self) -> None:
-        """Wrap anew."""
-        self._draw()
-
-    def _draw(self) -> None:
-        width = self.scrollable_content_region.width - self.LABEL
-        if width < 10:
-            return
-        lines: list[Content] = []
-        for label, text in self._entries:
-            named = False
-            for paragraph in _unfolded(text):
-                body = emphasised(paragraph)
-                if label == "ASK":
-                    body = body.stylize("bold")
-                for line in body.wrap(width) if paragraph.strip() else [Content("")]:
-                    head = label if not named else ""
-                    lines.append(Content.assemble((head.ljust(self.LABEL), "bold $primary"), line))
-                    named = True
-        self.query_one("#card", Static).update(Content("\n").join(lines) if lines else plain(""))
 
     @property
     def has_more(self) -> bool:
@@ -74,6 +50,48 @@ class StepCard(VerticalScroll):
             self.scroll_home(animate=False)
         else:
             self.scroll_relative(y=by * max(1, self.size.height - 1), animate=False)
+
+
+class Card(Widget):
+    """The paragraphs themselves."""
+
+    DEFAULT_CSS = "Card { height: auto; width: 1fr; }"
+    LABEL = 7
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entries: Entries = []
+        self._wrapped: tuple[int, list[Content]] = (-1, [])
+
+    def show(self, entries: Entries) -> None:
+        """Show these."""
+        self._entries, self._wrapped = entries, (-1, [])
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - the framework's
+        """Return how many lines they take at this width; none look like an empty one."""
+        return max(1, len(self._lines(width)))
+
+    def render(self) -> Content:
+        """Draw them at the width that there is."""
+        return Content("\n").join(self._lines(self.size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        """Return the labelled lines at this width; wrapped once for each."""
+        if self._wrapped[0] != width:
+            self._wrapped = (width, [*self._wrap(max(1, width - self.LABEL))])
+        return self._wrapped[1]
+
+    def _wrap(self, width: int) -> Iterator[Content]:
+        for label, text in self._entries:
+            head = label
+            for paragraph in _unfolded(text):
+                body = emphasised(paragraph)
+                if label == "ASK":
+                    body = body.stylize("bold")
+                for line in body.wrap(width) if paragraph.strip() else [Content("")]:
+                    yield Content.assemble((head.ljust(self.LABEL), "bold $primary"), line)
+                    head = ""
 
 
 def _unfolded(text: str) -> list[str]:
