@@ -115,12 +115,19 @@ class _Entry:
             known = self.exercise is not None and bool(self.exercise.steps)
             self.minutes = block.minutes if block.minutes is not None else steps if known else None
 
+    def length(self) -> str:
+        """Return how long the block is, and how long its steps would take where that is more."""
+        steps = sum(step.minutes for step in self.exercise.steps) if self.exercise is not None else 0
+        over = bool(self.minutes) and steps > (self.minutes or 0)
+        return minutes(self.minutes or 0) + (f" (its steps add up to {minutes(steps)}: shorten some)" if over else "")
+
     def sheet(self) -> list[str]:
         """Return the block's part of the sheet; nothing for what needs no telling beyond its line in the agenda."""
         block, exercise = self.block, self.exercise
-        facts = [minutes(self.minutes or 0)]
+        facts = [self.length()]
         if exercise is not None and self.kind == "exercise":
             facts.append(f"in {block.groups}" if block.groups else SETTINGS[exercise.setting])
+        facts.append("no names are kept" if block.anonymous else "")
         facts.append(_materials(exercise.materials) if exercise is not None else "")
         speaker = ", ".join(one_line(part) for part in (block.speaker, block.post, block.organisation) if part.strip())
         parts = [
@@ -142,8 +149,14 @@ def _times(day: Iterable[_Entry], start: str) -> list[tuple[str, str, str]]:
     rows = []
     now: int | None = _minute_of(start)
     for entry in day:
-        now = _minute_of(entry.block.at) if entry.block.at else now
         marks = " (can be cut)" if entry.block.can_cut else ""
+        if entry.block.at:
+            # A time that is promised stands, and what is planned before it is too long.
+            fixed = _minute_of(entry.block.at)
+            over = now - fixed if now is not None else 0
+            marks += f" (fixed; what comes before is {minutes(over)} too long)" if over > 0 else ""
+            marks += f" (fixed; {minutes(-over)} free before)" if over < 0 else ""
+            now = fixed
         rows.append((_time(now), str(entry.minutes or "–"), f"{one_line(entry.title)}{marks}"))
         now = now + entry.minutes if now is not None and entry.minutes is not None else None
     return [*rows, (_time(now), "", "end")] if now is not None and rows else rows

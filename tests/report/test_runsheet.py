@@ -118,3 +118,17 @@ def test_every_shipped_workshop_prints():
 def test_no_text_of_an_author_breaks_a_sheet(text):
     step = Step(title=text, say=text, ask=text)
     assert exercise_sheet(Exercise(title=text, aim=text, materials=(text,), blanks={text: text}, steps=(step,)))
+
+
+@pytest.mark.parametrize(("length", "told"), [(30, ""), (31, "1 minute"), (150, "2 h")])
+def test_a_fixed_time_stands_and_what_is_planned_before_it_is_told_to_be_too_long(length, told):
+    day = (
+        Block(input="Why", minutes=length),
+        Block(break_="Lunch", at="10:00", minutes=45),
+        Block(close="Goodbye", minutes=5),
+    )
+    sheet = workshop_sheet(Workshop(title="A day", start="09:30", agenda=day))
+    lunch = next(line for line in sheet.splitlines() if "Lunch" in line)
+    assert lunch.split()[:3] == ["10:00", "45", "Lunch"]
+    assert lunch.endswith(f"(fixed; what comes before is {told} too long)" if told else "Lunch")
+    assert "    10:45    5  Goodbye" in sheet
