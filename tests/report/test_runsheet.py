@@ -120,8 +120,16 @@ def test_no_text_of_an_author_breaks_a_sheet(text):
     assert exercise_sheet(Exercise(title=text, aim=text, materials=(text,), blanks={text: text}, steps=(step,)))
 
 
-@pytest.mark.parametrize(("length", "told"), [(30, ""), (31, "1 minute"), (150, "2 h")])
-def test_a_fixed_time_stands_and_what_is_planned_before_it_is_told_to_be_too_long(length, told):
+@pytest.mark.parametrize(
+    ("length", "told"),
+    [
+        (30, "Lunch"),
+        (31, "(fixed; what comes before is 1 minute too long)"),
+        (150, "(fixed; what comes before is 2 h too long)"),
+        (10, "(fixed; 20 minutes free before)"),
+    ],
+)
+def test_a_fixed_time_stands_and_it_is_told_how_far_what_is_planned_before_it_misses_it(length, told):
     day = (
         Block(input="Why", minutes=length),
         Block(break_="Lunch", at="10:00", minutes=45),
@@ -130,5 +138,14 @@ def test_a_fixed_time_stands_and_what_is_planned_before_it_is_told_to_be_too_lon
     sheet = workshop_sheet(Workshop(title="A day", start="09:30", agenda=day))
     lunch = next(line for line in sheet.splitlines() if "Lunch" in line)
     assert lunch.split()[:3] == ["10:00", "45", "Lunch"]
-    assert lunch.endswith(f"(fixed; what comes before is {told} too long)" if told else "Lunch")
+    assert lunch.endswith(told)
+
+
+@pytest.mark.parametrize(
+    ("length", "told"), [(25, "25 minutes (its steps add up to 30 minutes: shorten some); "), (30, "30 minutes; ")]
+)
+def test_a_block_that_is_shorter_than_its_steps_says_so(length, told):
+    exercise = Exercise(title="Talk", steps=(Step(title="One", minutes=10), Step(title="Two", minutes=20)))
+    day = Workshop(title="A day", agenda=(Block(exercise="talk", minutes=length, anonymous=True),))
+    assert f"\n{told}in groups; no names are kept\n" in workshop_sheet(day, {"talk": exercise})
     assert "    10:45    5  Goodbye" in sheet
