@@ -45,8 +45,9 @@ def _checked(session: Session, genre: str, kits: list[Path], *, draft: bool) -> 
 
 def _allow(session: Session, genre: str, kits: list[Path], finding_id: str, reason: str, *, draft: bool) -> None:
     from facikit.cli.opening import see_saved
+    from facikit.cli.output import plain, tell
     from facikit.errors import UserError, closest
-    from facikit.session.allowed import allow
+    from facikit.session.allowed import allow, allowed
 
     found = _checked(session, genre, kits, draft=draft)
     ids = [one.id for one in found.open] + [one.finding.id for one in found.allowed]
@@ -55,8 +56,12 @@ def _allow(session: Session, genre: str, kits: list[Path], finding_id: str, reas
             f"There is no finding '{finding_id}' in this report.",
             closest(finding_id, ids) or "'facikit report SESSION --check' lists them.",
         )
+    before = allowed(session).get(finding_id)
     allow(session, finding_id, reason)
     see_saved(session)
+    if before is not None and before.reason != allowed(session)[finding_id].reason:
+        said = f"{before.who or 'Somebody'} had allowed it already ({before.t[:10]}) and said: {before.reason}"
+        tell(f"{plain(said)} – your reason stands now; 'facikit undo' brings that one back.")
 
 
 def _say(found: Checked) -> None:

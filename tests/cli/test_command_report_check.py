@@ -60,6 +60,18 @@ def test_an_id_that_is_not_there_is_refused_and_the_near_one_named(run: Run) -> 
     assert "reason" in refused(run("report", "small", "--check", "--allow", first, "--because", "  "))
 
 
+def test_a_reason_that_takes_the_place_of_another_is_told_with_that_one(run: Run) -> None:
+    first = checked(run)["open"][0]["id"]
+    allowing = ("report", "small", "--check", "--allow", first, "--because")
+    assert "had allowed" not in run(*allowing, "A trial only.").stderr
+    assert "had allowed" not in run(*allowing, "A trial only.").stderr
+    again = run(*allowing, "Two left.", "--who", "Ben")
+    assert "anna had allowed it already (" in again.stderr and "and said: A trial only. – your reason" in again.stderr
+    assert [one["reason"] for one in checked(run)["allowed"]] == ["Two left."]
+    run("undo", "small", "--who", "Ben")
+    assert [one["reason"] for one in checked(run)["allowed"]] == ["A trial only."]
+
+
 def test_what_does_not_go_together_is_refused(run: Run, tmp_path: Path) -> None:
     refused(run("report", "small", "--check", "-o", tmp_path / "x.md"), 2)
     refused(run("report", "small", "--json"), 2)
