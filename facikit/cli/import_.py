@@ -58,7 +58,7 @@ def _codebook(ctx: typer.Context, session: str, file: str, into: str, who: str) 
     """Make themes of a codebook, and print their ids."""
     from facikit.cli.naming import field_named
     from facikit.cli.opening import see_saved, to_type
-    from facikit.cli.output import say, tell
+    from facikit.cli.output import plain, say, tell
     from facikit.cli.taking_in import file_bytes
     from facikit.cli.usage import WrongUsage
     from facikit.library.codebooks import read_codebook
@@ -74,6 +74,14 @@ def _codebook(ctx: typer.Context, session: str, file: str, into: str, who: str) 
         for one in made:
             say(one.id)
         tell(f"{len(made)} themes made, {len(kept)} were there already.")
+        holding = [f"‘{plain(one.name)}’" for one in codes if one.holder and one.codes]
+        if holding:
+            named = ", ".join(holding[:3]) + (f" and {len(holding) - 3} more" if len(holding) > 3 else "")
+            tell(
+                f"Above them stand {named}, which only hold others, as fields do in a codebook of several: they are "
+                "themes now, too. Delete them in Themes, and what is under them stays; or 'facikit undo', and export "
+                "--of one field."
+            )
 
 
 def _there(ctx: typer.Context, session: str, session_id: str) -> Path | None:

@@ -139,7 +139,9 @@ class _Reader:
             self.number += 1
             if self.number > MOST_CODES:
                 raise UserError(f"{self.name} has more than {MOST_CODES} codes.", "Is it the codebook that you meant?")
-            self.codes.append({"name": attributes.get("name", ""), "text": "", "codes": [], "guid": _guid(attributes)})
+            holds = attributes.get("isCodable", "").strip().casefold() in ("false", "0")
+            known = {"name": attributes.get("name", ""), "guid": _guid(attributes), "holder": holds}
+            self.codes.append({**known, "text": "", "codes": []})
         elif tag == "Description" and self.open[-2:-1] == ["Code"]:
             self.words = []
 

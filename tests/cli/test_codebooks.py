@@ -141,6 +141,18 @@ def test_themes_of_several_fields_stand_below_codes_that_only_hold_them(run: Run
     assert [one.get("name") for one in only.iter(f"{IN}Code")] == ["Tired"]
 
 
+def test_fields_that_come_in_as_themes_are_told_of(run: Run, sorted_out: Path, tmp_path: Path) -> None:
+    file = tmp_path / "themes.qdc"
+    run("export", sorted_out, "--to", "qdc", "-o", file)
+    assert "only hold others" not in run("import", sorted_out, file, "--into", "animals.points").stderr
+    with Session.open(sorted_out, "anna") as session:
+        themes.make(session, "round", "words", "Tired")
+    file.unlink()
+    run("export", sorted_out, "--to", "qdc", "-o", file)
+    told = run("import", sorted_out, file, "--into", "cards.now").stderr
+    assert "‘Round: How people arrived’, ‘Change animals: Points’" in told and "Delete them in Themes" in told
+
+
 @pytest.mark.parametrize("to", ["qdc", "codebook"])
 def test_a_codebook_that_went_out_comes_in_again(run: Run, sorted_out: Path, tmp_path: Path, to: str) -> None:
     file = tmp_path / ("themes.qdc" if to == "qdc" else "themes.csv")
