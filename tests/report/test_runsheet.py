@@ -59,7 +59,8 @@ def test_a_workshop_is_a_day_of_times_and_then_each_block():
     )
     sheet = workshop_sheet(workshop, {"animals": ANIMALS})
     assert (
-        "    09:30   20  Why\n    09:50   75  Change animals (can be cut)\n    12:30   45  Lunch\n"
+        "    09:30   20  Why\n    09:50   75  Change animals (can be cut)\n"
+        "    12:30   45  Lunch (fixed; 85 minutes free before)\n"
         "    13:15    –  unknown\n             5  Goodbye\n"
     ) in sheet
     assert "Outcomes:\n- Know\n\nGroups:\n- tables: 6\n" in sheet
@@ -139,6 +140,7 @@ def test_a_fixed_time_stands_and_it_is_told_how_far_what_is_planned_before_it_mi
     lunch = next(line for line in sheet.splitlines() if "Lunch" in line)
     assert lunch.split()[:3] == ["10:00", "45", "Lunch"]
     assert lunch.endswith(told)
+    assert "    10:45    5  Goodbye" in sheet
 
 
 @pytest.mark.parametrize(
@@ -148,4 +150,3 @@ def test_a_block_that_is_shorter_than_its_steps_says_so(length, told):
     exercise = Exercise(title="Talk", steps=(Step(title="One", minutes=10), Step(title="Two", minutes=20)))
     day = Workshop(title="A day", agenda=(Block(exercise="talk", minutes=length, anonymous=True),))
     assert f"\n{told}in groups; no names are kept\n" in workshop_sheet(day, {"talk": exercise})
-    assert "    10:45    5  Goodbye" in sheet
