@@ -12,10 +12,12 @@ from pathlib import Path
 
 from facikit.errors import UserError
 from facikit.library.finding import is_programme
+from facikit.library.programmes import named, read_programme
 from facikit.report.trace_told import told_lines
 from facikit.report.tracing import trace
 from facikit.session.agenda import blocks
 from facikit.session.session import Session
+from facikit.session.sittings import sittings
 from facikit.session.themes import themes
 from facikit.tui.screens.base import Command, SessionScreen
 from facikit.tui.screens.picker import TYPED, Choice, Picker
@@ -30,8 +32,7 @@ def where_from(screen: SessionScreen, asked: str = "", words: str = "") -> Itera
     """Give the commands for a screen's palette: for what is ``asked`` about here, if anything, and for anything."""
     if asked:
         yield Command("Where does this come from?", cut(one_line(words), 60), partial(_tell, screen, asked))
-    if not is_programme(screen.session.folder):
-        yield Command("Where does a theme, number or text come from?", "chosen by its name", partial(_choose, screen))
+    yield Command("Where does a theme, number or text come from?", "chosen by its name", partial(_choose, screen))
 
 
 def told(folder: Path, kits: list[Path], asked: str) -> str:
@@ -41,26 +42,50 @@ def told(folder: Path, kits: list[Path], asked: str) -> str:
 
 
 def _choose(screen: SessionScreen) -> None:
-    session = screen.session
+    screen.run_worker(_chosen(screen), group="where from", exclusive=True)
+
+
+async def _chosen(screen: SessionScreen) -> None:
+    session, kits = screen.session, screen.desk.kits
+    if is_programme(session.folder):
+        # Its sessions are opened to be read.
+        choices = await asyncio.to_thread(_of_programme, session.folder, kits)
+    else:
+        choices = list(_in_session(session))
+    free = "An id from the report or the log"
+    key = await screen.app.push_screen_wait(Picker(TITLE, choices, free=free))
+    if key is not None:
+        await _told(screen, key.removeprefix(TYPED) if key.startswith(TYPED) else key)
+
+
+def _of_programme(folder: Path, kits: list[Path]) -> list[Choice]:
+    """Return what a programme's report is made of: its themes and parts, then what each of its sessions has."""
+    programme, _ = read_programme(folder)
+    if programme is None:
+        return []
+    known = named([*programme.sections, *programme.appendices])
+    choices = [Choice(one.name, one.name, "theme of the programme") for one in programme.themes]
+    choices += [Choice(name, part.heading or name, "part of the report") for name, part in known.items()]
+    for one in sittings(programme, folder, kits):
+        if one.session is not None:
+            choices += _in_session(one.session, f"{one.name}/", one.title)
+    return choices
+
+
+def _in_session(session: Session, before: str = "", title: str = "") -> Iterator[Choice]:
+    """Yield a session's themes, fields and texts; ``before`` and ``title`` are what it goes by among several."""
     titles = {one.id: one.title for one in blocks(session)}
-    choices = [Choice(one.id, one.name, f"theme · {titles.get(one.block, one.block)}") for one in themes(session)]
-    choices += [
-        Choice(f"{one.id}.{field.field}", field.title, f"what was said · {one.title}")
-        for one in blocks(session)
-        for field in one.fields
-    ]
-    choices += [
-        Choice(f"{place.block}.{place.slot}", place.title, f"text · {place.under or 'the session'}")
-        for part in parts(session)
-        for place in part.places
-        if not place.theme
-    ]
-
-    def chosen(key: str | None) -> None:
-        if key is not None:
-            _tell(screen, key.removeprefix(TYPED) if key.startswith(TYPED) else key)
-
-    screen.app.push_screen(Picker(TITLE, choices, free="An id from the report or the log"), chosen)
+    of = f" · {title}" if title else ""
+    for theme in themes(session):
+        yield Choice(f"{before}{theme.id}", theme.name, f"theme · {titles.get(theme.block, theme.block)}{of}")
+    for one in blocks(session):
+        for field in one.fields:
+            yield Choice(f"{before}{one.id}.{field.field}", field.title, f"what was said · {one.title}{of}")
+    for part in parts(session):
+        for place in part.places:
+            if not place.theme:
+                under = place.under or "the session"
+                yield Choice(f"{before}{place.block}.{place.slot}", place.title, f"text · {under}{of}")
 
 
 def _tell(screen: SessionScreen, asked: str) -> None:

@@ -142,3 +142,20 @@ async def test_a_programme_has_no_day_to_note_anything_of(programme: Path) -> No
         await stage.press("ctrl+p")
         assert "What shall be done?" in stage.text
         assert "parking lot" not in stage.text
+
+
+async def test_where_a_theme_of_a_session_comes_from_is_asked_from_the_programme(programme: Path, kit: Path) -> None:
+    (day,) = [path for path in programme.parent.iterdir() if (path / "session.yaml").is_file()]
+    with Session.open(day, "bea") as session:
+        first = responses(session, "animals", "points")[0]
+        themes.make(session, "animals", "points", "Seeing", members=[first.id])
+    async with at(programme, "report", kits=[kit]) as stage:
+        await stage.until(lambda: "being made" not in stage.text)
+        await stage.press("ctrl+p", *"number", "enter")
+        await stage.until(lambda: "part of the report" in stage.text and "Opening" in stage.text)
+        await stage.press(*"seeing", "enter")
+        await stage.until(lambda: "Type" not in stage.text and "Seeing" in stage.text and "bea" in stage.text)
+        await stage.press("escape", "ctrl+p", *"number", "enter")
+        await stage.until(lambda: "part of the report" in stage.text)
+        await stage.press(*"opening", "enter")
+        await stage.until(lambda: "Where does it come from?" in stage.text and "Type" not in stage.text)
