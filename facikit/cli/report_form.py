@@ -27,4 +27,4 @@ def choose_form(ctx: typer.Context, name: str, where: str, form: str, members: s
         see_saved(opened)
         now, _ = form_of(find_block(opened, block.id).report, field)
         how = FORM_WORDS.get(now, "nothing, as it is left out")
-        tell(f"{block.id}.{field.field} is printed as {plain(how)}; 'facikit undo' takes that back.")
+        tell(f"{block.id}.{field.field} in reports from now on: {plain(how)}; 'facikit undo' takes that back.")

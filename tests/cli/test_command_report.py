@@ -145,7 +145,7 @@ def test_a_field_is_printed_in_the_form_that_was_chosen_for_it_until_that_is_tak
     assert "Hearing" not in before
     result = run("report", "small", "--show", "cards.now", "--as", "themes")
     assert "**Hearing:** a card" in result.stdout
-    assert "cards.now is printed as by theme: a line each" in told(result)
+    assert "cards.now in reports from now on: by theme: a line each" in told(result)
     assert run("report", "small").stdout == result.stdout
     assert "report prints cards.now as themes" in run("log", "small").stdout
     assert run("report", "small", "--show", "cards.now", "--as", "planned").stdout == before
