@@ -72,7 +72,7 @@ EXAMPLES = {
     "Block.title": "What comes first?",
     "Block.groups": "tables",
     "Block.at": '"11:00"',
-    "Block.minutes": "15",
+    "Block.minutes": "25",
     "Block.can_cut": "yes",
     "Block.anonymous": "yes",
     "Block.voices": "none",

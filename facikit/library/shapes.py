@@ -39,7 +39,7 @@ class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 class Slot(Shape, frozen=True, kw_only=True):
     """A place that staff write prose into, after the day."""
 
-    slot: Annotated[str, Meta(description="Its name, unique in the exercise.")]
+    slot: Annotated[str, Meta(description="Its name, unique in its file.")]
     heading: Annotated[str, Meta(description="Its heading in the report; left out: no heading.")] = ""
     hint: Annotated[str, Meta(description="What the writer is asked for.")] = ""
     place: Annotated[Literal["", "start", "end"], Meta(description="In a workshop: before or after the blocks.")] = ""

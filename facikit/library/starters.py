@@ -83,7 +83,7 @@ def workshop_text(title: str) -> str:
     page.gap()
     page.key(Workshop, "groups", "")
     page.line("tables: 6", "the short form: six tables", indent=2)
-    sets = {"voices": ("kind", "names"), "mixed": ("count", "called"), "topics": ("from", "take")}
+    sets = {"stakeholders": ("kind", "names"), "mixed": ("count", "called"), "topics": ("from", "take")}
     for name, keys in sets.items():
         with page.aside(2):
             page.line(f"{name}:", indent=2, on=False)

@@ -105,3 +105,9 @@ def test_a_copy_of_what_is_not_there_is_refused_with_the_near_name_and_makes_not
     before = sorted(kit.rglob("*"))
     assert "did you mean 'dot-vote'?" in refused(run("new-exercise", "Mine", "--like", "dot-vot"))
     assert sorted(kit.rglob("*")) == before
+
+
+def test_the_run_sheet_of_a_new_workshop_asks_for_nothing_to_be_mended(run: Run) -> None:
+    run("new-workshop", "Spring day")
+    sheet = run("show", "workshop/spring-day").stdout
+    assert "Why we are here" in sheet and "add up to" not in sheet and "too long" not in sheet
