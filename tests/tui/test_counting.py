@@ -230,6 +230,25 @@ async def test_items_follow_what_was_said_upstream(wall: Path) -> None:
         assert stage.line_with("Said better").split()[-1] == "7"
 
 
+async def test_in_a_long_list_the_item_that_is_counted_next_is_in_sight(wall: Path) -> None:
+    with Session.open(wall, "anna") as session:
+        for number in range(60):
+            add(session, Draft(block="wall", field="ideas", group="table-1", text=f"Idea {number + 1}"))
+    async with at(wall, "note", size=NARROW) as stage:
+
+        def marked() -> str:
+            return next((line for line in stage.text.splitlines() if line.startswith("▸")), "")
+
+        await go_to(stage, "taken")
+        await stage.until(lambda: "Idea 1" in marked())
+        await stage.press(*["tab"] * 44)
+        assert "Idea 45" in marked()
+        await go_to(stage, "ideas")
+        await stage.until(lambda: "Idea 60" in stage.text)
+        await go_to(stage, "taken")
+        await stage.until(lambda: "Idea" in marked())
+
+
 @pytest.mark.parametrize("place", ["run", "note"])
 async def test_people_are_counted_once_and_carried_on(session_folder: Path, place: str) -> None:
     async with at(session_folder, place) as stage:

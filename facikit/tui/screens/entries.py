@@ -74,8 +74,7 @@ class EntriesScreen(LineScreen):
         own = [
             row.id for row in self.rows if row.id not in before and row.line.partition(".")[0] in self.session.run_ids
         ]
-        come = "" if self.spot != self._shown else own[-1] if own else None
-        self._shown = self.spot
+        come = own[-1] if own else None
         self.query_one("#groups", ChoiceLine).show(self._group_counts(self.field), self.group.id, self.people_here())
         self.query_one("#fields", ChoiceLine).show(
             [Shown(one.field, one.title, self._count(one, self.group.id)) for one in self.fields], self.field.field
@@ -84,6 +83,10 @@ class EntriesScreen(LineScreen):
         if capture.counted and stops and self.line.category not in stops:
             # What is counted comes from an earlier block, and has changed there.
             self.line = msgspec.structs.replace(self.line, category=stops[0])
+        at = row_of(self.field, self.line.category, self.line.kind) if capture.counted else self.line.editing
+        if self.spot != self._shown:
+            # What is counted next, or what is being changed; else the latest.
+            self._shown, come = self.spot, at if any(row.id == at for row in self.rows) else ""
         several = len(capture.columns(self.field)) > 1
         entries = self.query_one(EntryList)
         entries.lines.state = self.session.saved
@@ -95,7 +98,6 @@ class EntriesScreen(LineScreen):
             at=self.line.at if several else -1,
             come=come,
         )
-        at = row_of(self.field, self.line.category, self.line.kind) if capture.counted else self.line.editing
         entries.lines.mark(at)
         if capture.deep:
             self.say_walks()  # somebody else's point may be there to hang on
