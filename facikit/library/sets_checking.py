@@ -12,6 +12,12 @@ Told = tuple[str, str, str]
 """The key, what is wrong there, and what to do."""
 
 
+def named(block: str, text: str) -> tuple[str, str]:
+    """Return the block and the field that ``themes_with`` names in a block."""
+    other, dot, field = text.strip().rpartition(".")
+    return (other if dot else block, field)
+
+
 def faults_of_steps(steps: Sequence[Step]) -> Iterator[Told]:
     """Give what is wrong within one exercise. What another block has is not known here."""
     yield from _faults(steps, {("", field.field): field for step in steps for field in step.capture}, "", "")
@@ -28,11 +34,10 @@ def _faults(steps: Sequence[Step], every: dict[tuple[str, str], Field], here: st
     for step_index, step in enumerate(steps):
         for index, field in enumerate(step.capture):
             key, said = f"{under}steps[{step_index}].capture[{index}].themes_with", field.themes_with.strip()
-            other, dot, name = said.rpartition(".")
+            dot = "." in said
             if not said or "<" in said or (dot and not here):
                 continue
-            place = (other if dot else here, name)
-            found = every.get(place)
+            found = every.get(named(here, said))
             if field.kind not in SORTED:
                 yield key, f"a field of kind {field.kind} is not sorted into themes", "leave it out"
             elif found is None:

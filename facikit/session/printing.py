@@ -12,7 +12,8 @@ from typing import Literal, cast
 import msgspec
 
 from facikit.errors import UserError, closest
-from facikit.library.kinds import BY_THEME, FORMS, Field, FieldBase, PledgeField
+from facikit.library.kinds import BY_THEME, FORMS, SORTED, Field, FieldBase, PledgeField
+from facikit.library.sets_checking import named
 from facikit.library.shapes import PlannedBlock, ReportItem
 from facikit.session.session import Change, Session
 
@@ -59,6 +60,9 @@ def print_as(session: Session, block_id: str, field: FieldBase, form: str, membe
     if form and form not in forms:
         hint = closest(form, forms) or f"It can be {', '.join(forms)}."
         raise UserError(f"‘{field.title}’ cannot be printed as '{form}'.", hint)
+    if form in BY_THEME and (home := _home(session, block_id, field)) != (block_id, field.field):
+        told = f"‘{field.title}’ is sorted into the themes of {'.'.join(home)}, which print what both have of them."
+        raise UserError(told, f"Print that one by theme: {'.'.join(home)}.")
     if members and members not in MEMBERS:
         raise UserError(f"There are no members '{members}'.", f"Say one of {', '.join(MEMBERS)}.")
     if members and form not in BY_THEME:
@@ -68,6 +72,12 @@ def print_as(session: Session, block_id: str, field: FieldBase, form: str, membe
     known = session.records.get(record)
     if any((known.text(key) or None) != value for key, value in wanted.items()):
         session.put([Change(record, dict(wanted))])
+
+
+def _home(session: Session, block_id: str, field: FieldBase) -> tuple[str, str]:
+    from facikit.session.theme_sets import home
+
+    return home(session, block_id, field.field)
 
 
 def as_chosen(session: Session, planned: PlannedBlock) -> tuple[ReportItem, ...]:
@@ -81,6 +91,12 @@ def as_chosen(session: Session, planned: PlannedBlock) -> tuple[ReportItem, ...]
     items = planned.report or _usual(planned, fields)
     for field, form, members in wanted:
         items = _with(items, field, form, members)
+    for field, form, _ in wanted:
+        at = (planned.id, field.field)
+        lends = (one for one in fields if one.themes_with and one.kind in SORTED and not field.themes_with)
+        sharing = {one.field for one in lends if named(planned.id, one.themes_with) == at}
+        if form in BY_THEME and sharing:
+            items = _alone(items, field.field, sharing - {one.field for one, _, _ in wanted})
     return items
 
 
@@ -91,6 +107,23 @@ def _usual(planned: PlannedBlock, fields: Sequence[Field]) -> tuple[ReportItem, 
         *(ReportItem(show=one.field, heading=one.title if len(fields) > 1 else "") for one in fields),
         *(ReportItem(show=one.slot) for one in planned.write),
     )
+
+
+def _alone(items: tuple[ReportItem, ...], name: str, sharing: set[str]) -> tuple[ReportItem, ...]:
+    """Return the items without those fields whose words stand under the themes of another, which has no heading now.
+
+    Its heading was for its own words, and there the words of all are.
+    """
+    made: list[ReportItem] = []
+    for one in items:
+        parts = _alone(one.parts, name, sharing)
+        if one.show in sharing and one.as_ not in BESIDE:
+            made += parts
+        elif one.show == name and one.as_ in BY_THEME:
+            made.append(msgspec.structs.replace(one, heading="", parts=parts))
+        else:
+            made.append(msgspec.structs.replace(one, parts=parts) if one.parts else one)
+    return tuple(made)
 
 
 def _showing(items: Iterable[ReportItem], name: str) -> ReportItem | None:

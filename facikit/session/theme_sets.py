@@ -8,6 +8,7 @@ each has sorted before.
 from __future__ import annotations
 
 from facikit.library.kinds import SORTED, FieldBase
+from facikit.library.sets_checking import named
 from facikit.session.agenda import blocks
 from facikit.session.session import Session
 
@@ -45,9 +46,3 @@ def _homes(session: Session) -> dict[Place, Place]:
     wanted = {place: named(place[0], field.themes_with) for place, field in every.items() if field.themes_with}
     # One step only: whose themes they are has some of its own.
     return {place: at for place, at in wanted.items() if at in every and at not in wanted}
-
-
-def named(block: str, text: str) -> Place:
-    """Return the field that ``themes_with`` names in a block."""
-    other, dot, field = text.strip().rpartition(".")
-    return (other if dot else block, field)

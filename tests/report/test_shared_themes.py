@@ -8,11 +8,13 @@ from checking import found
 from making import block, plan, report, say, session_of, theme
 
 from facikit.analysis.common import across
+from facikit.errors import UserError
 from facikit.library.kinds import FieldBase, ListField, PledgeField, QuotesField
 from facikit.library.programme_shape import CommonTheme
 from facikit.session import themes
 from facikit.session.document import import_new, to_yaml
 from facikit.session.merge import merge_all
+from facikit.session.printing import print_as
 from facikit.session.session import Session
 from facikit.session.theme_sets import fields_of, home, homes
 from facikit.tui.sorting import UNTHEMED, Table, parts
@@ -157,6 +159,23 @@ def test_the_table_by_group_counts_all_of_them(tmp_path):
     text = report(sorted_(tmp_path, {"show": "helps", "as": "crossed"}, "helps", "hinders"))
     assert "| Pay | 3 | 1 | 0 | 4 |" in text and "(of 6)" in text
     assert "| 0 | 1 | 0 | 1 |" in text.partition("Moving")[2], "what is in no theme is counted of all of them"
+
+
+def test_printing_the_set_by_theme_by_key_tells_nothing_twice_and_stands_under_nobody_s_heading(tmp_path):
+    session = sorted_(tmp_path, {"show": "helps", "heading": "Helps"}, {"show": "hinders", "heading": "Hinders"})
+    before = report(session)
+    assert "### Helps" in before and before.count("low pay") == 1
+    print_as(session, "talk", HELPS, "themes")
+    text = report(session)
+    assert "### H" not in text and text.count("low pay") == 1
+    assert "What hinders: low pay" in text and "rain" in text.partition("Also recorded")[2]
+    with pytest.raises(UserError, match="sorted into the themes"):
+        print_as(session, "talk", HINDERS, "themes")
+    print_as(session, "talk", HINDERS, "numbered")
+    assert "### Hinders\n\n1. low pay\n2. rain" in report(session)
+    print_as(session, "talk", HELPS, "")
+    print_as(session, "talk", HINDERS, "")
+    assert report(session) == before
 
 
 def test_a_list_of_one_of_them_is_a_list_as_before_and_the_themes_are_missed_once(tmp_path):
