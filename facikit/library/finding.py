@@ -6,6 +6,7 @@ whole name beats a part of a name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -77,17 +78,28 @@ def plan_file(folder: Path) -> Path:
 
 
 def find_session(name: str | Path, kits: Iterable[Path]) -> Path:
-    """Return the folder of the one session meant by ``name``: a folder, or enough of its name."""
+    """Return the folder of the one session meant by ``name``: a folder, or enough of its name.
+
+    One in the kit that one works in goes before those in kits where one has been; its kind may stand before a name, as
+    ``facikit list`` has it.
+    """
     text = str(name)
     path = _path_of(text)
+    kits = list(kits)
     if path.name in (PLAN_FILE, PROGRAMME_FILE) and path.is_file():
         path = path.parent
     if is_session(path):
         return path.resolve()
     found = sessions(kits)
+    text = text if _is_there(path) else re.sub(r"^(?:session|programme)/", "", text)
     matches = _matches(text, {folder: folder.name for folder in found})
+    packaged = packaged_kit().resolve()
+    here = [kit.resolve() for kit in kits if kit.resolve() != packaged]
+    own = [one for one in matches if any(one.is_relative_to(kit) for kit in here)]
     names = {folder.name for folder in matches}
-    if len(matches) == 1 or (matches and len(names) == 1 and matches[-1].is_relative_to(packaged_kit().resolve())):
+    if len(own) == 1:
+        return own[0]
+    if len(matches) == 1 or (matches and len(names) == 1 and matches[-1].is_relative_to(packaged)):
         return matches[0]  # one's own copy of a session that came with the program hides it
     if matches:
         shown = [folder.name if len(names) == len(matches) else str(folder) for folder in matches]

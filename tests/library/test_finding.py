@@ -126,3 +126,23 @@ def test_the_shelf_reads_each_exercise_once_and_says_which_cannot_be_read(tmp_pa
     assert exercise("no-such") is None
     with pytest.raises(UserError, match=r"broken\.yaml:1: "):
         exercise("broken")
+
+
+def test_a_session_of_the_kit_one_works_in_goes_before_those_where_one_has_been(tmp_path: Path) -> None:
+    here, there = write_kit(tmp_path / "here"), write_kit(tmp_path / "there")
+    remember_kit(there)
+    mine, _ = put_session(here, "2026-spring-day"), put_session(there, "2026-spring-day")
+    put_session(there, "spring-visit")
+    assert finding.find_session("spring", [here]) == mine.resolve()
+    put_session(here, "2026-spring-night")
+    with pytest.raises(UserError, match="fits 4 sessions"):
+        finding.find_session("spring", [here])
+
+
+@pytest.mark.parametrize("kind", ["session", "programme"])
+def test_a_session_is_found_as_the_list_has_it(tmp_path: Path, kind: str) -> None:
+    kit = write_kit(tmp_path)
+    session = put_session(kit, "day-one")
+    assert finding.find_session(f"{kind}/day-one", [kit]) == session.resolve()
+    with pytest.raises(UserError, match="there is no session"):
+        finding.find_session("workshop/day-one", [kit])
