@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 from rich.color import Color
-from visits import VISITS, segments, visited
+from rich.style import Style
+from stage import Stage
+from visits import segments, visited
 
 from facikit.tui import themes
 
@@ -36,38 +38,39 @@ def contrast(one: float, other: float) -> float:
     return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 
-@pytest.mark.parametrize("name", [visit.name for visit in VISITS])
-async def test_everything_on_the_screen_can_be_read_in_both_looks(told: Path, name: str) -> None:
+async def can_be_read_in_both_looks(stage: Stage) -> None:
+    """Check every pair of text and ground on the screen."""
     poor: dict[str, set[tuple[str, float]]] = {}
     seen = 0
-    async with visited(name, told) as stage:
-        for look in themes.LOOKS:
-            stage.app.theme = look
-            await stage.pilot.pause()
-            for text, style, _ in (one for line in segments(stage) for one in line if one.text.strip()):
-                assert style is not None and style.color is not None and style.bgcolor is not None
-                ratio = contrast(light(style.color, False, look), light(style.bgcolor, True, look))
-                seen += 1
-                if ratio < (SIGNS if DRAWN.fullmatch(text) else TEXT):
-                    poor.setdefault(look, set()).add((text.strip()[:40], round(ratio, 2)))
+    for look in themes.LOOKS:
+        stage.app.theme = look
+        await stage.pilot.pause()
+        for text, style, _ in (one for line in segments(stage) for one in line if one.text.strip()):
+            assert style is not None and style.color is not None and style.bgcolor is not None
+            ratio = contrast(light(style.color, False, look), light(style.bgcolor, True, look))
+            seen += 1
+            if ratio < (SIGNS if DRAWN.fullmatch(text) else TEXT):
+                poor.setdefault(look, set()).add((text.strip()[:40], round(ratio, 2)))
     assert poor == {}
     assert seen > 40
 
 
-@pytest.mark.parametrize("look", themes.LOOKS)
 @pytest.mark.parametrize("name", ["typing", "write", "marked cards", "find"])
-async def test_where_one_types_can_be_seen(told: Path, name: str, look: str) -> None:
+async def test_where_one_types_can_be_seen(told: Path, name: str) -> None:
     async with visited(name, told) as stage:
-        stage.app.theme = look
         stage.app.screen.focused.cursor_blink = False
-        await stage.pilot.pause()
-        styles = [one.style for line in segments(stage) for one in line]
-        at = next(number for number, style in enumerate(styles) if style is not None and style.reverse)
-        cursor, ground = (
-            styles[at].color,
-            next(one for one in (styles[at + 1], styles[at - 1]) if one is not None).bgcolor,
-        )
-        assert contrast(light(cursor, False, look), light(ground, True, look)) >= SIGNS
+        for look in themes.LOOKS:
+            stage.app.theme = look
+            await stage.until(lambda: any(one.reverse for one in _styles(stage)))
+            styles = _styles(stage)
+            at = next(number for number, style in enumerate(styles) if style.reverse)
+            cursor, ground = styles[at].color, next(one for one in (styles[at + 1], styles[at - 1]) if one).bgcolor
+            assert contrast(light(cursor, False, look), light(ground, True, look)) >= SIGNS
+
+
+def _styles(stage: Stage) -> list[Style]:
+    """Return the style of each piece of the screen; of what has none, one that is empty."""
+    return [one.style or Style() for line in segments(stage) for one in line]
 
 
 @pytest.mark.parametrize("look", themes.LOOKS)
