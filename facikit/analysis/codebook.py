@@ -15,6 +15,7 @@ from facikit.library.tables import harmless
 from facikit.session.agenda import blocks, groups_of
 from facikit.session.responses import Response
 from facikit.session.session import Session
+from facikit.session.theme_sets import home
 from facikit.session.themes import Theme, themes
 from facikit.session.words import one_line
 
@@ -30,6 +31,7 @@ def codebook(session: Session, place: Place | None = None) -> list[Code]:
     A theme has the same id in every codebook that it is ever written into.
     """
     every: dict[Place, list[Code]] = {}
+    place = home(session, *place) if place is not None else None
     said = {one.id: one for one in countable(session)}
     found = themes(session)
     taken: set[UUID] = set()

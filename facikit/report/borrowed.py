@@ -114,7 +114,10 @@ def _of_theme(field: Field, theme: Theme, *, named: bool) -> Field:
     members = {one.id for one in everyone(theme)}
     shown = theme if named else msgspec.structs.replace(theme, name=Text(""))
     return msgspec.structs.replace(
-        field, themes=(shown,), responses=tuple(one for one in field.responses if one.id in members)
+        field,
+        themes=(shown,),
+        responses=tuple(one for one in field.responses if one.id in members),
+        lent=tuple(one for one in field.lent if one.id in members),
     )
 
 
@@ -131,6 +134,7 @@ def _highlighted(field: Field) -> Field:
     return msgspec.structs.replace(
         field,
         responses=tuple(one for one in field.responses if one.highlight),
+        lent=tuple(one for one in field.lent if one.highlight),
         themes=tuple(chosen(theme) for theme in field.themes),
     )
 

@@ -18,7 +18,7 @@ from facikit.report.findings import Finding as Finding
 from facikit.report.findings import finding
 from facikit.report.layout import HEAD_OPEN, HEAD_SHUT, SEE_OPEN, SEE_SHUT, SPOT_OPEN, SPOT_SHUT
 from facikit.report.prose import Place, placed
-from facikit.report.text import inline
+from facikit.report.text import Text, inline
 from facikit.report.views import Block, Field, Prose, Report, Response, Slot, Theme
 from facikit.report.wording import counted, took_part, words
 from facikit.session.also import unmarked
@@ -101,7 +101,7 @@ class Page:
         self._responses: dict[str, tuple[Response, Block]] | None = None
         self._themes: dict[str, Theme] | None = None
         self._kinds: dict[str, str] = {}
-        self._labels: dict[tuple[str, str], dict[str, str]] = {}
+        self._asked: dict[str, tuple[Text, Text]] = {}
 
     def find(
         self, message: str, code: str = "form", *, where: str = "", about: str = "", cure: str = "", record: str = ""
@@ -252,24 +252,17 @@ class Page:
         found = list(some)
         if not field.lent or not found:
             return [("", found)] if found else []
-        at = (field.block, field.name)
-        labels = self._labels[at] if at in self._labels else self._labels.setdefault(at, self._labels_of(field))
+        if not self._asked:
+            every = ((block, one) for block in self.report.agenda for one in block.fields)
+            self._asked = {other.id: (one.label, block.name) for block, one in every for other in one.responses}
+        here = {self._asked[one.id] for one in (*field.responses, *field.lent) if one.id in self._asked}
+        often = Counter(label for label, _ in here)
         parts: dict[str, list[Response]] = {}
         for one in found:
-            parts.setdefault(labels.get(one.id, ""), []).append(one)
+            label, block = self._asked.get(one.id, (Text(""), Text("")))
+            # The same question in two blocks goes by the block.
+            parts.setdefault(inline(label if often[label] < 2 else block), []).append(one)
         return list(parts.items())
-
-    def _labels_of(self, field: Field) -> dict[str, str]:
-        """Return the label of its field for each response of a set; the block's where several have one label."""
-        ids = {one.id for one in (*field.responses, *field.lent)}
-        every = [(block, one) for block in self.report.agenda for one in block.fields]
-        asked = [(block, one) for block, one in every if any(other.id in ids for other in one.responses)]
-        often = Counter(one.label for _, one in asked)
-        return {
-            other.id: inline(one.label if often[one.label] == 1 else block.name)
-            for block, one in asked
-            for other in one.responses
-        }
 
     def not_told_whole(self, some: Iterable[Response]) -> tuple[Response, ...]:
         """Return the responses without those that stand whole elsewhere already."""

@@ -6,12 +6,16 @@ import msgspec
 import pytest
 from checking import found
 from making import block, plan, report, say, session_of, theme
+from together import Kit
 
+from facikit.analysis.codebook import codebook
 from facikit.analysis.common import across
 from facikit.errors import UserError
 from facikit.library.kinds import FieldBase, ListField, PledgeField, QuotesField
 from facikit.library.programme_shape import CommonTheme
+from facikit.library.shapes import GroupSet
 from facikit.session import themes
+from facikit.session.agenda import groups
 from facikit.session.document import import_new, to_yaml
 from facikit.session.merge import merge_all
 from facikit.session.printing import print_as
@@ -191,6 +195,37 @@ def test_nobody_else_s_report_changes_where_nothing_is_shared(tmp_path):
     session = session_of(tmp_path, plan(block("talk", HELPS, alone, report=[{"show": "helps", "as": "themes"}])))
     theme(session, "talk", "helps", "Pay", *say(session, "talk", "helps", "fair pay"))
     assert "- **Pay:** fair pay\n" in report(session)
+
+
+def test_groups_made_of_the_themes_by_way_of_any_field_have_done_their_work(tmp_path):
+    made = plan(block("talk", HELPS, HINDERS, report=["helps"]), groups={"topics": GroupSet(from_="talk.hinders")})
+    session = session_of(tmp_path, made)
+    theme(session, "talk", "helps", "Pay", *say(session, "talk", "hinders", "low pay"))
+    assert found(session, "not-by-theme") == []
+    assert [one.name for one in groups(session, "topics")] == ["Pay"]
+    assert [one.name for one in codebook(session, ("talk", "hinders"))] == ["Pay"]
+
+
+def test_a_programme_takes_the_set_by_one_theme_or_what_was_chosen_of_it(tmp_path):
+    kit = Kit(tmp_path / "kit")
+    day = kit.session("first", block("talk", HELPS, HINDERS), block("walk", LATER))
+    good = say(day, "talk", "helps", "fair pay", "more pay", highlight=True)
+    bad = say(day, "talk", "hinders", "low pay")
+    late = say(day, "walk", "helps", "a bonus")
+    theme(day, "talk", "helps", "Pay", *good, *bad, *late)
+    theme(day, "talk", "helps", "Rest", *say(day, "talk", "hinders", "no break"))
+    day.close()
+    kit.write(
+        "title: T\nsessions: [first]\nsections:\n"
+        "  - {heading: Chosen, from: first/talk.helps, as: themes, only: highlighted}\n"
+        "  - {heading: Pay, from: first/talk.helps, theme: Pay, members: all}\n"
+    )
+    text = kit.report()
+    chosen, _, pay = text.partition("## 1 Chosen")[2].partition("## 2 Pay")
+    assert "**Pay:** fair pay, more pay\n" in chosen and "low pay" not in chosen, "one question needs no label"
+    for said in ("Talk:\n\n", "- fair pay", "What hinders:\n\n", "- low pay", "Walk:\n\n", "- a bonus"):
+        assert said in pay
+    assert "no break" not in pay
 
 
 def test_a_programme_counts_all_fields_of_the_set_as_sorted(tmp_path):

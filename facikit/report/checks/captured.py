@@ -20,6 +20,7 @@ from facikit.session.doctor import look_over
 from facikit.session.prose import SESSION, THEME, wordings
 from facikit.session.responses import responses
 from facikit.session.session import Session
+from facikit.session.theme_sets import home
 
 _MAY_STAY_EMPTY = re.compile(r"\s*(?:only|optional|if)\b", re.IGNORECASE)
 _NOBODY_ASKED = ("people",)
@@ -87,7 +88,8 @@ def _taken(session: Session) -> set[str]:
     """Return the fields whose themes became groups or items, as ``block.field``."""
     asked = [getattr(field, "items", ()) for block in blocks(session) for field in block.fields]
     found = {one.from_ for one in asked if isinstance(one, From) and one.take == "themes"}
-    return found | {one.from_ for one in session.plan.groups.values() if one.from_ and one.take == "themes"}
+    found |= {one.from_ for one in session.plan.groups.values() if one.from_ and one.take == "themes"}
+    return {".".join(home(session, *one.rpartition(".")[::2])) for one in found}
 
 
 def not_recorded(looked: Looked) -> Iterator[Finding]:
