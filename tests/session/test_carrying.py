@@ -20,9 +20,12 @@ from facikit.session.doctor import look_over
 from facikit.session.join import join, pairs
 from facikit.session.merge import adopt, merge, merge_all, opened
 from facikit.session.pack import pack, unpacked
+from facikit.session.printing import chosen, print_as
 from facikit.session.responses import Draft, add, edit, response, responses
 from facikit.session.session import Session
 from facikit.session.status import writers
+
+POINTS = PLAN.agenda[0].steps[0].capture[0]
 
 
 def point(text: str, group: str = "table-1", block: str = "animals", field: str = "points") -> Draft:
@@ -161,6 +164,7 @@ def test_two_sessions_made_from_one_workshop_are_joined_under_our_names(tmp_path
         prose.write(bo, "their-animals", "meaning", "It says a lot.")
         theme = themes.make(bo, "their-animals", "points", "Birds")
         themes.link(bo, theme.id, one.id)
+        print_as(bo, "their-animals", POINTS, "themes")
         agenda.go(bo, "their-coffee")
     with Session.open(folder, "Anna") as anna:
         add(anna, point("from Anna"))
@@ -178,6 +182,7 @@ def test_two_sessions_made_from_one_workshop_are_joined_under_our_names(tmp_path
         assert (brought.block, brought.group, brought.text) == ("animals", "table-3", "from Bo, edited")
         assert prose.prose(anna, "animals", "meaning") == "It says a lot."
         assert themes.themes(anna, "animals", "points")[0].members == (one.id,)
+        assert chosen(anna, "animals", POINTS) == ("themes", "")
         assert agenda.position(anna) is None
         assert {w.who: w.state for w in writers(anna)}["Bo"] == "closed"
 
