@@ -66,12 +66,17 @@ def _cluster(page: Page, theme: Theme, field: Field, item: ReportItem) -> str:
     points = {
         label: blocks.nested(saying.point(one, page.kind_of(one) or kind) for one in some) for label, some in by_field
     }
-    told = [(f"{label}:\n{row}" if label else row) for label, row in points.items()]
+    told = [f"{_over(label)}\n{row}" if label else row for label, row in points.items()]
     members = blocks.nested(told) if field.lent else "".join(told)
     parts = blocks.nested(_cluster(page, part, field, item) for part in theme.parts)
     below = "\n".join(part for part in (members, parts) if part)
     prose = page.prose(theme.prose, at_margin=False).strip("\n")
     return ("\n\n" if prose else "\n").join(part for part in (head, prose, below) if part)
+
+
+def _over(label: str) -> str:
+    """Return a field's label as it stands over its words: a question keeps its own mark."""
+    return f"{label}{'' if label[-1:] in '?!:…' else ':'}" if label else ""
 
 
 def run_in(page: Page, theme: Theme, field: Field, item: ReportItem) -> str:
@@ -107,7 +112,7 @@ def _theme_section(page: Page, theme: Theme, field: Field, item: ReportItem) -> 
         mine = [one for one in found if one not in others]
         said = ""
         for label, some in page.asked(mine, field):
-            said += blocks.paragraph(f"{label}:") if label else ""
+            said += blocks.paragraph(_over(label))
             of = (page.kind_of(some[0]) or kind) if label else kind
             if item.members == "all" and of != "quotes":
                 page.quoting(some, of)

@@ -153,6 +153,15 @@ def test_every_form_by_theme_has_all_of_them(tmp_path, form, by):
     assert "What hinders" in text and found(session, "not-by-theme") == []
 
 
+@pytest.mark.parametrize(("form", "told"), [("headings", "What hinders?\n\n- low pay"), ("themes", "hinders? – low")])
+def test_a_question_keeps_its_own_mark_before_what_was_said_to_it(tmp_path, form, told):
+    asked = msgspec.structs.replace(HINDERS, label="What hinders?")
+    shown = [{"show": "helps", "as": form, "members": "all"}]
+    session = session_of(tmp_path, plan(block("talk", HELPS, asked, report=shown)))
+    theme(session, "talk", "helps", "Pay", *say(session, "talk", "hinders", "low pay"))
+    assert told in report(session)
+
+
 def test_sentences_by_group_have_no_themes_and_nothing_is_lost(tmp_path):
     text = report(sorted_(tmp_path, {"show": "helps", "as": "run-in", "by": "group"}))
     assert "**Table 1.** fair pay and a van." in text
