@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import statistics
 import time
 from collections.abc import Sequence
 from contextlib import asynccontextmanager
@@ -64,12 +65,10 @@ def timed(folder: Path, act: Act, times: int = 9) -> Timed:
 
 
 async def _median(folder: Path, act: Act, times: int) -> float:
-    import statistics
-
     async with _app(folder, act.screen) as press:
         for key in act.before if act.screen == "write" else ():
             await press(key)
-        found = []
+        found: list[float] = []
         for _ in range(times):
             for key in act.before:
                 await press(key)
@@ -98,7 +97,7 @@ async def _app(folder: Path, screen: str) -> Any:
             display(*args)
             painted.append(time.perf_counter())
 
-        app._display = watching  # type: ignore[method-assign]
+        app._display = watching  # type: ignore[method-assign, assignment]
         return app
 
     with Session.open(folder, "anna") as session:
@@ -116,5 +115,8 @@ async def _app(folder: Path, screen: str) -> Any:
                     raise TimeoutError(f"{key} has changed nothing on the {screen} screen")
                 return painted[-1] - start
 
+            at = app.screen
             yield press
+            if app.screen is not at:
+                raise RuntimeError(f"not {screen} was measured, but {app.screen}")
         app.desk.drafts.close()

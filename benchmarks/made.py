@@ -6,11 +6,14 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
+
+import msgspec
 
 from facikit.library.kinds import ListField, QuotesField
 from facikit.library.shapes import GroupSet, Plan, PlannedBlock, Slot, Step
-from facikit.library.values import Item
+from facikit.library.values import Item, Label
 from facikit.session import themes
 from facikit.session.create import create
 from facikit.session.responses import Draft, add
@@ -31,7 +34,7 @@ PLAN = Plan(
     date="2026-03-04",
     zone="Europe/London",
     groups={"tables": GroupSet(names=tuple(Item(f"Table {n}", f"table-{n}") for n in range(1, TABLES + 1)))},
-    labels=(Item("Student", "student"), Item("Practitioner", "practitioner")),
+    labels=(Label("Student", "student"), Label("Practitioner", "practitioner")),
     agenda=(
         PlannedBlock(
             id="first",
@@ -65,6 +68,7 @@ def scratch() -> Path:
     return Path(_KEPT[0].name)
 
 
+_MADE = count()
 _KEPT: list[tempfile.TemporaryDirectory[str]] = []
 
 
@@ -79,7 +83,8 @@ def session_of(responses: int, *, logs: int = 1, sorted_: bool = False) -> Path:
     ``sorted_``: nine themes have each their part of two thirds of them.
     """
     parent = Path(tempfile.mkdtemp(dir=scratch()))
-    folder = create(PLAN, parent)
+    # Two folders of one id would be taken for copies of one session, and the app would ask.
+    folder = create(msgspec.structs.replace(PLAN, session=f"benchmarks{next(_MADE):04}"), parent)
     said = list(texts(responses))
     for log in range(logs):
         with Session.open(folder, f"writer{log}") as session:

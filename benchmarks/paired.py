@@ -40,7 +40,8 @@ class Result(NamedTuple):
 
 def measure(pair: Pair, rounds: int = 0) -> Result:
     """Measure a pair in turn, after one round that does not count; the order changes from round to round."""
-    floors, ours = [], []
+    floors: list[float] = []
+    ours: list[float] = []
     try:
         pair.floor(), pair.ours()
         for number in range(rounds or pair.rounds):

@@ -52,6 +52,11 @@ def release() -> None:
     python("-m", "pytest", "-m", "release")
 
 
+def speed() -> None:
+    """What everything costs at a small size; it fails where a budget is missed by more than half again."""
+    python("-m", "benchmarks", "--smoke")
+
+
 def wheel() -> None:
     """Build the wheel into dist/, install it into a fresh environment, and use it from there."""
     with tempfile.TemporaryDirectory() as folder:
@@ -96,7 +101,14 @@ def pages() -> None:
         python(Path("scripts") / f"{script}.py")
 
 
-STEPS: dict[str, Callable[[], None]] = {"style": style, "types": types, "test": test, "slow": slow, "wheel": wheel}
+STEPS: dict[str, Callable[[], None]] = {
+    "style": style,
+    "types": types,
+    "test": test,
+    "slow": slow,
+    "speed": speed,
+    "wheel": wheel,
+}
 ASKED_FOR = {"pages": pages, "release": release}
 """Steps that are taken only when they are asked for."""
 
