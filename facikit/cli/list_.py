@@ -9,7 +9,9 @@ from typing import Annotated
 
 import typer
 
-PLAIN_TITLE = re.compile(rb"""^title:[ \t]+([^\s"'|>&*!%@`\[{#][^"\\\n\r]*?|"[^"\\\n\r]*")[ \t]*(?:\#.*)?\r?$""", re.M)
+PLAIN_TITLE = re.compile(
+    rb"""^title:[ \t]+([^\s"'|>&*!%@`\[{#][^"\\\n\r]*?|"[^"\\\n\r]*"|'(?:[^'\n\r]|'')*')[ \t]*(?:\#.*)?\r?$""", re.M
+)
 COMMENT = re.compile(r"\s*\{#-?(.*?)-?#\}", re.S)
 DATE = re.compile(rb"""^date:[ \t]+['"]?([0-9-]{10})['"]?[ \t]*(?:[ \t]#.*)?\r?$""", re.M)
 
@@ -96,8 +98,10 @@ def _title(path: Path) -> str:
     except OSError:
         return ""
     if found:
-        text = found.group(1).decode("utf-8", "replace").split(" #")[0]
-        return plain(text[1:-1] if text[:1] == '"' else text)
+        text = found.group(1).decode("utf-8", "replace")
+        if text[0] in "'\"":
+            return plain(text[1:-1].replace("''", "'") if text[0] == "'" else text[1:-1])
+        return plain(text.split(" #")[0])
     from facikit.library.reading import read_document
     from facikit.library.yaml_text import plain as values
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,8 @@ def test_list_names_what_the_kit_and_the_program_have(run: Run) -> None:
         ('title: "Group work 1: dots"', "Group work 1: dots"),
         ("title: 'It''s dots'", "It's dots"),
         ("title: Dots   # the short one", "Dots"),
+        ('title: "Dots #1 and lines" # the short one', "Dots #1 and lines"),
+        ("title: 'Dots: #1''s lines' # the short one", "Dots: #1's lines"),
         ('title: "caf\\u00e9"', "café"),
         ("# title: no\ntitle: Yes", "Yes"),
         ("title: >\n  Dots\n  and more", "Dots and more"),
@@ -36,6 +40,12 @@ def test_list_shows_titles_as_they_are_meant(run: Run, kit: Path, written: str, 
     put(kit / "exercises" / "dots.yaml", written + "\nsteps: []\n")
     [one] = [one for one in json.loads(run("list", "exercises", "--json").stdout) if one["name"] == "dots"]
     assert one["title"] == title
+
+
+def test_list_parses_nothing_of_what_came_with_the_program(tmp_path: Path) -> None:
+    code = "import sys\nfrom facikit.cli.main import app\ntry: app(['list'])\nfinally: assert 'yaml' not in sys.modules"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.returncode == 0 and "workshop/" in done.stdout, done.stderr
 
 
 def test_list_shows_what_a_report_is_for(run: Run, kit: Path) -> None:
