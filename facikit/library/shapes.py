@@ -5,8 +5,8 @@ and so is the reference in the docs. ``short`` names the key that a bare value f
 for ``- {id: hope, text: Hope}`` wherever an ``Item`` is wanted.
 """
 
-from __future__ import annotations
-
+# Without the postponed annotations that other modules have: msgspec would compile each of them once more, which takes
+# most of the time that it takes to open a session.
 from typing import Annotated, Any, ClassVar, Literal
 
 import msgspec
@@ -59,7 +59,7 @@ class ReportItem(Shape, frozen=True, kw_only=True):
         Literal["", "all", "highlighted", "none"], Meta(description="Which responses stand under a theme.")
     ] = ""
     top: Annotated[int, Meta(ge=1, description="Only the first so many.")] | None = None
-    parts: Annotated[tuple[ReportItem, ...], Meta(description="Items under this heading, one level deeper.")] = ()
+    parts: Annotated[tuple["ReportItem", ...], Meta(description="Items under this heading, one level deeper.")] = ()
 
 
 class Step(Shape, frozen=True, kw_only=True):
@@ -134,7 +134,7 @@ class Block(Shape, frozen=True, kw_only=True):
     post: Annotated[str, Meta(description="What they are.")] = ""
     organisation: Annotated[str, Meta(description="Whom they are from.")] = ""
     aim: Annotated[str, Meta(description="Instead of the exercise's own.")] = ""
-    report: Annotated[tuple[ReportItem, ...], Meta(description="Instead of the exercise's own.")] = ()
+    report: Annotated[tuple["ReportItem", ...], Meta(description="Instead of the exercise's own.")] = ()
 
 
 class Person(Shape, frozen=True, kw_only=True):

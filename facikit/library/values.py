@@ -1,7 +1,7 @@
 """Small values that exercises and workshops are made of: named items, and items taken from an earlier block."""
 
-from __future__ import annotations
-
+# Without the postponed annotations that other modules have: msgspec would compile each of them once more, which takes
+# most of the time that it takes to open a session.
 import re
 import unicodedata
 from collections.abc import Iterable
