@@ -13,7 +13,6 @@ import re
 from pathlib import Path
 
 from facikit.errors import UserError
-from facikit.session.heic import is_heic, without_place
 from facikit.session.session import Session
 
 LONGEST_SIDE = 2400
@@ -49,6 +48,8 @@ def path_of(session: Session, name: str) -> Path | None:
 
 def _prepared(path: Path) -> tuple[bytes, str]:
     from PIL import Image, ImageOps
+
+    from facikit.session.heic import is_heic, without_place
 
     try:
         if path.stat().st_size > MOST_BYTES:

@@ -12,7 +12,6 @@ from facikit.session.agenda import LiveBlock, blocks, groups_of
 from facikit.session.responses import responses
 from facikit.session.session import Session
 from facikit.session.tallies import ranked, tallies
-from facikit.session.themes import themes
 
 __all__ = ["FIELD_TYPES", "items"]
 VIEW = "taking"
@@ -38,6 +37,8 @@ def _taken(session: Session, source: From) -> list[Item]:
     if source.take == "groups":
         return [Item(group.name, group.id) for group in _groups(session, block_id)]
     if source.take == "themes":
+        from facikit.session.themes import themes  # every entry comes by here, and few fields take themes
+
         return [Item(theme.name, theme.id) for theme in themes(session, block_id, name) if not theme.parent]
     field = _field(session, block_id, name)
     if source.take == "top" and field is not None and hasattr(field, "items"):
