@@ -109,3 +109,34 @@ def test_each_system_is_known_by_the_name_that_the_list_of_contents_has(
         monkeypatch.setattr(made.platform, "machine", lambda machine=one.machine: machine)
         monkeypatch.setattr(made.sysconfig, "get_platform", lambda machine=one.machine: f"win-{machine.lower()}")
         assert made.system() == f"{one.name} {one.machine}".lower()
+
+
+@pytest.mark.parametrize(
+    ("system", "typed"),
+    [("win32", 'set "PATH='), ("darwin", 'export PATH="$HOME/.local/bin:$PATH"'), ("linux", 'export PATH="$HOME')],
+)
+def test_where_the_shell_does_not_find_it_by_name_the_way_to_that_is_told(
+    installer: Installer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    system: str,
+    typed: str,
+) -> None:
+    made = installer(system)
+    program = tmp_path / "1.0-x" / "bin" / "facikit"
+    monkeypatch.setenv("PATH", str(tmp_path / "elsewhere"))
+    made.say_what_next(program)
+    assert typed in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the launchers are for sh")
+def test_where_the_shell_finds_it_by_name_no_more_is_told_than_that(
+    installer: Installer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = installer("linux")
+    program = tmp_path / "1.0-x" / "bin" / "facikit"
+    assert made.write_ours(*made.launchers(program)[0])
+    monkeypatch.setenv("PATH", str(tmp_path / ".local" / "bin"))
+    made.say_what_next(program)
+    assert capsys.readouterr().out == "\nSee a worked session with:\n  facikit demo\n"

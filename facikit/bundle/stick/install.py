@@ -196,11 +196,16 @@ def say_what_next(program: Path) -> None:
     if WINDOWS:
         print("\nDouble-click facikit on the desktop. In a Command Prompt it goes by its whole name:")
         print(f'  "{program}" demo')
+        print("The pages of help write facikit for it. So that this is enough in a window that is open, type there:")
+        print(f'  set "PATH={program.parent};%PATH%"')
         return
     found = shutil.which("facikit")
     known = found is not None and is_ours(Path(found))
     print("\nSee a worked session with:")
     print(f"  {'facikit' if known else Path.home() / '.local' / 'bin' / 'facikit'} demo")
+    if not known:
+        print("The pages of help write facikit for it. So that this is enough in a terminal that is open, type there:")
+        print('  export PATH="$HOME/.local/bin:$PATH"')
 
 
 def remove() -> int:
