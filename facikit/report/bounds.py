@@ -1,13 +1,15 @@
 """How much a template may ask for: a loop by mistake ends with a sentence, and not with a laptop that stands still.
 
-Counted over one rendering: the turns of loops, the calls, the values put out and their letters. Looked at one by one,
-before it is done: how long a text or a list would get.
+Counted over one rendering: the turns of loops, the calls, what each of them has to go through, the values put out and
+their letters. Looked at one by one, before it is done: how long a text, a list or a number would get. Should all that
+be slow for some other reason, a clock ends it.
 """
 
 from __future__ import annotations
 
 import contextlib
 import re
+import time
 from collections.abc import Iterable, Iterator
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, cast
@@ -17,12 +19,22 @@ if TYPE_CHECKING:
 
 LARGEST = 50_000_000
 """How many letters may be put out, kept ones too, and how large the list or text may be that a filter is asked for."""
+LARGEST_FILE = 1 << 20
+"""How many bytes a template's file may have, as anything that somebody writes."""
 LONGEST = 1_000_000
 """How long a text or list may get by multiplying or widening it, or be and still grow."""
 MOST_STEPS = 1_000_000
 """How many turns of loops, calls and values one report may take; the samples that come with facikit take thousands."""
 OF_A_FUNCTION = 50
 """What a call of one of facikit's own functions counts."""
+OF_A_STEP = 100
+"""How many letters, or ten times as many things as in a list, are gone through in the time of a step."""
+SLOW = {"wordwrap": 20, "title": 20}
+"""Filters that take so many times as long as others for a text."""
+MOST_SECONDS = 30
+"""How much of a processor's time one report may take; the largest of the samples takes a hundredth of it."""
+MOST_BITS = 16_000
+"""How large a number may get: the largest that can be printed has four thousand digits."""
 
 _WIDTH = re.compile(r"%[^a-zA-Z%]*?(\d{5,}|\*)")
 
@@ -32,6 +44,7 @@ class _Spent:
 
     def __init__(self) -> None:
         self.steps = self.letters = 0
+        self.began, self.look = time.thread_time(), 0
 
 
 _spent: ContextVar[_Spent | None] = ContextVar("spent", default=None)
@@ -54,12 +67,37 @@ def step(many: int = 1) -> None:
         spent.steps += many
         if spent.steps > MOST_STEPS:
             raise _refusal("the template goes on for more than a million steps; is there a loop?")
+        if spent.steps > spent.look:
+            spent.look = spent.steps + 500
+            if time.thread_time() > spent.began + MOST_SECONDS:
+                raise _refusal(f"the template goes on for more than {MOST_SECONDS} seconds; is there a loop?")
+
+
+def weigh(*values: Any) -> None:
+    """Count what it takes to go through values, as comparing, searching and sorting do: lists in lists as well."""
+    waiting = list(values)
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            step(len(one) // OF_A_STEP)
+        elif isinstance(one, list | tuple | range):
+            step(1 + len(one) * 10 // OF_A_STEP)
+            if not isinstance(one, range):
+                waiting += [inner for inner in one if isinstance(inner, list | tuple | str)]
+
+
+def weighed(value: Any) -> Any:
+    """Return what something is about to go through, and count."""
+    weigh(value)
+    return value
 
 
 def put_out(value: Any) -> None:
     """Count what is put out, to the report or into a block that is kept."""
     step()
     spent = _spent.get()
+    if isinstance(value, list | tuple):
+        weigh(value)
     if spent is not None and isinstance(value, str):
         spent.letters += len(value)
         if spent.letters > LARGEST:
@@ -77,13 +115,22 @@ def still_grows(value: Any) -> Any:
     """Return what is to be put together with something else, if it is not too long for that."""
     if isinstance(value, str | list | tuple) and len(value) > LONGEST:
         raise _too_long()
+    if isinstance(value, list | tuple):
+        weigh(value)
     return value
+
+
+def calculated(*numbers: Any) -> None:
+    """Refuse to calculate with numbers that have grown too large for it to be quick."""
+    if any(isinstance(one, int) and one.bit_length() > MOST_BITS for one in numbers):
+        raise _too_long()
 
 
 def look_at(*given: Any) -> None:
     """Refuse a call whose outcome might fill the memory: a width that nothing needs, or something long many times."""
     if any(isinstance(one, int | float) and abs(one) > LONGEST for one in given):
         raise _too_long()
+    weigh(*given)
     sizes = sorted((_size(one) for one in given), reverse=True)
     if len(sizes) > 1 and sizes[0] * sizes[1] > LARGEST:
         raise _too_long()
@@ -112,9 +159,16 @@ def in_bounds(tree: nodes.Template) -> None:
         loop.iter = through(" turns", loop.iter)
     for both in list(tree.find_all(nodes.Concat)):
         both.nodes = [through(" still grows", one) for one in both.nodes]
+    for compared in list(tree.find_all(nodes.Compare)):
+        compared.expr = through(" weighed", compared.expr)
+        for other in compared.ops:
+            other.expr = through(" weighed", other.expr)
+    for part in list(tree.find_all(nodes.Getitem)):
+        if isinstance(part.arg, nodes.Slice):
+            part.node = through(" weighed", part.node)
 
 
-FILTERS = {" turns": turns, " still grows": still_grows}
+FILTERS = {" turns": turns, " still grows": still_grows, " weighed": weighed}
 """By names that nobody can write in a template."""
 
 

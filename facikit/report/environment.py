@@ -159,7 +159,7 @@ def environment_of(kits: tuple[Path, ...]) -> Environment:
     class Sandbox(ImmutableSandboxedEnvironment):
         """Nothing can be called but our own functions, macros, and what texts and loops bring along."""
 
-        intercepted_binops = frozenset({"+", "*", "**", "%"})
+        intercepted_binops = frozenset({"+", "-", "*", "/", "//", "**", "%"})
 
         def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
             tree = super()._parse(source, name, filename)
@@ -190,6 +190,7 @@ def environment_of(kits: tuple[Path, ...]) -> Environment:
         def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
             if operator == "**":
                 raise SecurityError("there are no powers in a template")
+            bounds.calculated(left, right)
             if operator == "*":
                 sizes = [len(side) if isinstance(side, str | tuple | list) else abs(side) for side in (left, right)]
                 if sizes[0] * sizes[1] > bounds.LONGEST:
@@ -215,9 +216,20 @@ def environment_of(kits: tuple[Path, ...]) -> Environment:
         def getitem(self, obj: Any, argument: Any) -> Any:
             return _as_text(super().getitem(obj, argument))
 
+    class Bounded(FileSystemLoader):
+        """Templates are read that are no larger than any definition is."""
+
+        def get_source(self, environment: Any, template: str) -> Any:
+            for folder in self.searchpath:
+                path = Path(folder, *template.split("/"))
+                if path.is_file() and path.stat().st_size > bounds.LARGEST_FILE:
+                    message = f"{path} is larger than 1 MB, which no template is."
+                    raise UserError(message, "Is it the right file?")
+            return super().get_source(environment, template)
+
     environment = Sandbox(
         loader=ChoiceLoader(
-            [*(FileSystemLoader(kit / FOLDER) for kit in kits), own, PrefixLoader({"facikit": own})],
+            [*(Bounded(kit / FOLDER) for kit in kits), own, PrefixLoader({"facikit": own})],
         ),
         autoescape=True,
         finalize=_finalized,
@@ -230,8 +242,10 @@ def environment_of(kits: tuple[Path, ...]) -> Environment:
         environment.globals.pop(name, None)
     for name in TAKEN_OUT:
         environment.filters.pop(name, None)
-    environment.filters.update({name: _text_filter(one) for name, one in environment.filters.items()})
+    environment.filters.update({name: _text_filter(name, one) for name, one in environment.filters.items()})
     environment.filters.update(bounds.FILTERS)
+    tests: dict[str, Any] = dict(environment.tests)
+    environment.tests.update({name: _weighed_test(one) for name, one in tests.items()})
     environment.globals.update(FUNCTIONS)
     return environment
 
@@ -279,14 +293,26 @@ def _views_of(function: Callable[..., Any]) -> dict[str, tuple[type, bool] | Non
     return found
 
 
-def _text_filter(one: Callable[..., Any]) -> Callable[..., Any]:
+def _text_filter(name: str, one: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(one)
     def wrapped(*args: Any, **named: Any) -> Any:
         bounds.step()
         bounds.look_at(*args, *named.values())
+        for _ in range(1, bounds.SLOW.get(name, 1)):
+            bounds.weigh(*args)
         if one.__name__ == "do_format":
             bounds.look_at_widths(str(args[0]))
         return _as_text(one(*args, **named))
+
+    return wrapped
+
+
+def _weighed_test(one: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(one)
+    def wrapped(*args: Any, **named: Any) -> Any:
+        bounds.step()
+        bounds.weigh(*args, *named.values())
+        return one(*args, **named)
 
     return wrapped
 

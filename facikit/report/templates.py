@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 OWN = "facikit/"
 NO_SUCH_KIND = "see: facikit template list; a new kind begins with: facikit template eject session-report --as NAME"
+DEEPEST = 200
+"""How many parts of a template may stand in each other, as brackets do: what looks it over goes as deep."""
 LONGEST = 10
 """How many templates may extend one another before something is wrong."""
 
@@ -85,10 +87,22 @@ def one_used(name: str, kits: Sequence[Path]) -> Used:
 
 def parsed(source: str, path: Path) -> nodes.Template:
     """Return the tree of a template, as it was written: nothing in it is refused but what is no Jinja2 at all."""
-    from jinja2 import Environment
+    from jinja2 import Environment, TemplateSyntaxError
 
     reader = Environment(trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=True)
-    return reader.parse(source, path.name, str(path))
+    try:
+        tree = reader.parse(source, path.name, str(path))
+    except ValueError:
+        raise TemplateSyntaxError("a number of thousands of digits stands in it", 0, path.name, str(path)) from None
+    except RecursionError:
+        raise TemplateSyntaxError("it is nested too deep", 0, path.name, str(path)) from None
+    waiting: list[tuple[nodes.Node, int]] = [(tree, 0)]
+    while waiting:
+        node, depth = waiting.pop()
+        if depth > DEEPEST:
+            raise TemplateSyntaxError("it is nested too deep", node.lineno, path.name, str(path))
+        waiting += [(inner, depth + 1) for inner in node.iter_child_nodes()]
+    return tree
 
 
 def find(name: str, kits: Sequence[Path]) -> Path | None:

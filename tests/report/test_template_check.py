@@ -119,6 +119,23 @@ def test_what_only_looks_like_a_slip_is_none(tmp_path, block):
     assert told(tmp_path, f"{START}{{% block title %}}{block}{{% endblock %}}\n") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("{{ " + "9" * 5000 + " }}", "a number of thousands of digits stands in it"),
+        ("{{ " + "*".join(["99999"] * 2000) + " }}", "nested too deep"),
+        ("{{ " + "(" * 50_000 + "1" + ")" * 50_000 + " }}", "nested too deep"),
+        ("{{ " + "not " * 50_000 + "1 }}", "nested too deep"),
+        ("{% if 1 %}" * 500 + "{% endif %}" * 500, "nested too deep"),
+        ("{% macro m(n) %}{{ m(n + 1) }}{{ m(n + 1) }}{% endmacro %}{{ m(0) }}", "goes round in circles"),
+        ("{% for a in range(99999999999) %}x{% endfor %}", "Range too big"),
+    ],
+)
+def test_what_no_computer_can_work_through_is_told_and_not_tried_for_ever(tmp_path, text, wrong):
+    (told,) = tried(tmp_path, text)
+    assert wrong in told
+
+
 def test_a_block_that_the_parent_has_not_and_words_outside_of_blocks_never_print(tmp_path):
     assert told(tmp_path, START + "\n\nHello\n{% block titel %}{% endblock %}\n") == [
         "4: stands outside of every block, so it never prints; put it between {% block … %} and {% endblock %}",

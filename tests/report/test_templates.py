@@ -254,11 +254,34 @@ def test_a_report_without_end_is_stopped(session, monkeypatch):
         "{{ '%*d'|format(1000000000, 1) }}",
         "{{ [1]|batch(1000000000, 'x')|list|length }}",
         "{{ range(100000)|join('x' * 100000)|length }}",
+        "{% for a in range(99999) %}{% set x = range(99999)|list|sort %}{% endfor %}",
+        "{% for a in range(99999) %}{% set x = range(99999)|sum %}{% endfor %}",
+        "{% for a in range(99999) %}{% set x = 'a' in range(99999) %}{% endfor %}",
+        "{% for a in range(99999) %}{% set x = 'a' is in range(99999) %}{% endfor %}",
+        "{% set x = 'a' * 999999 %}{% for a in range(99999) %}{% set y = x.upper() %}{% endfor %}",
+        "{% set x = 'a' * 999999 %}{% for a in range(99999) %}{% set y = x[::-1] %}{% endfor %}",
+        "{% set n = namespace(x=[1]) %}{% for a in range(60) %}{% set n.x = [n.x, n.x] %}{% endfor %}{{ n.x }}",
+        "{% set n = namespace(x=9) %}{% for a in range(99999) %}{% set n.x = n.x - -n.x %}{% endfor %}",
     ],
 )
 def test_a_template_that_would_never_end_or_never_fit_is_stopped(session, source):
     told = refused(session, source)
     assert "too long" in told or "is there a loop?" in told
+
+
+def test_a_template_that_is_slow_for_some_other_reason_is_stopped_by_the_clock(session, monkeypatch):
+    from facikit.report import bounds
+
+    monkeypatch.setattr(bounds, "MOST_SECONDS", 0)
+    assert "seconds; is there a loop?" in refused(session, "{% for a in range(9999) %}{{ a }}{% endfor %}")
+
+
+def test_a_file_that_no_template_can_be_is_refused_by_its_size(session, tmp_path):
+    kits = kit_with(tmp_path, mine="")
+    with (kits[0] / "templates" / "reports" / "mine.md.j2").open("wb") as file:
+        file.truncate(10 << 30)  # a file of holes: it takes no room
+    with pytest.raises(UserError, match="larger than 1 MB"):
+        render_text("{% include 'mine.md.j2' %}", Page(report_of(session, "test")), kits)
 
 
 def test_words_that_look_like_a_form_and_long_prose_are_nothing_to_stop_for(session):
