@@ -89,14 +89,20 @@ def _shown(folders: list[Path]) -> list[Path]:
     return [folder for folder in folders if folder.name not in names or not is_sample(folder)]
 
 
+def _beginning(path: Path) -> bytes:
+    """Return as much of a file as titles stand in; nothing where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(1 << 16)
+    except OSError:
+        return b""
+
+
 def _title(path: Path) -> str:
     """Return the title in a YAML file. Parsing a shelf of files to read one line of each would be felt."""
     from facikit.cli.output import plain
 
-    try:
-        found = PLAIN_TITLE.search(path.read_bytes()[:65536])
-    except OSError:
-        return ""
+    found = PLAIN_TITLE.search(_beginning(path))
     if found:
         text = found.group(1).decode("utf-8", "replace")
         if text[0] in "'\"":
@@ -115,23 +121,17 @@ def _purpose(path: Path) -> str:
     """Return what a report template says of itself: the first sentence of the comment that it begins with."""
     from facikit.cli.output import plain
 
-    try:
-        found = COMMENT.match(path.read_text(encoding="utf-8", errors="replace")[:4096])
-    except OSError:
-        return ""
+    found = COMMENT.match(_beginning(path).decode("utf-8", "replace"))
     return plain(found.group(1)).partition(". ")[0].removesuffix(".") if found else ""
 
 
 def _session(folder: Path) -> dict[str, str]:
     """Return the facts of a session or a programme; logs are read only where one has changed the title or the date."""
-    from facikit.library.finding import PROGRAMME_FILE, plan_file
+    from facikit.library.finding import PROGRAMME_FILE, plan_file, stands_in_logs
 
     plan = plan_file(folder)
-    try:
-        changed = any(b'"put":"session"' in path.read_bytes() for path in (folder / "log").rglob("*.jsonl"))
-        found = DATE.search(plan.read_bytes()[:65536])
-    except OSError:
-        changed, found = False, None
+    changed = stands_in_logs(folder, b'"put":"session"')
+    found = DATE.search(_beginning(plan))
     what = {"kind": "programme"} if plan.name == PROGRAMME_FILE else {}
     facts = {
         **what,

@@ -58,7 +58,7 @@ def write_file(path: Path, text: str) -> None:
     """Put ``text`` into a file in one step. What stood there and was different is kept beside it, and that is told."""
     data = text.encode("utf-8", "surrogateescape")
     if path.is_file():
-        if path.read_bytes() == data:
+        if path.stat().st_size == len(data) and path.read_bytes() == data:
             return
         kept = aside(path)
         path.replace(kept)

@@ -25,6 +25,7 @@ def command(
     from facikit.cli.naming import find, read
     from facikit.cli.opening import kits_of
     from facikit.cli.output import say_json, say_whole, tell
+    from facikit.cli.taking_in import file_bytes
     from facikit.errors import UserError
     from facikit.library import finding
     from facikit.library.finding import PROGRAMME_FILE
@@ -37,7 +38,7 @@ def command(
             raise
         kind, path = "report", reports[name]
     if kind == "report":
-        say_whole(path.read_text(encoding="utf-8", errors="replace"))
+        say_whole(file_bytes(str(path))[1].decode("utf-8", "replace"))
         return
     definition, problems = read(kind, path)
     if definition is None:

@@ -73,12 +73,13 @@ def show(
     """Print a template, or its blocks."""
     from facikit.cli.opening import kits_of
     from facikit.cli.output import say, say_whole
+    from facikit.cli.taking_in import file_bytes
     from facikit.report.templates import chain, one_used, parts
 
     kits = kits_of(ctx)
     one = one_used(name, kits)
     if not blocks:
-        say_whole(one.path.read_text(encoding="utf-8", errors="replace"))
+        say_whole(file_bytes(str(one.path))[1].decode("utf-8", "replace"))
         return
     for part in parts(chain(one.path, kits)):
         say(f"{part.name}  ({_where(part.path)}:{part.line})")

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 PLAN_FILE = "session.yaml"
 PROGRAMME_FILE = "programme.yaml"
+MOST_LOG_BYTES = 256 << 20
+"""A larger file is not a workshop's notes, and might take more memory than there is."""
 
 
 def exercises(kits: Iterable[Path]) -> dict[str, Path]:
@@ -75,6 +77,15 @@ def plan_file(folder: Path) -> Path:
     """Return the file that says what is planned: a session's plan, else a programme."""
     programme = folder / PROGRAMME_FILE
     return programme if programme.is_file() and not (folder / PLAN_FILE).is_file() else folder / PLAN_FILE
+
+
+def stands_in_logs(folder: Path, wanted: bytes) -> bool:
+    """Tell whether ``wanted`` stands in any log of a session's folder. A file too large to be a log is not read."""
+    try:
+        logs = [path for path in (folder / "log").rglob("*.jsonl") if path.stat().st_size <= MOST_LOG_BYTES]
+        return any(wanted in path.read_bytes() for path in logs)
+    except OSError:
+        return False
 
 
 def find_session(name: str | Path, kits: Iterable[Path]) -> Path:

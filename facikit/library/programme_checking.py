@@ -335,8 +335,4 @@ def _came_on_the_day(folder: Path, block_id: str) -> bool:
     """Tell whether a block was put in on the day: then the log knows it, and the plan does not."""
     if not block_id:
         return False
-    wanted = f'"block/{block_id}"'.encode()
-    try:
-        return any(wanted in path.read_bytes() for path in (folder / "log").rglob("*.jsonl"))
-    except OSError:
-        return False
+    return finding.stands_in_logs(folder, f'"block/{block_id}"'.encode())

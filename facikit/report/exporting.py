@@ -26,6 +26,7 @@ from facikit.report.keeping import REPORTS, keep
 from facikit.report.render import compose, write
 from facikit.report.source import Pictures, read, read_file
 from facikit.report.wording import speaking
+from facikit.session.files import REAL
 from facikit.session.session import Session
 
 FileForm = Literal["md", "html", "docx"]
@@ -103,7 +104,7 @@ def export(
 def charts_beside(edited: Path) -> dict[str, bytes]:
     """Return the charts that were written with a report, by their paths in it."""
     found = sorted((edited.parent / CHARTS).glob("*.svg"))
-    return {f"{CHARTS}/{path.name}": path.read_bytes() for path in found if path.is_file() and not path.is_symlink()}
+    return {f"{CHARTS}/{path.name}": REAL.read(path) for path in found if path.is_file() and not path.is_symlink()}
 
 
 def reference(genre: str, kits: Sequence[Path]) -> Path | None:

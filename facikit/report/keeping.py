@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from facikit.errors import UserError
+from facikit.library.finding import MOST_LOG_BYTES
 from facikit.session.samples import is_sample
 from facikit.session.session import Session
 
@@ -57,6 +58,8 @@ def take_away(session: Session, holds: Callable[[Path], bool]) -> list[Path]:
         path = session.folder / REPORTS / name
         if "/" in name or "\\" in name or not path.is_file() or path.is_symlink():
             continue
+        if path.stat().st_size > MOST_LOG_BYTES:
+            continue  # whatever it is, facikit has not written it
         if _hash(session.files.read(path)) == digest and holds(path):
             session.files.remove(path)
             gone.append(path)
@@ -66,12 +69,12 @@ def take_away(session: Session, holds: Callable[[Path], bool]) -> list[Path]:
 def _ours(target: Path, data: bytes, known: dict[str, str], session: Session) -> bool:
     """Tell whether the file may be written: it is not there, or holds what facikit wrote or is about to write."""
     try:
-        present = target.read_bytes()
+        present = session.files.read(target)
     except PermissionError:
         return False
     except OSError:
-        # Not there, or nothing can be there: writing will tell.
-        return True
+        # Not there, or nothing can be there: writing will tell. What is there and cannot be read is somebody's.
+        return not target.is_file()
     return present == data or known.get(_name(target, session)) == _hash(present)
 
 
@@ -90,7 +93,7 @@ def _hash(data: bytes) -> str:
 
 def _remembered(session: Session) -> dict[str, str]:
     try:
-        return msgspec.json.decode((session.folder / REPORTS / REMEMBERED).read_bytes(), type=dict[str, str])
+        return msgspec.json.decode(session.files.read(session.folder / REPORTS / REMEMBERED), type=dict[str, str])
     except (OSError, msgspec.DecodeError):
         return {}
 

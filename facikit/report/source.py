@@ -16,6 +16,7 @@ import msgspec
 
 from facikit.errors import UserError
 from facikit.report.text import one_line
+from facikit.session.files import REAL
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 FRONT = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -63,7 +64,7 @@ def read(markdown: str, otherwise: str = "Report") -> Source:
 def read_file(path: Path) -> Source:
     """Return a report that somebody has worked on."""
     try:
-        return read(path.read_text(encoding="utf-8"), path.stem)
+        return read(REAL.read(path).decode("utf-8"), path.stem)
     except UnicodeDecodeError:
         raise UserError(
             f"{path} is not a text file.", "It takes the Markdown that facikit report has written, as UTF-8."

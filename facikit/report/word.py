@@ -21,6 +21,7 @@ from facikit.report.findings import Finding, finding
 from facikit.report.html import LONGEST_CAPTION, Made
 from facikit.report.layout import anchors
 from facikit.report.source import Picture, Pictures, Source
+from facikit.session.files import REAL
 
 READER = "commonmark+pipe_tables+footnotes+strikeout+task_lists"
 LONG_AGO = 315_532_800
@@ -50,7 +51,7 @@ def document(source: Source, pictures: Pictures, reference: Path | None) -> Made
         }
         arguments = ["-f", "json", "-t", "docx", "-o", "-"]
         if reference is not None:
-            styles = reference.read_bytes()
+            styles = REAL.read(reference)
             (folder / "reference.docx").write_bytes(styles)
             if _has_style(styles, QUOTE_IN_A_ROW):
                 tree["blocks"] = _quotes_apart(tree["blocks"])

@@ -13,7 +13,7 @@ from pathlib import Path
 from facikit.errors import UserError
 from facikit.session import own
 from facikit.session.erasing import left_of_log
-from facikit.session.lines import clean, decode
+from facikit.session.lines import decode, pieces
 from facikit.session.merge import add_log, says_nothing_new
 from facikit.session.session import Session
 
@@ -45,8 +45,8 @@ def look(session: Session, state: Path) -> int:
 
 
 def _show(session: Session, data: bytes) -> None:
-    for piece in data.split(b"\n"):
-        line = decode(clean(piece))[0]
+    for piece in pieces(data):
+        line = decode(piece)[0]
         if line is not None and line.id not in session.records.lines:
             session.records.take(line)
             session.waiting.add(line.id)

@@ -62,8 +62,9 @@ def _files(session: Session) -> list[Finding]:
     for path, log in sorted(session.logs.files.items()):
         name = path.name
         if log.refused:
+            rest = "the rest of it" if log.lines else "what is in it"
             cure = "Bring it onto this laptop, then open the session again." if "download" in log.refused else ""
-            found.append(Finding("trouble", name, f"{name} {log.refused}, so what is in it is not shown here.", cure))
+            found.append(Finding("trouble", name, f"{name} {log.refused}, so {rest} is not shown here.", cure))
         if log.damaged:
             saved = f" {log.salvaged} entries were saved from them." if log.salvaged else ""
             lines = _numbers(log.damaged)

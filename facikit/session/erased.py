@@ -10,6 +10,7 @@ place of the words; where the words are the name of whoever typed, the line keep
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -17,7 +18,7 @@ from typing import Any
 import msgspec
 
 from facikit.session.fingerprints import Finder, Fingerprints
-from facikit.session.lines import Line, clean, decode, encode, salvage
+from facikit.session.lines import Line, Search, clean, decode, encode, salvage
 
 ERASABLE = ("response", "person", "parked", "incident", "theme", "quote")
 """Kinds of record that are one thing that somebody said or is: what stands for a place is not erased as a whole."""
@@ -121,15 +122,20 @@ class Erased:
         Of a damaged line that holds what is to go only the lines inside it stay that their checksums prove. ``is_gone``
         knows the ids of erased lines; ``words`` are further words to find in what is damaged.
         """
-        return b"\n".join([self._piece(piece, is_gone, words) for piece in data.split(b"\n")])
+        left, search = bytearray(), Search()
+        for piece in io.BytesIO(data):
+            bare = piece.removesuffix(b"\n")
+            left += self._piece(bare, is_gone, words, search)
+            left += piece[len(bare) :]
+        return bytes(left)
 
-    def _piece(self, piece: bytes, is_gone: Callable[[str], bool], words: Fingerprints | None) -> bytes:
+    def _piece(self, piece: bytes, is_gone: Callable[[str], bool], words: Fingerprints | None, search: Search) -> bytes:
         bare = clean(piece)
         line, state = decode(bare) if bare else (None, "whole")
         if not bare:
             return piece
         if line is None:
-            inside = salvage(bare)
+            inside = salvage(bare, search)
             left = [self.line(one) for one in inside]
             if left == inside and not self._touches(bare, is_gone, words):
                 return piece
@@ -167,7 +173,7 @@ class Erased:
     def _names_writer(self, data: bytes) -> bool:
         if not self._worded:
             return False
-        for piece in data.split(b"\n"):
+        for piece in io.BytesIO(data):
             line, _ = decode(clean(piece)) if b'"who":"' in piece else (None, "")
             if line is not None and line.who and any(order.signs(line) for order in self._worded):
                 return True

@@ -15,13 +15,13 @@ from typing import Any, Literal
 import msgspec
 
 from facikit.errors import UserError
+from facikit.library.finding import MOST_LOG_BYTES
 from facikit.session import own
 from facikit.session.erased import ERASABLE, RUN_NAME, Erased, Order
 from facikit.session.files import is_downloaded
 from facikit.session.fingerprints import MOST_WORDS, Fingerprints, looking_for, names_of, prints
-from facikit.session.lines import Line, clean, decode
+from facikit.session.lines import Line, decode, pieces
 from facikit.session.media import path_of
-from facikit.session.reading import MOST_FILE_BYTES
 from facikit.session.session import Change, Session
 
 What = Literal["entries", "person", "words"]
@@ -208,7 +208,7 @@ def clean_logs(session: Session, words: Fingerprints | None = None, state: Path 
     erased = session.records.erased or NOTHING
     done = Cleaned()
     for path, facts in [*session.files.logs(session.folder), *_own_logs(session, state or session.state)]:
-        if facts.st_size > MOST_FILE_BYTES or not is_downloaded(facts):
+        if facts.st_size > MOST_LOG_BYTES or not is_downloaded(facts):
             done.failed.append(f"{_called(path)} is not on this laptop in full")
             continue
         try:
@@ -259,7 +259,7 @@ def orders_in(data: bytes) -> bool:
     """Tell whether a log holds an order to erase."""
     if b'"erased/' not in data:
         return False
-    found = (decode(clean(piece))[0] for piece in data.split(b"\n") if b'"erased/' in piece)
+    found = (decode(piece)[0] for piece in pieces(data) if b'"erased/' in piece)
     return any(line is not None and line.put.startswith("erased/") for line in found)
 
 

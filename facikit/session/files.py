@@ -13,6 +13,8 @@ import sys
 import time
 from pathlib import Path
 
+from facikit.library.finding import MOST_LOG_BYTES
+
 SPARE_PLAN = ".plan-as-made.yaml"
 """The plan as it was made, for the day on which somebody's edit of session.yaml cannot be read."""
 
@@ -100,8 +102,10 @@ class Files:
         return found.st_dev, found.st_ino, found.st_size
 
     def read(self, path: Path, start: int = 0) -> bytes:
-        """Return the bytes from ``start`` on."""
+        """Return the bytes from ``start`` on. ``OSError`` where there are more than anybody's notes have."""
         with path.open("rb") as file:
+            if os.fstat(file.fileno()).st_size - start > MOST_LOG_BYTES:
+                raise OSError(errno.EFBIG, f"it is larger than {MOST_LOG_BYTES >> 20} MiB", str(path))
             file.seek(start)
             return file.read()
 

@@ -14,7 +14,7 @@ import msgspec
 
 from facikit.library.shapes import Plan
 from facikit.session.agenda import blocks, groups
-from facikit.session.lines import Line, clean, decode, encode
+from facikit.session.lines import Line, decode, encode, pieces
 from facikit.session.merge import Merged, Source, add_log
 from facikit.session.session import Session
 
@@ -60,8 +60,14 @@ def join(session: Session, source: Source, paired: list[Pair]) -> Merged:
     new_ids = {(pair.what, pair.theirs): pair.ours or pair.theirs for pair in paired}
     before = len(session.records.lines)
     new = known = 0
+    refused: list[str] = []
     for log in source.logs:
-        lines = [_moved(line, new_ids, session.plan.session) for line in _lines(log.read_bytes())]
+        try:
+            read = _lines(session.files.read(log))
+        except OSError as error:
+            refused.append(f"{log.name} cannot be read ({error.strerror or error})")
+            continue
+        lines = [_moved(line, new_ids, session.plan.session) for line in read]
         data = b"".join(encode(line) for line in lines if line is not None)
         name = f"joined-{source.session[:6]}-{hashlib.sha256(data).hexdigest()[:12]}.jsonl"
         if not data or (session.folder / "log" / name).exists():
@@ -70,11 +76,11 @@ def join(session: Session, source: Source, paired: list[Pair]) -> Merged:
         add_log(session, name, data)
         new += 1
     session.refresh()
-    return Merged(source.name, new, known, len(session.records.lines) - before, 0, ())
+    return Merged(source.name, new, known, len(session.records.lines) - before, 0, tuple(refused))
 
 
 def _lines(data: bytes) -> list[Line]:
-    found = (decode(clean(piece))[0] for piece in data.split(b"\n"))
+    found = (decode(piece)[0] for piece in pieces(data))
     return [line for line in found if line is not None]
 
 

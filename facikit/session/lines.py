@@ -6,8 +6,11 @@ not a lock: a line that somebody corrected in an editor still counts, and is fla
 
 from __future__ import annotations
 
+import io
 import re
 import zlib
+from collections import deque
+from collections.abc import Iterator
 from typing import Any, Literal
 
 import msgspec
@@ -16,9 +19,13 @@ MOST_BYTES = 1 << 20
 """A longer line is nobody's typing."""
 
 State = Literal["whole", "edited", "damaged"]
-CRC = re.compile(rb',"crc":"([0-9a-f]{8})"\}')
+MARK = re.compile(rb'\{"id":"|,"crc":"([0-9a-f]{8})"\}')
+"""Where a line begins, or its end with the checksum."""
 CRC_LENGTH = len(b',"crc":"00000000"}')
-START = b'{"id":"'
+NEAREST = 50
+"""How many beginnings before an end are tried: objects in a line may have an id as well."""
+COST_OF_A_TRY = 500
+"""What trying costs, however short the piece, in bytes that could be summed up meanwhile."""
 STRUCTURE = ("run", "session", "block", "group", "position", "release", "screen", "handout", "erased")
 """Kinds of record that hold nobody's words: a laptop that only takes notes needs no others."""
 
@@ -78,18 +85,31 @@ def decode(data: bytes) -> tuple[Line | None, State]:
     return line, "edited"
 
 
-def salvage(data: bytes) -> list[Line]:
+class Search(msgspec.Struct):
+    """How much more a file that is damaged may be searched: what is built to be searched for ever is not."""
+
+    left: int = 1 << 30
+    """How many bytes may still be summed up: a second's work, and a thousand times what chance leaves to be done."""
+
+
+def salvage(data: bytes, search: Search | None = None) -> list[Line]:
     """Return the lines inside damaged ``data`` that their checksums prove: glued, torn or buried ones."""
     found: list[Line] = []
-    starts = [match.start() for match in re.finditer(re.escape(START), data)]
-    after = 0
-    for end in CRC.finditer(data):
-        for start in reversed([start for start in starts if after <= start < end.start()][-50:]):
-            if b"%08x" % zlib.crc32(data[start : end.start()]) == end.group(1):
-                line, state = decode(data[start : end.end()])
+    search = search or Search()
+    starts: deque[int] = deque(maxlen=NEAREST)
+    for mark in MARK.finditer(data):
+        if mark.group(1) is None:
+            starts.append(mark.start())
+            continue
+        for start in reversed(starts):
+            search.left -= mark.start() - start + COST_OF_A_TRY
+            if mark.end() - start > MOST_BYTES or search.left < 0:
+                break
+            if b"%08x" % zlib.crc32(data[start : mark.start()]) == mark.group(1):
+                line, state = decode(data[start : mark.end()])
                 if line is not None and state == "whole":
                     found.append(line)
-                    after = end.end()
+                    starts.clear()
                     break
     return found
 
@@ -97,3 +117,10 @@ def salvage(data: bytes) -> list[Line]:
 def clean(data: bytes) -> bytes:
     """Return ``data`` without what editors and interrupted disks leave around a line."""
     return data.strip(b"\x00\r\t \xef\xbb\xbf") if data[:1] != b"{" or data[-1:] != b"}" else data
+
+
+def pieces(data: bytes) -> Iterator[bytes]:
+    """Give each line of a log that is not empty, clean, one after the other: there may be more than a list can hold."""
+    for piece in io.BytesIO(data):
+        if bare := clean(piece.removesuffix(b"\n")):
+            yield bare

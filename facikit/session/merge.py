@@ -21,7 +21,7 @@ from facikit.library.reading import read
 from facikit.library.shapes import Plan
 from facikit.session.erasing import finish, is_used, left_of_log
 from facikit.session.files import REAL, Files, is_downloaded
-from facikit.session.lines import clean, decode
+from facikit.session.lines import clean, decode, pieces
 from facikit.session.media import NAME as MEDIA_NAME
 from facikit.session.pack import unpacked
 from facikit.session.session import Session
@@ -125,12 +125,10 @@ def merge(session: Session, source: Source) -> Merged:
 
 def says_nothing_new(session: Session, data: bytes) -> bool:
     """Tell whether every line of a log is here already. One that cannot be read counts as new: it may be mended yet."""
-    for piece in data.split(b"\n"):
-        piece = clean(piece)
-        if piece:
-            line, state = decode(piece)
-            if line is None or state != "whole" or session.records.lines.get(line.id) != line:
-                return False
+    for piece in pieces(data):
+        line, state = decode(piece)
+        if line is None or state != "whole" or session.records.lines.get(line.id) != line:
+            return False
     return True
 
 
@@ -165,7 +163,7 @@ def _copy_picture(session: Session, picture: Path, refused: list[str]) -> bool:
     if erased is not None and picture.name in erased.media and not is_used(session, picture.name):
         return False
     try:
-        data = picture.read_bytes()
+        data = session.files.read(picture)
         if hashlib.sha256(data).hexdigest()[:32] != picture.stem:
             refused.append(f"{picture.name} is damaged, or is not the picture that its name says")
             return False

@@ -24,7 +24,7 @@ from facikit.library.finding import PLAN_FILE, PROGRAMME_FILE, plan_file
 from facikit.session.create import README
 from facikit.session.erasing import left_of_log
 from facikit.session.files import REAL, Files
-from facikit.session.lines import STRUCTURE, clean, decode
+from facikit.session.lines import STRUCTURE, decode, pieces
 from facikit.session.media import NAME as MEDIA_NAME
 from facikit.session.session import Change, Session
 
@@ -58,6 +58,7 @@ def pack(session: Session, target: Path, *, for_notes: bool = False, files: File
         )
     if target.exists():
         raise UserError(f"{target} is there already.", "Give another name with -o FILE.")
+    _fits(session, files)
     note = Note(session=session.plan.session, title=session.plan.title, purpose="notes" if for_notes else "copy")
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     top = session.folder.name
@@ -91,6 +92,19 @@ def pack(session: Session, target: Path, *, for_notes: bool = False, files: File
     return target
 
 
+def _fits(session: Session, files: Files) -> None:
+    """Refuse to pack what could not be opened again."""
+    media = [path for path in (session.folder / "media").glob("*") if not path.is_symlink()]
+    every = [plan_file(session.folder), *(path for path, _ in files.logs(session.folder)), *media]
+    sizes = {path: path.stat().st_size for path in every}
+    if sum(sizes.values()) > MOST_BYTES:
+        most = max(sizes, key=lambda path: sizes[path])
+        raise UserError(
+            f"A pack holds {MOST_BYTES >> 20} MB at most, and {most.name} alone has {sizes[most] >> 20}.",
+            "If that is none of the notes, put it elsewhere; or carry the whole folder instead.",
+        )
+
+
 def _hand_out(session: Session) -> None:
     """Note in the session how far each log went, so that a laptop without those words does not call them lost."""
     reached: dict[str, int] = {}
@@ -103,10 +117,10 @@ def _hand_out(session: Session) -> None:
 def _structure(data: bytes) -> bytes:
     """Return the lines of a log that hold no words, as they stand."""
     kept = []
-    for piece in data.split(b"\n"):
-        line, state = decode(clean(piece))
+    for piece in pieces(data):
+        line, state = decode(piece)
         if line is not None and state == "whole" and (line.gone or line.put.partition("/")[0] in STRUCTURE):
-            kept.append(clean(piece) + b"\n")
+            kept.append(piece + b"\n")
     return b"".join(kept)
 
 

@@ -139,7 +139,7 @@ def clean_state(session: Session, state: Path, records: Iterable[str], words: Fi
     for name in NAMES:
         path = state / name
         try:
-            lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+            lines = session.files.read(path).decode("utf-8").splitlines() if path.is_file() else []
         except (OSError, ValueError):
             continue
         left = [line for line in lines if not words.within(line)]

@@ -8,6 +8,7 @@ deleted.
 from __future__ import annotations
 
 import gc
+import io
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,12 +16,13 @@ from pathlib import Path
 
 import msgspec
 
+from facikit.library.finding import MOST_LOG_BYTES
 from facikit.session.files import Files, is_downloaded
-from facikit.session.lines import MOST_BYTES, Line, State, clean, decode, salvage
+from facikit.session.lines import MOST_BYTES, Line, Search, State, clean, decode, salvage
 from facikit.session.records import Records
 
-MOST_FILE_BYTES = 256 << 20
-"""A larger file is not a workshop's notes."""
+MOST_LINES = 1_000_000
+"""A file with more lines is not a workshop's notes."""
 
 
 class LogFile(msgspec.Struct):
@@ -37,6 +39,7 @@ class LogFile(msgspec.Struct):
     salvaged: int = 0
     torn: int = 0
     refused: str = ""
+    search: Search = msgspec.field(default_factory=Search)
 
 
 class Logs:
@@ -63,8 +66,8 @@ class Logs:
         return records.settle() or fresh
 
     def _read(self, log: LogFile, facts: os.stat_result, records: Records) -> bool:
-        if facts.st_size > MOST_FILE_BYTES:
-            log.refused = f"is larger than {MOST_FILE_BYTES >> 20} MiB"
+        if facts.st_size > MOST_LOG_BYTES:
+            log.refused = f"is larger than {MOST_LOG_BYTES >> 20} MiB"
         elif not is_downloaded(facts):
             log.refused = "has not been downloaded to this laptop yet"
         else:
@@ -72,7 +75,7 @@ class Logs:
         if facts.st_ino != log.number or facts.st_size < log.size:
             # Another file under the same name: read it from the start. Lines already seen change nothing.
             log.offset = log.lines = log.salvaged = 0
-            log.edited, log.damaged = [], []
+            log.edited, log.damaged, log.search = [], [], Search()
         fresh = False
         if not log.refused:
             try:
@@ -88,9 +91,16 @@ class Logs:
     def _take(self, log: LogFile, data: bytes, records: Records) -> bool:
         whole_end = data.rfind(b"\n") + 1
         fresh = False
-        for piece in data[:whole_end].split(b"\n")[:-1]:
+        # One after the other: a list of them all might take more memory than there is.
+        for piece in io.BytesIO(data):
+            if not piece.endswith(b"\n"):
+                break
+            if log.lines >= MOST_LINES:
+                log.refused = f"goes on after {MOST_LINES:,} lines"
+                log.offset += len(data)
+                return fresh
             log.lines += 1
-            piece = clean(piece)
+            piece = clean(piece[:-1])
             if piece:
                 fresh |= self._take_line(log, piece, records)
         log.offset += whole_end
@@ -99,7 +109,7 @@ class Logs:
         if tail:
             # The last line has no end yet: taken if its checksum proves it, and looked at again when more comes.
             line, state = decode(tail)
-            lines = [line] if line is not None and state == "whole" else salvage(tail)
+            lines = [line] if line is not None and state == "whole" else salvage(tail[: 8 * MOST_BYTES], log.search)
             log.torn = 0 if line is not None and state == "whole" else log.torn
             for found in lines:
                 fresh |= records.take(found)
@@ -115,7 +125,7 @@ class Logs:
             return records.take(line, proven=state == "whole")
         log.damaged.append(log.lines)
         fresh = False
-        for found in salvage(piece[: 8 * MOST_BYTES]):
+        for found in salvage(piece[: 8 * MOST_BYTES], log.search):
             log.salvaged += 1
             fresh |= records.take(found)
         return fresh

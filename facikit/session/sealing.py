@@ -16,7 +16,7 @@ import msgspec
 from facikit.errors import UserError
 from facikit.session.erasing import finish, left_of_log
 from facikit.session.files import is_downloaded
-from facikit.session.lines import Line, clean, decode
+from facikit.session.lines import Line, decode, pieces
 from facikit.session.session import Session
 from facikit.session.status import writers
 
@@ -86,7 +86,7 @@ def _look_into(session: Session, path: Path, closed: set[str]) -> _Log | str:
     if left_of_log(session, data) != data:
         return "holds what was erased"
     lines: dict[str, bytes] = {}
-    for piece in filter(None, map(clean, data.split(b"\n"))):
+    for piece in pieces(data):
         line, how = decode(piece)
         if line is None or how != "whole" or session.records.lines.get(line.id) != line:
             return "has lines that are damaged, or were changed outside facikit"

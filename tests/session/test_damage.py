@@ -7,13 +7,18 @@ from pathlib import Path
 import pytest
 from rooms import SeededIds, SetClock, make
 
+from facikit.errors import UserError
+from facikit.session import reading
 from facikit.session.doctor import look_over
 from facikit.session.drafts import Drafts, Unfinished
 from facikit.session.files import REAL
 from facikit.session.lines import Line, encode
+from facikit.session.merge import merge_all
+from facikit.session.pack import pack
 from facikit.session.reading import Logs
 from facikit.session.records import Records
 from facikit.session.responses import Draft, add, edit, response, responses
+from facikit.session.sealing import seal
 from facikit.session.session import Session
 
 TAILS = {"cut": b"", "zeros": b"\x00" * 4096, "garbage": bytes(range(256)) + b'{"id":"no', "glued": None}
@@ -39,6 +44,35 @@ def read(folder: Path, data: bytes) -> set[bytes]:
     records = Records()
     Logs(folder, REAL).refresh(records)
     return {encode(line) for line in records.lines.values()}
+
+
+def test_a_log_of_more_lines_than_a_day_has_is_read_so_far_and_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "MOST_LINES", 5)
+    folder = make(tmp_path)
+    lines = [Line(f"run.{n}", "2026-01-01T00:00:00.000Z", "", "response/r", {"text": f"{n}"}) for n in range(1, 9)]
+    (folder / "log" / "long.jsonl").write_bytes(b"".join(map(encode, lines)))
+    with Session.open(folder, read_only=True) as session:
+        assert list(session.records.lines) == [f"run.{n}" for n in range(1, 6)]
+        (told,) = [one.message for one in look_over(session) if one.about == "long.jsonl"]
+    assert told == "long.jsonl goes on after 5 lines, so the rest of it is not shown here."
+
+
+def test_a_film_among_the_logs_is_neither_packed_nor_sealed_nor_merged_and_that_is_told(tmp_path):
+    folder, other = make(tmp_path / "one"), make(tmp_path / "other")
+    for at in (folder, other):
+        with Session.open(at, "Anna") as session:
+            add(session, Draft(block="animals", field="points", group="table-1", text=f"said {at.parent.name}"))
+    with (other / "log" / "film.jsonl").open("wb") as file:
+        file.truncate(10 << 30)  # a file of holes: it takes no room
+    with Session.open(folder) as session:
+        (merged,) = merge_all(session, [other])
+        assert merged.refused == ("film.jsonl cannot be read (it is larger than 256 MiB)",)
+        assert [one.text for one in responses(session)] == ["said one", "said other"]
+    with Session.open(other) as session:
+        assert any("film.jsonl" in reason and "larger than" in reason for reason in seal(session).left)
+        with pytest.raises(UserError, match=r"film\.jsonl alone has 10240"):
+            pack(session, tmp_path / "day.facikit.zip")
+    assert not (tmp_path / "day.facikit.zip").exists()
 
 
 @pytest.mark.parametrize("tail", TAILS)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facikit.session.clock import instant_of, text_of
-from facikit.session.lines import Line, decode, encode, salvage
+from facikit.session.lines import Line, Search, decode, encode, salvage
 from facikit.session.records import Records
 
 FIELDS = ("text", "label", "group")
@@ -172,6 +172,15 @@ def test_lines_glued_to_damage_are_found_by_their_checksums(damage):
     whole = [encode(line)[:-1] for line in lines]
     found = salvage(damage + whole[0] + damage + whole[1] + damage)
     assert [line.id for line in found] == ["run.1", "run.2"]
+
+
+def test_what_is_built_to_be_searched_for_ever_is_given_up_and_what_stands_before_it_is_found():
+    line = encode(Line("run.1", "2026-01-01T00:00:00.000Z", "a", "response/r", {"text": "said"}))[:-1]
+    search = Search()
+    trap = b'{"id":"' * 50 + b',"crc":"00000000"}' * 400_000
+    assert [one.id for one in salvage(line + trap, search)] == ["run.1"]
+    assert search.left < 0
+    assert [one.id for one in salvage(b'{"id":"","crc":"00000000"}' * 50 + line)] == ["run.1"]
 
 
 @pytest.mark.parametrize(
