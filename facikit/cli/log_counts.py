@@ -33,9 +33,7 @@ def mark(session: Session, rest: str, now: dict[str, Any], whole: dict[str, Any]
     block, field, statement, round_, group, point = (*rest.split("/"), *[""] * 6)[:6]
     marks = f"{_number(now, whole, 'count')} mark{'s' * (whole.get('count') != 1)} at {point}"
     marks += (f" in round {round_}" if round_ != ONLY_ROUND else "") + _away(now)
-    return (
-        f"{where(session, block, field, group)}: {_named(session, block, field, statement)}, {marks}"
-    )
+    return f"{where(session, block, field, group)}: {_named(session, block, field, statement)}, {marks}"
 
 
 def headcount(session: Session, rest: str, now: dict[str, Any], whole: dict[str, Any]) -> str:

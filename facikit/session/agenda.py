@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -17,6 +18,7 @@ from facikit.session.printing import as_chosen
 from facikit.session.records import Record
 from facikit.session.session import Change, Session
 
+TIME = re.compile(r"([01]?\d|2[0-3]):[0-5]\d", re.ASCII)
 PLENARY, INDIVIDUALS, PAIRS = "plenary", "individuals", "pairs"
 
 
@@ -98,7 +100,13 @@ def place(session: Session) -> str:
 
 def start(session: Session) -> str:
     """Return when the day starts as it is now, HH:MM."""
-    return session.records.get("session").text("start") or session.plan.start
+    return _time_in(session.records.get("session"), "start") or session.plan.start
+
+
+def _time_in(record: Record, field: str) -> str:
+    """Return the time of day in a field; nothing where what stands there is none."""
+    text = record.text(field)
+    return text if TIME.fullmatch(text) else ""
 
 
 def labels(session: Session) -> list[str]:
@@ -334,7 +342,7 @@ def _live(session: Session, planned: PlannedBlock, place: str) -> LiveBlock:
         planned=planned,
         title=record.text("title") or planned.title,
         minutes=minutes if isinstance(minutes, int) and minutes >= 0 else planned.minutes,
-        at=(record.text("at") or None) if record.get("at") is not None else planned.at,
+        at=(_time_in(record, "at") or None) if record.get("at") is not None else planned.at,
         cut=record.flag("cut"),
         started=instant_of(record.text("started")) or None,
         ended=instant_of(record.text("ended")) or None,

@@ -16,6 +16,7 @@ from facikit.library.reading import read
 from facikit.library.shapes import GroupSet, Plan, PlannedBlock, Step
 from facikit.library.values import From, Item
 from facikit.report.render import render
+from facikit.report.runsheet import times
 from facikit.session import agenda
 from facikit.session.doctor import look_over
 from facikit.session.headcounts import ROOM, count_heads
@@ -251,3 +252,12 @@ def test_a_session_whose_blanks_are_still_open_captures(tmp_path: Path) -> None:
     with Session.open(folder, read_only=True) as session:
         assert [one.text for one in responses(session)] == ["Heard"]
         assert "<what>" in agenda.block(session, "talk").fields[0].title
+
+
+@pytest.mark.parametrize("time", ["said", "9.30", "25:00", "9:3", "٩:٣٠"])
+def test_a_start_that_is_no_time_of_day_is_as_planned_and_the_run_sheet_is_printed(tmp_path, time):
+    with Session.open(make(tmp_path)) as session:
+        session.put([Change("session", {"start": time}), Change("block/animals", {"at": time})])
+        assert agenda.start(session) == session.plan.start
+        assert agenda.find_block(session, "animals").at is None
+        assert times(agenda.blocks(session), agenda.start(session))[0][0] == session.plan.start
