@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -39,7 +41,38 @@ for number in range(100_000):
 """
 
 
-def kill_pairs(tmp_path: Path, pairs: int) -> tuple[int, int]:
+class Forked:
+    """A typist that need not start Python first."""
+
+    def __init__(self, *words: str) -> None:
+        theirs, ours = os.pipe()
+        self.pid = os.fork()
+        if self.pid == 0:
+            try:
+                sys.argv, sys.stdout = ["typist", *words], os.fdopen(ours, "w")
+                exec(TYPIST, {})
+            finally:
+                os._exit(1)
+        os.close(ours)
+        self.stdout = os.fdopen(theirs)
+
+    def send_signal(self, number: int) -> None:
+        os.kill(self.pid, number)
+
+    def communicate(self) -> tuple[str, None]:
+        with self.stdout:
+            rest = self.stdout.read()
+        os.waitpid(self.pid, 0)
+        return rest, None
+
+
+def program(*words: str) -> subprocess.Popen[str]:
+    return subprocess.Popen([sys.executable, "-c", TYPIST, *words], stdout=subprocess.PIPE, text=True)
+
+
+def kill_pairs(
+    tmp_path: Path, pairs: int, start: Callable[..., Forked | subprocess.Popen[str]] = program
+) -> tuple[int, int]:
     """Kill ``pairs`` of writers at work on one session; return how many entries and drafts were acknowledged."""
     folder = make(tmp_path)
     saved: list[str] = []
@@ -47,12 +80,7 @@ def kill_pairs(tmp_path: Path, pairs: int) -> tuple[int, int]:
     for number in range(pairs):
         names = [f"writer {number} {which}" for which in "ab"]
         states = [tmp_path / "state" / name for name in names]
-        typists = [
-            subprocess.Popen(
-                [sys.executable, "-c", TYPIST, str(folder), name, str(state)], stdout=subprocess.PIPE, text=True
-            )
-            for name, state in zip(names, states, strict=True)
-        ]
+        typists = [start(str(folder), name, str(state)) for name, state in zip(names, states, strict=True)]
         said = []
         for typist in typists:
             assert typist.stdout is not None
@@ -85,5 +113,5 @@ def test_twenty_kills_during_entry_lose_no_acknowledged_entry(tmp_path):
 
 @pytest.mark.slow
 def test_two_hundred_kills_of_two_writers_lose_no_entry_and_no_draft(tmp_path):
-    saved, drafts = kill_pairs(tmp_path, 100)
+    saved, drafts = kill_pairs(tmp_path, 100, Forked)
     assert saved > 200 and drafts > 50
