@@ -61,11 +61,14 @@ async def all_through(stage: Stage, place: str) -> AsyncIterator[Sight]:
             yield sight(stage, place, f"{key}, the {number + 1}. time")
 
 
-async def everything(stage: Stage, place: str) -> AsyncIterator[Sight]:
-    """Do everything that the palette offers, and read what comes, a few pages deep."""
+async def everything(stage: Stage, place: str, *, of_app: bool = True) -> AsyncIterator[Sight]:
+    """Do everything that the palette offers, and read what comes, a few pages deep.
+
+    ``of_app`` is whether to do what it offers on every screen as well: to go to the others, and the like.
+    """
     done: set[str] = set()
     while True:
-        command = next((one for one in _commands(stage) if _sort_of(one) not in done | NOT_TRIED), None)
+        command = next((one for one in _commands(stage, of_app) if _sort_of(one) not in done | NOT_TRIED), None)
         if command is None:
             return
         done.add(_sort_of(command))
@@ -86,10 +89,11 @@ def _sort_of(command: Command) -> str:
     return command.words.partition(":")[0]
 
 
-def _commands(stage: Stage) -> list[Command]:
+def _commands(stage: Stage, of_app: bool) -> list[Command]:
     screen = stage.app.screen
     assert isinstance(screen, DeskScreen)
-    return [*stage.app._commands_of_keys(screen), *screen.commands(), *stage.app._commands_of_app()]
+    everywhere = stage.app._commands_of_app() if of_app else []
+    return [*stage.app._commands_of_keys(screen), *screen.commands(), *everywhere]
 
 
 async def _back(stage: Stage, place: str) -> None:
