@@ -21,6 +21,7 @@ from facikit.session import agenda
 from facikit.session.doctor import look_over
 from facikit.session.headcounts import ROOM, count_heads
 from facikit.session.plain import add_lines, counted_items
+from facikit.session.replanning import plan_now
 from facikit.session.responses import Draft, add, edit, responses
 from facikit.session.scales import marks
 from facikit.session.session import Change, Session
@@ -260,4 +261,5 @@ def test_a_start_that_is_no_time_of_day_is_as_planned_and_the_run_sheet_is_print
         session.put([Change("session", {"start": time}), Change("block/animals", {"at": time})])
         assert agenda.start(session) == session.plan.start
         assert agenda.find_block(session, "animals").at is None
-        assert times(agenda.blocks(session), agenda.start(session))[0][0] == session.plan.start
+        now = plan_now(session)
+        assert times(now.agenda, now.start)[0][0] == session.plan.start
