@@ -172,7 +172,10 @@ def main() -> None:
     for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors=errors, newline="\n")
-    app(sys.argv[1:], prog_name="facikit")
+    try:
+        app(sys.argv[1:], prog_name="facikit")
+    finally:
+        gc.freeze()  # what there is goes with the program: looking through it first would take longer than adding does
 
 
 def _kit_first(args: list[str]) -> list[str]:
