@@ -74,6 +74,12 @@ def print_as(session: Session, block_id: str, field: FieldBase, form: str, membe
         session.put([Change(record, dict(wanted))])
 
 
+def state(session: Session) -> tuple[tuple[str, str, str], ...]:
+    """Return everything that was chosen, to be held against what it was: another choice is another report."""
+    every = ((one, session.records.get(one)) for one in sorted(session.records.of_kind("printed")))
+    return tuple((one, record.text("as"), record.text("members")) for one, record in every)
+
+
 def _home(session: Session, block_id: str, field: FieldBase) -> tuple[str, str]:
     from facikit.session.theme_sets import home
 

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from facikit.library.kinds import BY_THEME, FORM_WORDS, Field
 from facikit.session import agenda
 from facikit.session.printing import choices, form_of, print_as
-from facikit.tui.screens.base import SessionScreen
+from facikit.session.themes import themes
+from facikit.tui.screens.base import Command, SessionScreen
 from facikit.tui.screens.picker import Choice, Picker
 from facikit.tui.text import cut
 
 WHOLE = "headings all"
 """Themes as headings with everything that was said, which many reports have; as it stands in a choice's key."""
 MORE = {"all": "everything that was said", "highlighted": "only what was chosen", "none": "nothing of what was said"}
+
+
+def command(screen: SessionScreen, theme_id: str) -> Iterator[Command]:
+    """Give the palette the choice for the field of a theme that is written about."""
+    theme = next((one for one in themes(screen.session) if one.id == theme_id), None)
+    if theme is not None and may_be_chosen(screen, (theme.block, theme.field)):
+
+        def chosen(how: str) -> None:
+            screen.say(f"Printed as {how}.")
+            screen.show()
+
+        do = partial(ask, screen, (theme.block, theme.field), chosen)
+        yield Command("How this theme's field is printed in the report", "by theme, or as a list", do)
 
 
 def may_be_chosen(screen: SessionScreen, place: tuple[str, str]) -> bool:

@@ -47,7 +47,7 @@ async def test_beside_the_themes_one_key_says_how_they_are_printed_and_undo_take
         assert form(stage.session) == ("headings", "all")
         assert "printed as by theme" in stage.text
         await stage.press("ctrl+r")
-        assert "everything that was" in stage.line_with(">")
+        assert "everything that was" in stage.line_with("▸by theme")
         await stage.press("escape", "ctrl+z")
         assert form(stage.session) == before
         assert "form in which a field is printed" in stage.told
@@ -79,3 +79,14 @@ async def test_where_one_only_reads_nothing_is_chosen(sorted_: Path) -> None:
         await go_to(stage, "Seeing")
         await stage.press("ctrl+r")
         assert "for reading only" in stage.told and "printed?" not in stage.text
+
+
+async def test_who_writes_of_a_theme_that_the_report_does_not_print_is_told_and_lets_it(sorted_: Path) -> None:
+    async with at(sorted_, "write") as stage:
+        await stage.until(lambda: "Not in this report" in stage.text)
+        await stage.press("ctrl+f", *"Seeing", "enter", "ctrl+l")
+        await stage.until(lambda: "does not print this place" in " ".join(stage.text.split()))
+        await stage.press("ctrl+p", *"printed", "enter")
+        assert "How is ‘Points’ printed?" in stage.text
+        await stage.press("home", "enter")
+        await stage.until(lambda: "Not in this report" not in stage.text and "Change animals" in stage.text)

@@ -15,6 +15,8 @@ from textual.widgets import TextArea
 from facikit.errors import UserError
 from facikit.library.programmes import plan_of, programmes_with
 from facikit.report.standing import Key, Standing
+from facikit.session import printing
+from facikit.session.prose import THEME
 from facikit.tui.desk import Desk
 from facikit.tui.messages import Show
 from facikit.tui.reader import Reader, titled
@@ -51,7 +53,7 @@ class InReportScreen(ManuscriptScreen):
         self.looking = False
         """Whether the text is shown as it stands in the report."""
         self._reader = Reader(desk.session.folder, desk.kits)
-        self._places: frozenset[Key] = frozenset()
+        self._places: tuple[frozenset[Key], object] = (frozenset(), ())
         self._wanted = 0
         self._shown: tuple[Key, object] | None = None
         """What is shown of the report: which place, and as of when."""
@@ -95,10 +97,11 @@ class InReportScreen(ManuscriptScreen):
     # The order
 
     def find_order(self, places: frozenset[Key]) -> None:
-        """Ask the report for its order where there are other places than before."""
-        if places == self._places:
+        """Ask the report for its order where there are other places than before, or a field is printed otherwise."""
+        known = (places, printing.state(self.session))
+        if known == self._places:
             return
-        self._places = places
+        self._places = known
         session, reader, genre, kits = self.session, self._reader, self.genre, self.desk.kits
 
         def find() -> None:
@@ -154,6 +157,7 @@ class InReportScreen(ManuscriptScreen):
                 return
             session.flush(5.0)
             why = f"The {titled(genre).lower()} does not print this place."
+            why += " ^p and ‘printed’ says how its field is." if key[0] == THEME else ""
             try:
                 standing = reader.standing(key, genre)
             except UserError as error:

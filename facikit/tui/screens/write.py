@@ -16,6 +16,7 @@ from facikit.session import agenda
 from facikit.session.prose import prose
 from facikit.session.responses import mark
 from facikit.session.undo import undo
+from facikit.tui import printing
 from facikit.tui.asking_where import where_from
 from facikit.tui.desk import Desk
 from facikit.tui.evidence import evidence, references
@@ -232,6 +233,8 @@ class WriteScreen(InReportScreen):
     def commands(self) -> Iterable[Command]:
         """What stands behind the text or the evidence at hand, and who is quoted how often."""
         yield from where_from(self, *self._asked())
+        if self.draft is not None and self.draft.place.theme:
+            yield from printing.command(self, self.draft.place.theme)
         yield from balance_command(self)
         yield from super().commands()
 
