@@ -177,7 +177,7 @@ async def test_a_line_whose_block_is_gone_is_not_lost(session_folder: Path) -> N
 
 @pytest.mark.terminal
 @pytest.mark.skipif(os.name == "nt", reason="there is no tmux on Windows")
-def test_a_killed_app_loses_no_words(session_folder: Path) -> None:
+def test_a_killed_app_loses_no_words(session_folder: Path, own_machine: Path) -> None:
     if shutil.which("tmux") is None:
         if os.environ.get("CI"):
             pytest.fail("tmux is not installed")
@@ -205,7 +205,10 @@ def test_a_killed_app_loses_no_words(session_folder: Path) -> None:
         until("first", "How people arrived")
         tmux("send-keys", "-t", "first", "-l", "Half a sentence, and no Ent")
         until("first", "no Ent")
-        time.sleep(0.4)
+        end = time.monotonic() + PATIENCE_S
+        while not any(b"and no Ent" in path.read_bytes() for path in drafts_on_disk(own_machine)):
+            assert time.monotonic() < end, "it is not kept"
+            time.sleep(0.05)
         app = int(tmux("display-message", "-p", "-t", "first", "#{pane_pid}"))
         tmux("new-session", "-d", "-s", "hold", "sleep 600")  # with its last session the server would go as well
         os.kill(app, signal.SIGKILL)
