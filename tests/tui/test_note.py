@@ -267,3 +267,15 @@ async def test_a_cell_too_many_is_told_at_once_and_stays_in_the_last_column(sess
             ["fox|hides"],
             ["hare|runs", "fast"],
         ]
+
+
+async def test_whoever_comes_from_a_break_to_a_long_list_sees_its_latest_entry(session_folder: Path) -> None:
+    with Session.open(session_folder, "bo") as session:
+        agenda.look_at(session, "coffee")
+        for number in range(60):
+            add(session, Draft(block="animals", field="points", group="table-1", text=f"Point {number + 1}"))
+    async with at(session_folder, "note", size=NARROW) as stage:
+        assert "Nothing is written down" in stage.text
+        stage.app.desk.field = "points"
+        stage.app.screen.go("animals", 0)  # type: ignore[attr-defined]
+        await stage.until(lambda: "Point 60" in stage.text)

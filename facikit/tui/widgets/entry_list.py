@@ -58,6 +58,8 @@ class Lines(ScrollView):
         self._ends: list[int] = []
         self._tall = 0
         """How many lines were in sight when it was last shown."""
+        self._on_its_way = False
+        """Whether it is still to go to the end."""
 
     def show(self, rows: Sequence[Row], widths: list[int], come: str | None = None) -> None:
         """Show these rows at these widths of columns, and bring one of them into sight; empty: the last.
@@ -65,7 +67,7 @@ class Lines(ScrollView):
         Else whoever was at the end stays at the end, and whoever reads further up goes on seeing what they read.
         """
         # By the height that there was: a line that grows below takes from it, and must not hide the latest entry.
-        at_end = self.is_vertical_scroll_end or not self.rows
+        at_end = self.is_vertical_scroll_end or not self.rows or self._on_its_way
         at_end = at_end or self.scroll_offset.y + self._tall >= self.virtual_size.height
         shrunk, self._tall = self.size.height < self._tall, self.size.height
         top = self._row_at(self.scroll_offset.y)
@@ -77,13 +79,21 @@ class Lines(ScrollView):
         self.virtual_size = Size(self.size.width, max(self._ends[-1] if self._ends else 0, 1 if self.nothing else 0))
         self.refresh()
         if come == "" or (come and come == rows[-1].id) or (come is None and at_end and not self.marked):
-            self.scroll_end(animate=False, immediate=False)
+            self._on_its_way = True
+            self.call_after_refresh(self._to_end)
         elif come is not None or (self.marked and shrunk):
             self._bring(come or self.marked)
         else:
             at = next((number for number, row in enumerate(rows) if row.id == reading[0]), None)
             if at is not None and self._start(at) + reading[1] != self.scroll_offset.y:
                 self.scroll_to(y=self._start(at) + reading[1], animate=False, immediate=True)
+
+    def _to_end(self) -> None:
+        self._on_its_way = False
+        # By force, and the bar is told: in a list that has just appeared the bar that allows it comes a moment later.
+        self.scroll_to(y=self.max_scroll_y, animate=False, immediate=True, force=True)
+        if self.max_scroll_y:
+            self.vertical_scrollbar.position = self.scroll_y
 
     def _start(self, at: int) -> int:
         return self._ends[at - 1] if at else 0
@@ -92,7 +102,8 @@ class Lines(ScrollView):
         """Bring an entry into sight."""
         at = next((number for number, row in enumerate(self.rows) if row.id == entry), None)
         if at is not None:
-            self.scroll_to_region(Region(0, self._start(at), 1, self._ends[at] - self._start(at)), animate=False)
+            here = Region(0, self._start(at), 1, self._ends[at] - self._start(at))
+            self.scroll_to_region(here, animate=False, force=True)
 
     def mark(self, entry: str) -> None:
         """Draw one entry apart: the one that is being changed."""
@@ -221,6 +232,8 @@ class EntryList(Vertical):
         self._at = -1
         self._fitted = 0
         """The width that everything was last shaped to."""
+        self._come: str | None = None
+        """What is to come into sight as soon as there is any room."""
 
     def compose(self) -> ComposeResult:
         """Headings, then entries."""
@@ -260,8 +273,11 @@ class EntryList(Vertical):
             self._draw()
 
     def _draw(self, come: str | None = None) -> None:
+        come = self._come if come is None else come
         if not self._titles or not self.size.width:
+            self._come = come
             return
+        self._come = None
         self._fitted = self.size.width
         widths = _widths(self._titles, self._rows, self.size.width - BEFORE - 1)
         parts: list[tuple[str, str]] = [(" " * BEFORE, "")]
