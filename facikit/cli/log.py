@@ -178,6 +178,12 @@ def _printed(_: Session, rest: str, now: dict[str, Any], __: dict[str, Any]) -> 
     return f"the report prints {rest.replace('/', '.', 1)} {f'as {form}' if form else 'as the exercise has it'}"
 
 
+def _shares(_: Session, rest: str, now: dict[str, Any], __: dict[str, Any]) -> str:
+    into = f"{now.get('block')}.{now['field']}" if now.get("field") else ""
+    own = "its own themes" if "field" in now and now["field"] is not None else "the themes that the exercise says"
+    return f"{rest.replace('/', '.', 1)} is sorted into {f'the themes of {into}' if into else own}"
+
+
 def _block(_: Session, rest: str, now: dict[str, Any], __: dict[str, Any]) -> str:
     # Starting and ending follow from where the room is taken, which has a line of its own.
     return "" if set(now) <= {"started", "ended"} else f"agenda, {rest}: {_settings(now)}"
@@ -233,6 +239,7 @@ _SAID = {
     "allow": _allow,
     "also": _also,
     "printed": _printed,
+    "shares": _shares,
     "erased": _erased,
 }
 """How each kind of record is told."""

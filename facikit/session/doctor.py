@@ -19,7 +19,7 @@ Weight = Literal["fine", "note", "trouble"]
 KNOWN_KINDS = {
     *("run", "session", "block", "group", "position", "timer", "release", "screen", "handout", "headcount"),
     *("response", "theme", "link", "prose", "person", "parked", "quote", "tally", "mark", "allow"),
-    *("incident", "label", "short", "checked", "erased", "also", "printed"),
+    *("incident", "label", "short", "checked", "erased", "also", "printed", "shares"),
 }
 
 

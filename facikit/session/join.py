@@ -20,7 +20,19 @@ from facikit.session.session import Session
 
 OWN_OF_A_SESSION = ("session", "position", "screen", "handout")
 """What belongs to the other session as a whole and not to its notes."""
-OF_A_BLOCK = ("prose", "tally", "mark", "headcount", "timer", "release", "block", "checked", "also", "printed")
+OF_A_BLOCK = (
+    "prose",
+    "tally",
+    "mark",
+    "headcount",
+    "timer",
+    "release",
+    "block",
+    "checked",
+    "also",
+    "printed",
+    "shares",
+)
 """Records whose id begins with that of a block."""
 
 

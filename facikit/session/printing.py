@@ -13,8 +13,8 @@ import msgspec
 
 from facikit.errors import UserError, closest
 from facikit.library.kinds import BY_THEME, FORMS, SORTED, Field, FieldBase, PledgeField
-from facikit.library.sets_checking import named
 from facikit.library.shapes import PlannedBlock, ReportItem
+from facikit.session import sharing
 from facikit.session.session import Change, Session
 
 BESIDE = ("crossed", "worksheet")
@@ -99,10 +99,10 @@ def as_chosen(session: Session, planned: PlannedBlock) -> tuple[ReportItem, ...]
         items = _with(items, field, form, members)
     for field, form, _ in wanted:
         at = (planned.id, field.field)
-        lends = (one for one in fields if one.themes_with and one.kind in SORTED and not field.themes_with)
-        sharing = {one.field for one in lends if named(planned.id, one.themes_with) == at}
-        if form in BY_THEME and sharing:
-            items = _alone(items, field.field, sharing - {one.field for one, _, _ in wanted})
+        lends = (one for one in fields if one.kind in SORTED and field.kind in SORTED)
+        others = {one.field for one in lends if sharing.wanted(session, planned.id, one) == at} - {field.field}
+        if form in BY_THEME and others and sharing.wanted(session, planned.id, field) is None:
+            items = _alone(items, field.field, others - {one.field for one, _, _ in wanted})
     return items
 
 
@@ -115,15 +115,15 @@ def _usual(planned: PlannedBlock, fields: Sequence[Field]) -> tuple[ReportItem, 
     )
 
 
-def _alone(items: tuple[ReportItem, ...], name: str, sharing: set[str]) -> tuple[ReportItem, ...]:
+def _alone(items: tuple[ReportItem, ...], name: str, others: set[str]) -> tuple[ReportItem, ...]:
     """Return the items without those fields whose words stand under the themes of another, which has no heading now.
 
     Its heading was for its own words, and there the words of all are.
     """
     made: list[ReportItem] = []
     for one in items:
-        parts = _alone(one.parts, name, sharing)
-        if one.show in sharing and one.as_ not in BESIDE:
+        parts = _alone(one.parts, name, others)
+        if one.show in others and one.as_ not in BESIDE:
             made += parts
         elif one.show == name and one.as_ in BY_THEME:
             made.append(msgspec.structs.replace(one, heading="", parts=parts))

@@ -198,6 +198,7 @@ def _words(records: Records, lines: list[Line]) -> str:
         "allow": "finding that was allowed",
         "also": "what stands in a programme's report as well",
         "printed": "the form in which a field is printed",
+        "shares": "which fields share their themes",
     }.get(kind, kind)
     if kind == "group" and len(lines) > 1:
         return "the putting together of groups"

@@ -95,6 +95,12 @@ def parts(session: Session) -> list[Part]:
     return found
 
 
+def titles(session: Session) -> list[tuple[Place, str, str]]:
+    """Return every field by its place, with its words and those of its block."""
+    every = ((block, field) for block in blocks(session) for field in block.fields)
+    return [((block.id, field.field), one_line(field.title), one_line(block.title)) for block, field in every]
+
+
 class Table:
     """The cards and the themes of one field; of all that share its themes."""
 
@@ -126,7 +132,7 @@ class Table:
         if self._read == len(journal):
             return False
         kinds = {record_id.partition("/")[0] for record_id in journal[max(self._read, 0) :]}
-        again = self._read == NEVER or bool(kinds & {"response", "block", "group"})
+        again = self._read == NEVER or bool(kinds & {"response", "block", "group", "shares"})
         if again:
             self._lay_cards()
         self._read = len(journal)

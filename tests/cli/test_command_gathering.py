@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from commands import Run, put, refused, told
 
+from facikit.session import sharing
 from facikit.session.responses import responses
 from facikit.session.session import Session
 
@@ -93,3 +94,10 @@ def test_a_theme_takes_from_every_field_that_shares_it_and_from_no_other(run: Ru
     run("theme", "small", "round.words", "rest", "--add", other)
     (made,) = json.loads(run("themes", "small", "--json").stdout)
     assert (made["block"], made["field"], made["responses"]) == ("cards", "now", 2)
+    with Session.open(session_folder, "anna") as session:
+        sharing.put(session, ("round", "words"), None)
+        sharing.put(session, ("animals", "points"), ("cards", "now"))
+    log = run("log", "small").stdout
+    assert "round.words is sorted into its own themes" in log
+    assert "animals.points is sorted into the themes of cards.now" in log
+    assert "themes_with" in refused(run("theme", "small", "cards.now", "Rest", "--add", one))

@@ -14,13 +14,14 @@ from facikit.errors import UserError
 from facikit.library.kinds import FieldBase, ListField, PledgeField, QuotesField
 from facikit.library.programme_shape import CommonTheme
 from facikit.library.shapes import GroupSet
-from facikit.session import themes
+from facikit.session import sharing, themes
 from facikit.session.agenda import groups
 from facikit.session.document import import_new, to_yaml
 from facikit.session.merge import merge_all
 from facikit.session.printing import print_as
 from facikit.session.session import Session
-from facikit.session.theme_sets import fields_of, home, homes
+from facikit.session.theme_sets import fields_of, home, homes, may_share
+from facikit.session.undo import undo
 from facikit.tui.sorting import UNTHEMED, Table, parts
 
 HELPS = ListField(field="helps", label="What helps")
@@ -111,6 +112,60 @@ def test_laptops_that_sort_different_fields_apart_come_together_in_one_set(tmp_p
         merge_all(first, [folder])
         assert report(first) == report(second)
         assert [one.name for one in themes.themes(first, "walk", "said")] == ["Pay", "Getting about", "Weather"]
+
+
+# Chosen while one sorts
+
+
+def apart(folder):
+    """Two fields that the plan keeps apart, each with a theme."""
+    fields = (HELPS, msgspec.structs.replace(HINDERS, themes_with=""), msgspec.structs.replace(SAID, themes_with=""))
+    session = session_of(folder, plan(block("talk", *fields, report=[{"show": "helps", "as": "themes"}, "hinders"])))
+    theme(session, "talk", "helps", "Pay", *say(session, "talk", "helps", "fair pay"))
+    theme(session, "talk", "hinders", "Money", *say(session, "talk", "hinders", "low pay"))
+    return session
+
+
+def test_staff_choose_it_while_they_sort_and_take_it_back(tmp_path):
+    session = apart(tmp_path)
+    before = report(session)
+    assert may_share(session, ("talk", "helps")) == [("talk", "hinders"), ("talk", "said")]
+    sharing.put(session, ("talk", "hinders"), ("talk", "helps"))
+    assert [one.name for one in themes.themes(session, "talk", "helps")] == ["Pay", "Money"]
+    assert "**Money:** What hinders: low pay" in report(session)
+    assert may_share(session, ("talk", "helps")) == [("talk", "said")]
+    assert "which fields share their themes" in undo(session).words
+    assert homes(session) == {} and report(session) == before
+
+
+def test_what_the_plan_shares_can_be_sorted_apart_again_and_back(tmp_path):
+    session = sorted_(tmp_path)
+    sharing.put(session, ("talk", "hinders"), None)
+    assert home(session, "talk", "hinders") == ("talk", "hinders")
+    assert [one.name for one in themes.themes(session, "talk", "hinders")] == []
+    assert len(themes.themes(session, "talk", "helps")[0].members) == 4, "what was sorted stays where it is"
+    undo(session)
+    assert home(session, "talk", "hinders") == ("talk", "helps")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "wanted"),
+    [
+        ({"hinders": "helps", "helps": "hinders"}, {}),
+        ({"hinders": "helps", "said": "hinders"}, {"hinders": "helps", "said": "helps"}),
+        ({"hinders": "helps", "helps": "hinders", "said": "helps"}, {}),
+        ({"hinders": "hinders", "said": "nothing"}, {}),
+    ],
+)
+def test_laptops_that_chose_apart_agree_on_one_set_or_on_none(tmp_path, chosen, wanted):
+    session = apart(tmp_path)
+    for name, into in chosen.items():
+        sharing.put(session, ("talk", name), ("talk", into))
+    assert homes(session) == {("talk", name): ("talk", into) for name, into in wanted.items()}
+    before = report(session)
+    (tmp_path / "second").mkdir()
+    with Session.open(import_new(to_yaml(session), "x.yaml", tmp_path / "second"), "zoe") as second:
+        assert report(second) == before and homes(second) == homes(session)
 
 
 # On the table

@@ -15,7 +15,7 @@ from rooms import PLAN, SetClock, make
 from facikit.errors import UserError
 from facikit.library.shapes import GroupSet
 from facikit.library.values import Item
-from facikit.session import agenda, people, prose, themes
+from facikit.session import agenda, people, prose, sharing, themes
 from facikit.session.doctor import look_over
 from facikit.session.join import join, pairs
 from facikit.session.merge import adopt, merge, merge_all, opened
@@ -24,6 +24,7 @@ from facikit.session.printing import chosen, print_as
 from facikit.session.responses import Draft, add, edit, response, responses
 from facikit.session.session import Session
 from facikit.session.status import writers
+from facikit.session.theme_sets import home
 
 POINTS = PLAN.agenda[0].steps[0].capture[0]
 
@@ -165,6 +166,7 @@ def test_two_sessions_made_from_one_workshop_are_joined_under_our_names(tmp_path
         theme = themes.make(bo, "their-animals", "points", "Birds")
         themes.link(bo, theme.id, one.id)
         print_as(bo, "their-animals", POINTS, "themes")
+        sharing.put(bo, ("their-animals", "said"), ("their-animals", "points"))
         agenda.go(bo, "their-coffee")
     with Session.open(folder, "Anna") as anna:
         add(anna, point("from Anna"))
@@ -183,6 +185,7 @@ def test_two_sessions_made_from_one_workshop_are_joined_under_our_names(tmp_path
         assert prose.prose(anna, "animals", "meaning") == "It says a lot."
         assert themes.themes(anna, "animals", "points")[0].members == (one.id,)
         assert chosen(anna, "animals", POINTS) == ("themes", "")
+        assert home(anna, "animals", "said") == ("animals", "points")
         assert agenda.position(anna) is None
         assert {w.who: w.state for w in writers(anna)}["Bo"] == "closed"
 

@@ -11,7 +11,7 @@ from stage import NARROW, WIDE, at
 from table import cards, name, point, right
 
 from facikit.library.kinds import QuotesField
-from facikit.session import themes
+from facikit.session import sharing, themes
 from facikit.session.create import create
 from facikit.session.responses import add
 from facikit.session.session import Session
@@ -62,3 +62,35 @@ async def test_write_has_beside_a_theme_what_each_field_says_of_it(shared: Path)
         at_points = next(number for number, line in enumerate(lines) if "Hare runs" in line)
         at_said = next(number for number, line in enumerate(lines) if "Too fast for us" in line)
         assert at_points < at_said and any("Said" in line for line in lines[at_points:at_said])
+
+
+async def test_another_field_comes_onto_the_table_by_name_and_goes_again(session_folder: Path) -> None:
+    with Session.open(session_folder, "zoe") as session:
+        add(session, point("Owl sees far"), point("Hare [/] runs"), point("We were never asked", field="said"))
+        themes.make(session, "animals", "said", "Asked [b]")
+    async with at(session_folder, "themes") as stage:
+        assert cards(stage) == ["Owl sees far", "Hare [/] runs"]
+        await stage.press("ctrl+p", *"into", "space", *"these", "enter")
+        assert "Which field is sorted into these themes, too?" in stage.text
+        await stage.press(*"said", "enter")
+        assert cards(stage) == ["Owl sees far", "Hare [/] runs", "We were never asked"]
+        assert "Asked [b]" in right(stage) and "unthemed: 3 of 3" in stage.text
+        await stage.press("ctrl+z")
+        assert cards(stage) == ["Owl sees far", "Hare [/] runs"] and "Asked [b]" not in right(stage)
+        await stage.press("ctrl+y", "ctrl+p", *"itself", "enter")
+        assert cards(stage) == ["Owl sees far", "Hare [/] runs"]
+
+
+async def test_where_another_laptop_puts_the_field_at_hand_into_a_set_one_goes_on_with_the_whole(
+    session_folder: Path,
+) -> None:
+    with Session.open(session_folder, "zoe") as session:
+        add(session, point("Owl sees far"), point("Hare runs"), point("We were never asked", field="said"))
+    async with at(session_folder, "themes") as stage:
+        with Session.open(session_folder, "bea") as other:
+            sharing.put(other, ("animals", "points"), ("animals", "said"))
+        await stage.until(lambda: "unthemed: 3 of 3" in stage.text)
+        assert cards(stage) == ["We were never asked", "Owl sees far", "Hare runs"]
+        await name(stage, "Seeing", "enter")
+        (one,) = themes.themes(stage.session)
+        assert (one.block, one.field) == ("animals", "said")

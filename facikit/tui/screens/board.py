@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from facikit.session import agenda
+from facikit.session.theme_sets import home
 from facikit.session.themes import Theme
 from facikit.tui.desk import Desk
 from facikit.tui.screens.asides import AsidesScreen
@@ -162,6 +163,9 @@ class BoardScreen(AsidesScreen):
 
     def refresh_lists(self) -> None:
         """Show cards, themes and everything around them."""
+        if self.table is not None and self.table.place != home(self.session, *self.table.place):
+            # Sorted together with another field by now: that one has the themes.
+            self._lay(home(self.session, *self.table.place))
         table = self.table
         if table is not None:
             table.update()

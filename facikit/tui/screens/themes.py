@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
+from facikit.session import sharing
 from facikit.session import themes as acts
 from facikit.session.prose import THEME, prose
+from facikit.session.theme_sets import Place, fields_of, may_share
 from facikit.session.themes import Theme
 from facikit.tui import printing
 from facikit.tui.desk import Desk
@@ -14,7 +17,7 @@ from facikit.tui.screens.base import Command
 from facikit.tui.screens.picker import Choice, Picker
 from facikit.tui.screens.prompt import Prompt
 from facikit.tui.screens.sort import SortScreen
-from facikit.tui.sorting import ALIKE, UNTHEMED
+from facikit.tui.sorting import ALIKE, UNTHEMED, titles
 from facikit.tui.text import cut, one_line
 
 ON_THEMES = ("rename", "describe", "merge", "order", "nest", "unnest", "delete")
@@ -34,7 +37,8 @@ class ThemesScreen(SortScreen):
         "to another theme; a new name splits the marked cards off. + puts a card into a further theme: after "
         "sorting, the card that you have just sorted. ^r shows the cards whose words are like those of this one, or of "
         "all that are marked: a suggestion to look at, nothing is sorted by it. Beside the themes ^r says how this "
-        "field is printed in the report: by theme, or as a list. Whatever you do, ^z takes back, one act at a time."
+        "field is printed in the report: by theme, or as a list. Under ^p another field can be sorted into the same "
+        "themes: one set for what helps and what hinders. Whatever you do, ^z takes back, one act at a time."
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -213,7 +217,44 @@ class ThemesScreen(SortScreen):
         """How the field is printed, from the cards as well."""
         if self._may_be_printed() and not self.check_action("printed", ()):
             yield Command("How this field is printed in the report", "", self.action_printed)
+        if self.table is not None and not self.session.read_only:
+            yield from self._share_commands()
         yield from super().commands()
+
+    # Several fields
+
+    def _share(self) -> None:
+        """Sort another field into these themes as well."""
+        assert self.table is not None
+        place = self.table.place
+        named = {one: (field, block) for one, field, block in titles(self.session)}
+        others = [one for one in may_share(self.session, place) if one in named]
+        choices = [Choice(str(at), named[one][0], named[one][1]) for at, one in enumerate(others)]
+
+        def chosen(at: str | None) -> None:
+            if at is not None:
+                with self.telling():
+                    sharing.put(self.session, others[int(at)], place)
+                    self._changed(f"{cut(named[others[int(at)]][0], 40)}: sorted into these themes, too")
+                    self.look(UNTHEMED)
+
+        hint = "One set of themes for both: its cards come onto this table, with the themes that it has."
+        self.app.push_screen(Picker("Which field is sorted into these themes, too?", choices, hint=hint), chosen)
+
+    def _part(self, place: Place) -> None:
+        """Let a field have themes of its own again."""
+        with self.telling():
+            sharing.put(self.session, place, None)
+            self._changed("sorted by itself again; what is in these themes stays in them")
+
+    def _share_commands(self) -> Iterable[Command]:
+        place = self.table.place if self.table is not None else ("", "")
+        named = {one: (field, block) for one, field, block in titles(self.session)}
+        if may_share(self.session, place):
+            yield Command("Sort another field into these themes, too", "one set for both", self._share)
+        for one in fields_of(self.session, *place)[1:]:
+            words = f"Sort ‘{cut(named[one][0], 40)}’ by itself again" if one in named else "Sort it by itself again"
+            yield Command(words, "its own themes", partial(self._part, one))
 
     # New ones
 
