@@ -87,23 +87,32 @@ def _home(session: Session, block_id: str, field: FieldBase) -> tuple[str, str]:
 
 
 def as_chosen(session: Session, planned: PlannedBlock) -> tuple[ReportItem, ...]:
-    """Return what the report prints of a block, each field in the form chosen; empty where none was chosen."""
-    if not session.records.of_kind("printed"):
+    """Return what the report prints of a block, each field in the form chosen; empty where nothing was chosen."""
+    if not (session.records.of_kind("printed") or session.records.of_kind("shares")):
         return ()
     fields = [field for step in planned.steps for field in step.capture]
-    wanted = [one for one in ((field, *chosen(session, planned.id, field)) for field in fields) if one[1]]
-    if not wanted:
-        return ()
-    items = planned.report or _usual(planned, fields)
-    for field, form, members in wanted:
-        items = _with(items, field, form, members)
-    for field, form, _ in wanted:
-        at = (planned.id, field.field)
-        lends = (one for one in fields if one.kind in SORTED and field.kind in SORTED)
-        others = {one.field for one in lends if sharing.wanted(session, planned.id, one) == at} - {field.field}
-        if form in BY_THEME and others and sharing.wanted(session, planned.id, field) is None:
-            items = _alone(items, field.field, others - {one.field for one, _, _ in wanted})
-    return items
+    wanted = {field.field: one for field in fields if (one := chosen(session, planned.id, field))[0]}
+    items = before = planned.report or _usual(planned, fields)
+    for field in fields:
+        if field.field in wanted:
+            items = _with(items, field, *wanted[field.field])
+    for field in fields:
+        # What the plan itself prints by theme, it prints with all that the plan has sorted there.
+        lent = _lent(session, planned, field, by_record=field.field not in wanted)
+        if lent and form_of(items, field)[0] in BY_THEME:
+            items = _alone(items, field.field, lent - wanted.keys())
+    return items if items != before else ()
+
+
+def _lent(session: Session, planned: PlannedBlock, field: Field, *, by_record: bool) -> set[str]:
+    """Return the fields of a block that are sorted into the themes of this one; ``by_record``: if staff chose any."""
+    if field.kind not in SORTED or sharing.wanted(session, planned.id, field) is not None:
+        return set()
+    every = {one.field: one for step in planned.steps for one in step.capture if one.kind in SORTED}
+    at = (planned.id, field.field)
+    lent = {name for name, one in every.items() if sharing.wanted(session, planned.id, one) == at and one is not field}
+    chosen_ = any(session.records.get(f"shares/{planned.id}/{name}").get("field") is not None for name in lent)
+    return lent if chosen_ or not by_record else set()
 
 
 def _usual(planned: PlannedBlock, fields: Sequence[Field]) -> tuple[ReportItem, ...]:
