@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from pathlib import Path
@@ -56,6 +55,8 @@ def one_sentence(message: str, hint: str = "") -> str:
 
 def write_file(path: Path, text: str) -> None:
     """Put ``text`` into a file in one step. What stood there and was different is kept beside it, and that is told."""
+    from facikit.library.disk import Disk
+
     data = text.encode("utf-8", "surrogateescape")
     if path.is_file():
         if path.stat().st_size == len(data) and path.read_bytes() == data:
@@ -63,16 +64,7 @@ def write_file(path: Path, text: str) -> None:
         kept = aside(path)
         path.replace(kept)
         tell(f"The {path.name} that was there is now {kept.name}.")
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with beside.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except BaseException:  # nothing half made stays, and whoever asked is told
-        beside.unlink(missing_ok=True)
-        raise
+    Disk().write_whole(path, data)
 
 
 def aside(path: Path) -> Path:

@@ -62,8 +62,13 @@ def remember_kit(kit: Path) -> None:
     known = _read_remembered()
     wanted = [str(kit), *(path for path in known if path != str(kit))][:AT_MOST]
     if wanted != known:
+        from facikit.library.disk import Disk
+
         with contextlib.suppress(OSError):
-            _write_whole(state_folder() / REMEMBERED, json.dumps(wanted, indent=1, ensure_ascii=False) + "\n")
+            state = state_folder()
+            state.mkdir(parents=True, exist_ok=True)
+            text = json.dumps(wanted, indent=1, ensure_ascii=False) + "\n"
+            Disk().write_whole(state / REMEMBERED, text.encode(), sync=False)
 
 
 def remembered_kits() -> list[Path]:
@@ -92,18 +97,3 @@ def _read_remembered() -> list[str]:
     except (OSError, ValueError, RecursionError):
         return []  # a list of shortcuts: where it is damaged, it starts anew
     return [path for path in found if isinstance(path, str)] if isinstance(found, list) else []
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Write a file so that it is there whole or not at all."""
-    import tempfile
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(name).replace(path)
-    except BaseException:  # nothing half made stays, and whoever asked is told
-        Path(name).unlink(missing_ok=True)
-        raise

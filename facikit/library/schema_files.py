@@ -10,6 +10,7 @@ import json
 import os
 from pathlib import Path
 
+from facikit.library.disk import Disk
 from facikit.library.schema import SHAPES, schema
 
 FOLDER = "schemas"
@@ -29,9 +30,7 @@ def write_schemas(kit: Path) -> list[Path]:
         target = schema_file(kit, what)
         text = json.dumps({"$comment": MADE, **schema(what)}, indent=1, ensure_ascii=False) + "\n"
         if not target.is_file() or target.read_text(encoding="utf-8", errors="replace") != text:
-            beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-            beside.write_text(text, encoding="utf-8", newline="\n")
-            beside.replace(target)
+            Disk().write_whole(target, text.encode(), sync=False)
         written.append(target)
     return written
 

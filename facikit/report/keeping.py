@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,7 +34,7 @@ def keep(session: Session, wanted: Path, data: bytes) -> Path:
         target, number = wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}"), number + 1
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(target, data)
+        session.files.write_whole(target, data, sync=False)
     except OSError as error:
         raise UserError(
             f"{target} cannot be written: {error.strerror or error}.", "Give another file with -o, or print the report."
@@ -46,7 +45,7 @@ def keep(session: Session, wanted: Path, data: bytes) -> Path:
     # A session that is only there to be read keeps no memory of what was written elsewhere.
     with contextlib.suppress(OSError):
         (session.folder / REPORTS).mkdir(exist_ok=True)
-        _write_whole(session.folder / REPORTS / REMEMBERED, _json(known))
+        session.files.write_whole(session.folder / REPORTS / REMEMBERED, _json(known), sync=False)
     return target
 
 
@@ -100,19 +99,6 @@ def _remembered(session: Session) -> dict[str, str]:
 
 def _json(known: dict[str, str]) -> bytes:
     return msgspec.json.format(msgspec.json.encode(dict(sorted(known.items()))), indent=1) + b"\n"
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """Write the file so that it is either the old one or the new one, never half of either."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:  # nothing half made stays, and whoever asked is told
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def elsewhere(session: Session) -> int:

@@ -18,6 +18,8 @@ from typing import BinaryIO
 
 import msgspec
 
+from facikit.session.files import REAL
+
 FOLDER = "drafts"
 LOCK = "lock"
 WRITE_EVERY_S = 0.3
@@ -77,9 +79,7 @@ class Drafts:
                 path.unlink(missing_ok=True)
                 return True
             self._begin()
-            beside = path.with_suffix(".part")
-            beside.write_bytes(msgspec.json.encode(draft))
-            beside.replace(path)
+            REAL.write_whole(path, msgspec.json.encode(draft), sync=False)
         except OSError:
             return False
         return True

@@ -9,58 +9,24 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import sys
-import time
 from pathlib import Path
 
+from facikit.library.disk import FLAGS, Disk
 from facikit.library.finding import MOST_LOG_BYTES
 
 SPARE_PLAN = ".plan-as-made.yaml"
 """The plan as it was made, for the day on which somebody's edit of session.yaml cannot be read."""
 
-FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0) | getattr(os, "O_NOFOLLOW", 0)
 NOT_DOWNLOADED = 0x400000 | 0x1000
 """Windows: the bytes of the file are still with a cloud service (recall on data access, or offline)."""
 
-REPLACE_PATIENCE_S = 2.5
-"""How long a virus scanner or a sync program may hold a file before a rename gives up (Windows)."""
 
-
-class Files:
+class Files(Disk):
     """The file system as it is."""
 
     def create(self, path: Path) -> int:
         """Open a new file for appending and return its descriptor; ``FileExistsError`` where there is one."""
         return os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_APPEND | FLAGS, 0o644)
-
-    def write(self, descriptor: int, data: bytes) -> int:
-        """Write and return how many bytes were taken."""
-        return os.write(descriptor, data)
-
-    def sync(self, descriptor: int) -> None:
-        """Return when the bytes are on the disk itself."""
-        if sys.platform == "darwin":
-            import fcntl
-
-            try:
-                fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
-                return
-            except OSError:  # a volume that does not know it: the plain call is the best there is
-                pass
-        os.fsync(descriptor)
-
-    def sync_folder(self, folder: Path) -> None:
-        """Return when the names in ``folder`` are on the disk itself. Windows does so by itself."""
-        if os.name == "nt":
-            return
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        except OSError as error:
-            if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some network volumes cannot
-                raise
-        finally:
-            os.close(descriptor)
 
     def make_folder(self, folder: Path) -> None:
         """See that there is a folder, on the disk itself too; the one that it is in must be there already."""
@@ -84,10 +50,6 @@ class Files:
         """Cut the file back to ``size`` bytes."""
         os.ftruncate(descriptor, size)
 
-    def close(self, descriptor: int) -> None:
-        """Close it."""
-        os.close(descriptor)
-
     def identity(self, descriptor: int) -> tuple[int, int, int]:
         """Return (device, file number, size) of an open file."""
         found = os.fstat(descriptor)
@@ -108,41 +70,6 @@ class Files:
                 raise OSError(errno.EFBIG, f"it is larger than {MOST_LOG_BYTES >> 20} MiB", str(path))
             file.seek(start)
             return file.read()
-
-    def write_whole(self, path: Path, data: bytes, *, sync: bool = True) -> None:
-        """Put ``data`` at ``path`` in one step: it is there in whole, or what was there before is.
-
-        Without ``sync`` the disk is not waited for: for what is made anew in a moment.
-        """
-        beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-        descriptor = os.open(beside, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | FLAGS, 0o644)
-        try:
-            try:
-                rest = memoryview(data)
-                while rest:
-                    rest = rest[self.write(descriptor, bytes(rest)) :]
-                if sync:
-                    self.sync(descriptor)
-            finally:
-                self.close(descriptor)
-            self.replace(beside, path)
-        except BaseException:  # nothing half made stays, and whoever asked is told
-            beside.unlink(missing_ok=True)
-            raise
-        if sync:
-            self.sync_folder(path.parent)
-
-    def replace(self, source: Path, target: Path) -> None:
-        """Rename over ``target``, with patience where another program holds it for a moment."""
-        deadline = time.monotonic() + REPLACE_PATIENCE_S
-        while True:
-            try:
-                source.replace(target)
-                return
-            except PermissionError:
-                if os.name != "nt" or time.monotonic() > deadline:
-                    raise
-                time.sleep(0.05)
 
     def rewrite(self, path: Path, target: Path, data: bytes, known: int) -> bytes:
         """Put ``data`` at ``target`` and take ``path`` away, of which ``known`` bytes were read.

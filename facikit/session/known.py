@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from pathlib import Path
 
 import msgspec
@@ -19,6 +18,7 @@ from facikit.library.reading import read
 from facikit.library.shapes import Plan
 from facikit.session.clock import Ids
 from facikit.session.create import create
+from facikit.session.files import REAL
 from facikit.session.session import Session
 
 FILE = "known.json"
@@ -50,11 +50,9 @@ def remember(state: Path, session: Session) -> None:
     folders = [*(folder for folder in known.pop(session.plan.session, []) if folder != here), here][-5:]
     known[session.plan.session] = folders
     text = json.dumps(dict(list(known.items())[-AT_MOST:]), indent=1, ensure_ascii=False)
-    beside = state / f".{FILE}.{os.getpid()}.part"
     with contextlib.suppress(OSError, UnicodeEncodeError):
         state.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text + "\n", encoding="utf-8")
-        beside.replace(state / FILE)
+        REAL.write_whole(state / FILE, f"{text}\n".encode(), sync=False)
 
 
 def anew(session: Session, date: str, ids: Ids | None = None) -> Path:
