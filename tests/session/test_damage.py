@@ -67,7 +67,7 @@ def test_a_film_among_the_logs_is_neither_packed_nor_sealed_nor_merged_and_that_
     with Session.open(folder) as session:
         (merged,) = merge_all(session, [other])
         assert merged.refused == ("film.jsonl cannot be read (it is larger than 256 MiB)",)
-        assert [one.text for one in responses(session)] == ["said one", "said other"]
+        assert sorted(one.text for one in responses(session)) == ["said one", "said other"]
     with Session.open(other) as session:
         assert any("film.jsonl" in reason and "larger than" in reason for reason in seal(session).left)
         with pytest.raises(UserError, match=r"film\.jsonl alone has 10240"):
