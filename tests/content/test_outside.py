@@ -193,7 +193,7 @@ def test_a_vote_cannot_be_on_what_its_own_block_has_yet_to_collect(day):
     path = kits[0] / "exercises" / "history-timeline.yaml"
     path.write_text(TIMELINE.replace("write:\n", votes + "write:\n"))
     [problem] = check_path(workshop, kits)
-    assert "comes too late to take from" in problem.message
+    assert "is said in this very block" in problem.message
 
 
 def items(session):
