@@ -1,7 +1,7 @@
 """The slips that people make when they write YAML by hand, found in the text and told in their words.
 
 A parser says where it stopped; this says what the writer did. It goes over the lines with just enough YAML to know
-what is text: block scalars, quotes, brackets, lists, keys and their indent. A slip has a weight:
+what is text: block scalars and quotes (``slip``), ``brackets``, lists, keys and their indent. A slip has a weight:
 
 - ``breaks``: told only where the text cannot be parsed, so it can never accuse what is right;
 - ``vanishes``: it parses, and part of the text is gone or run together; always told;
@@ -11,19 +11,19 @@ what is text: block scalars, quotes, brackets, lists, keys and their indent. A s
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
 
-Weight = Literal["breaks", "vanishes", "differs"]
-
-
-class Slip(NamedTuple):
-    """One slip, at a line that counts from 1."""
-
-    line: int
-    weight: Weight
-    message: str
-    hint: str
-
+from facikit.library.brackets import Brackets
+from facikit.library.slip import (
+    COLON,
+    HASH_AS_COMMENT,
+    OTHER_QUOTES,
+    QUOTES_ROUND,
+    Lines,
+    Slip,
+    Weight,
+    goes_on_after,
+    never_closed,
+)
 
 KEY = re.compile(
     r"""(?P<key>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s\-?:,\[\]{}#&*!|>'"%@`](?:(?!\s\#).)*?|[-?:]\S(?:(?!\s\#).)*?)(?<!\s)\s*:(?=\s|$)"""
@@ -33,15 +33,8 @@ BLOCK_HEADER = re.compile(r"[|>](?:[-+]?[1-9]?|[1-9][-+])(\s+#.*)?$")
 HASH = re.compile(r"(?:(?<=\s)|^)#")
 SENTENCE_BY_SIGN = re.compile(r"[*&!](?![!<])[^\s\[{\"']*(\s+[^\s\[{\"'|>]|\*)|[@%`]")
 
-AFTER = re.compile(r"\s*(\S?)")
 DASHES = 40
 """More dashes than this on one line are too deep to be read anyway."""
-
-COLON = (
-    "a colon and a space stand in text without quotes",
-    "put the whole text in quotes, or on lines of its own under `|`",
-)
-QUOTES_ROUND = "put quotes round the whole text"
 
 
 def look_over(text: str) -> tuple[list[Slip], str]:
@@ -52,18 +45,17 @@ def look_over(text: str) -> tuple[list[Slip], str]:
     """
     scan = _Scan(text)
     scan.run()
-    return sorted(set(scan.found)), scan.without_tabs() if "\t" in text else text
+    return sorted(set(scan.found)), scan.text.without_tabs() if "\t" in text else text
 
 
 class _Scan:
     """One pass over the lines. ``levels`` are the open lists and mappings by their column."""
 
     def __init__(self, text: str) -> None:
-        self.lines = text.split("\n")
+        self.text = Lines(text)
+        self.lines = self.text.lines
         self.found: list[Slip] = []
         self.levels: list[tuple[int, str]] = []
-        self.kept: list[tuple[tuple[int, int], tuple[int, int]]] = []  # from and to: line, column
-        self.unclosed: set[str] = set()
         self.text_under: int | None = None  # column of the key or dash whose unquoted text may go on
         self.awaiting: int | None = None  # column of the key or dash that has no value yet
 
@@ -74,21 +66,6 @@ class _Scan:
         index = 0
         while index < len(self.lines):
             index = self.line(index)
-
-    def without_tabs(self) -> str:
-        """Return the text with a space for every tab outside quotes and block scalars."""
-        kept = iter([*sorted(self.kept), ((len(self.lines), 0), (len(self.lines), 0))])
-        start, end = next(kept)
-        lines = []
-        for index, line in enumerate(self.lines):
-            signs = list(line)
-            for column, sign in enumerate(signs):
-                while end <= (index, column):
-                    start, end = next(kept)
-                if sign == "\t" and (index, column) < start:
-                    signs[column] = " "
-            lines.append("".join(signs))
-        return "\n".join(lines)
 
     def line(self, index: int) -> int:
         """Look at one line and return the index of the next one to look at."""
@@ -199,11 +176,11 @@ class _Scan:
         first = rest[:1]
         if not rest or first == "#":
             if first and rest[1:2].strip(" #!"):
-                self.hash(index)
+                self.tell(index, *HASH_AS_COMMENT)
             self.awaiting = under
             return index + 1
         if BLOCK_HEADER.match(rest):
-            return self.block(index, under)
+            return self.text.end_of_block(index + 1, under)
         if first in "\"'":
             return self.quoted(index, column, under)
         if first in "[{":
@@ -228,76 +205,34 @@ class _Scan:
         found = HASH.search(text)
         if found:
             if text[found.end() : found.end() + 1].strip(" #!"):
-                self.hash(index)
+                self.tell(index, *HASH_AS_COMMENT)
             text = text[: found.start()].rstrip()
         if ": " in text or ":\t" in text or text.endswith(":"):
-            self.tell(index, "breaks", *COLON)
-
-    def hash(self, index: int) -> None:
-        self.tell(
-            index,
-            "vanishes",
-            "from the # on, this line is a comment and its words are lost",
-            "put the text in quotes; if it is a comment, put a space after the #",
-        )
-
-    def block(self, index: int, under: int) -> int:
-        """Skip the lines under ``|`` or ``>``."""
-        start = index = index + 1
-        while index < len(self.lines):
-            line = self.lines[index]
-            if line.strip() and len(line) - len(line.lstrip(" ")) <= under:
-                break
-            index += 1
-        self.kept.append(((start, 0), (index, 0)))
-        return index
+            self.tell(index, *COLON)
 
     def quoted(self, index: int, column: int, under: int) -> int:
         """Follow a quoted value to its closing mark."""
         mark = self.lines[index][column]
-        end = self.end_of_quotes(index, column)
+        end = self.text.end_of_quotes(index, column)
         if end is None:
-            self.tell(index, "breaks", f"the quote mark {mark} that opens here is never closed", "close it")
+            self.tell(index, *never_closed(mark))
             return index + 1
         last, after = end
         rest = self.lines[last][after:].strip()
         if not rest or rest.startswith(("#", ":")):
             return last + 1
         if last == index:
-            message = f"the value begins with {mark}, and text goes on after the closing {mark}"
+            self.tell(index, *goes_on_after(mark))
         else:
             message = f"the quote mark {mark} that opens here closes on line {last + 1}, and text goes on after it"
-        self.tell(index, "breaks", message, "put the other kind of quotes round the whole text")
+            self.tell(index, "breaks", message, OTHER_QUOTES)
         self.text_under = under
         return index + 1
-
-    def end_of_quotes(self, index: int, column: int) -> tuple[int, int] | None:
-        """Return line and column after the mark that closes the one at ``column``."""
-        start = (index, column)
-        mark = self.lines[index][column]
-        if mark in self.unclosed:
-            return None
-        column += 1
-        while index < len(self.lines):
-            line = self.lines[index]
-            while column < len(line):
-                if mark == '"' and line[column] == "\\":
-                    column += 2
-                elif line[column] != mark:
-                    column += 1
-                elif mark == "'" and line[column + 1 : column + 2] == "'":
-                    column += 2
-                else:
-                    self.kept.append((start, (index, column + 1)))
-                    return index, column + 1
-            index, column = index + 1, 0
-        self.unclosed.add(mark)  # nor will a later one be: this keeps the pass linear
-        return None
 
     def flow(self, index: int, column: int, under: int) -> int:
         """Follow brackets or braces to where they close."""
         opener = self.lines[index][column]
-        inside = _Brackets(self, index, column, under)
+        inside = Brackets(self.text, index, column, under)
         end = inside.follow()
         if end is None:
             if not inside.found:
@@ -315,86 +250,3 @@ class _Scan:
             return last + 1
         self.found += inside.found
         return last + 1
-
-
-class _Brackets:
-    """The inside of one pair of brackets or braces, over as many lines as it takes."""
-
-    def __init__(self, scan: _Scan, index: int, column: int, under: int) -> None:
-        self.scan, self.index, self.column, self.under = scan, index, column, under
-        self.found: list[Slip] = []
-        self.word: list[str] = []  # the unquoted text so far, without the space before it
-        self.keyed = False  # whether this entry has had its colon
-
-    def tell(self, weight: Weight, message: str, hint: str = QUOTES_ROUND) -> None:
-        self.found.append(Slip(self.index + 1, weight, message, hint))
-
-    def follow(self) -> tuple[int, int] | None:
-        """Return line and column after the closing bracket, or None where there is none."""
-        lines = self.scan.lines
-        first = self.index
-        depth = 0
-        while self.index < len(lines):
-            line = lines[self.index]
-            left = len(line) - len(line.lstrip(" "))
-            if self.index > first and line.strip() and left <= self.under and line.strip()[0] not in "]}#":
-                return None
-            while self.column < len(line):
-                sign = line[self.column]
-                if sign in "\"'" and not self.word:
-                    end = self.quotes()
-                    if end is None:
-                        return None
-                    self.index, self.column = end
-                    line = lines[self.index]
-                    continue
-                if sign == "#" and (self.column == 0 or line[self.column - 1].isspace()):
-                    if line[self.column + 1 : self.column + 2].strip(" #!"):
-                        self.tell(
-                            "vanishes",
-                            "from the # on, this line is a comment and its words are lost",
-                            "put the text in quotes; if it is a comment, put a space after the #",
-                        )
-                    break
-                self.column += 1
-                if sign in "[{]},":
-                    self.end_of_word(sign)
-                    depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(sign, 0)
-                    if depth == 0:
-                        return self.index, self.column
-                elif sign == ":" and (line[self.column : self.column + 1].strip() == ""):
-                    if self.keyed and self.word:
-                        self.tell("breaks", *COLON)
-                    self.keyed, self.word = True, []
-                elif self.word or not sign.isspace():
-                    self.word.append(sign)
-            if self.word:
-                self.word.append(" ")
-            self.index, self.column = self.index + 1, 0
-        return None
-
-    def quotes(self) -> tuple[int, int] | None:
-        """Return where the quotes close, having looked at what follows them."""
-        lines, mark = self.scan.lines, self.scan.lines[self.index][self.column]
-        end = self.scan.end_of_quotes(self.index, self.column)
-        if end is None:
-            self.tell("breaks", f"the quote mark {mark} that opens here is never closed", "close it")
-            return None
-        after = AFTER.match(lines[end[0]], end[1])
-        if after and after.group(1) not in ",:]}#":
-            self.tell(
-                "breaks",
-                f"the value begins with {mark}, and text goes on after the closing {mark}",
-                "put the other kind of quotes round the whole text",
-            )
-        return end
-
-    def end_of_word(self, sign: str) -> None:
-        word = "".join(self.word).strip()
-        if "?" in word:
-            self.tell("differs", "a ? stands in text without quotes inside brackets or braces")
-        elif word.endswith(":"):
-            self.tell("differs", "a colon stands at the end of text without quotes inside brackets or braces")
-        if sign in ",[{":
-            self.keyed = False
-        self.word = []
