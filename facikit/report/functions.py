@@ -15,6 +15,7 @@ from markupsafe import Markup
 from facikit.library.shapes import ReportItem
 from facikit.report import balanced, blocks, forms, matter, pieces, record, register, wording
 from facikit.report import crossed as crossing
+from facikit.report.apart import in_order
 from facikit.report.page import Page, page
 from facikit.report.text import Text, escape, inline, lines
 from facikit.report.views import Block, Field, Report, Slot
@@ -52,7 +53,7 @@ def block_report(block: Block) -> Markup:
     """Print what the block's ``report:`` names, in its order, but for what ``show`` has printed; then what is left."""
     here = page()
     items = tuple(_not_shown(here, block, block.report or _usual_items(block)))
-    printed = "".join(_item(here, block, item, items) for item in items)
+    printed = in_order(here, block, ((item, _item(here, block, item, items)) for item in items))
     return Markup(printed + _also_recorded(here, block))
 
 
@@ -272,7 +273,7 @@ def _item(here: Page, block: Block, item: ReportItem, items: Sequence[ReportItem
 
         def body() -> str:
             first = _shown(here, block, shown, items) if own else blocks.paragraph(inline(item.lead))
-            parts = "".join(_item(here, block, part, items) for part in item.parts)
+            parts = in_order(here, block, ((part, _item(here, block, part, items)) for part in item.parts))
             return first + parts if parts.strip() or own else ""
 
         return here.section(inline(heading), body)
