@@ -35,9 +35,9 @@ def command(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
-    """List exercises, workshops, reports and sessions.
+    """List exercises, workshops, reports and sessions, programmes among them.
 
-    KIND/NAME is a name that 'facikit show' takes as it stands.
+    KIND/NAME is a name that 'facikit show' takes as it stands; the NAME of a session, or enough of it, every command.
     """
     from facikit.cli.opening import kits_of
     from facikit.cli.output import say, say_json, tell
