@@ -101,6 +101,11 @@ def pages() -> None:
         python(Path("scripts") / f"{script}.py")
 
 
+def pictures() -> None:
+    """Make the pictures in docs/ anew, of every screen and of a finished report; it takes a minute."""
+    python(Path("scripts") / "make_pictures.py")
+
+
 STEPS: dict[str, Callable[[], None]] = {
     "style": style,
     "types": types,
@@ -109,7 +114,7 @@ STEPS: dict[str, Callable[[], None]] = {
     "speed": speed,
     "wheel": wheel,
 }
-ASKED_FOR = {"pages": pages, "release": release}
+ASKED_FOR = {"pages": pages, "pictures": pictures, "release": release}
 """Steps that are taken only when they are asked for."""
 
 

@@ -3,8 +3,8 @@
     python scripts/picture_screens.py FOLDER [--only NAME ...] [--look dark light none 16] [--size 120x36 80x24]
 
 It needs tmux and a font of one width. Worked sessions are copied into a folder of their own first; nothing on this
-machine is looked at or changed. The pictures are for looking at one by one, and are not kept in the repository, but for
-the few in docs/.
+machine is looked at or changed. The pictures are for looking at one by one, and are not kept: those in docs/ are made
+by make_pictures.py.
 """
 
 from __future__ import annotations
@@ -17,12 +17,11 @@ import tempfile
 from pathlib import Path
 
 from pictures.drawing import draw
+from pictures.kit import lay_out
 from pictures.scenes import SCENES, STORY, Scene
 from pictures.terminal import NotShownError, Terminal
 
-from facikit.library.kits import packaged_kit
 from facikit.session import agenda
-from facikit.session.samples import copy
 from facikit.session.session import Session
 
 LOOKS = {
@@ -33,39 +32,16 @@ LOOKS = {
 }
 SIZES = ("120x36", "80x24")
 OPENS_AT = {STORY: "change-animals"}
-EXERCISE = """\
-title: Change animals
-aim: See the room in pictures.
-steps:
-  - title: Share
-    minutes: 15
-    say: Go round the table, one animal each.
-    ask: Which animal is change for you?
-    capture:
-      - {field: animals, kind: table, columns: [Animal, Why]}
-"""
 
 
 def prepare(folder: Path, sessions: tuple[str, ...]) -> dict[str, str]:
     """Make a kit with copies of the worked sessions, and return what the app is told of where to look."""
-    kit = folder / "kit"
+    told = lay_out(folder, sessions)
     for name in sessions:
-        copy(packaged_kit() / "sessions" / name, kit / "sessions" / name)
         if name in OPENS_AT:
-            with Session.open(kit / "sessions" / name, "Anna") as session:
+            with Session.open(folder / "kit" / "sessions" / name, "Anna") as session:
                 agenda.look_at(session, OPENS_AT[name])
-    exercises = kit / "exercises"
-    exercises.mkdir()
-    (exercises / "animals.yaml").write_text(EXERCISE, encoding="utf-8")
-    (exercises / "poor.yaml").write_text(EXERCISE.replace("kind: table", "kind: tabel"), encoding="utf-8")
-    return {
-        "FACIKIT_KIT": str(kit),
-        "FACIKIT_STATE": str(folder / "state"),
-        "FACIKIT_DATA": str(folder / "data"),
-        "FACIKIT_WHO": "Anna",
-        "LANG": "C.UTF-8",
-        "HOME": str(folder),
-    }
+    return told | {"FACIKIT_WHO": "Anna", "LANG": "C.UTF-8"}
 
 
 def picture(scene: Scene, look: str, size: str, target: Path) -> None:
@@ -74,7 +50,6 @@ def picture(scene: Scene, look: str, size: str, target: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="pictures-") as name:
         folder = Path(name)
         environment = prepare(folder, scene.sessions) | LOOKS[look]
-        (folder / "state").mkdir()
         (folder / "state" / "look").write_text("facikit-light\n" if look == "light" else "", encoding="utf-8")
         words = [word.replace("kit/", f"{folder}/kit/") for word in shlex.split(scene.command)]
         terminal = Terminal((int(columns), int(rows)), [sys.executable, "-m", "facikit", *words], environment)

@@ -1,1 +1,1 @@
-"""What draws a real terminal's screen, and the walks through the app that are drawn."""
+"""What draws the app's screens, in a real terminal or unseen, and the walks through the app that are drawn."""

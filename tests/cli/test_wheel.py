@@ -56,4 +56,5 @@ def test_the_wheel_has_what_facikit_needs(names: list[str]) -> None:
     for path in (*ROOT.glob("facikit/**/*.py"), *ROOT.glob("facikit/**/*css"), *ROOT.glob("facikit/bundle/stick/*.*")):
         assert path.relative_to(ROOT).as_posix() in names
     assert "facikit/_kit/sessions/change-story/session.yaml" in names
+    assert not [name for name in names if "/docs/pictures" in name]
     assert any(name.startswith("facikit/_kit/sessions/change-story/log/") for name in names)
