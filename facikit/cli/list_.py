@@ -35,9 +35,10 @@ def command(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
-    """List exercises, workshops, reports and sessions, programmes among them.
+    """List exercises, workshops, reports and sessions.
 
-    KIND/NAME is a name that 'facikit show' takes as it stands; the NAME of a session, or enough of it, every command.
+    Programmes are among the sessions. KIND/NAME is a name that 'facikit show' takes as it stands, and session/NAME every
+    command of a session.
     """
     from facikit.cli.opening import kits_of
     from facikit.cli.output import say, say_json, tell
