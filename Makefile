@@ -1,7 +1,7 @@
 # The steps are in scripts/check.py, which runs without make too.
 PYTHON = .venv/bin/python
 
-.PHONY: setup check style types test slow wheel pages pictures release
+.PHONY: setup check style types test slow speed wheel pages pictures release
 
 setup:
 	python3 -m venv .venv
@@ -10,5 +10,5 @@ setup:
 check:
 	$(PYTHON) scripts/check.py
 
-style types test slow wheel pages pictures release:
+style types test slow speed wheel pages pictures release:
 	$(PYTHON) scripts/check.py $@
