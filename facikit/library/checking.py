@@ -7,17 +7,14 @@ and this module find, at once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from collections.abc import Mapping as MappingLike
 from pathlib import Path
 from typing import Literal
 
-import msgspec
-
 from facikit.errors import UserError, closest
-from facikit.library import about, blanks, finding, sets_checking, voices_checking
+from facikit.library import about, blanks, finding, sets_checking, taking_checking, voices_checking
 from facikit.library.kinds import FORMS, Field
 from facikit.library.planning import plan
-from facikit.library.problems import Problem, in_order
+from facikit.library.problems import Problem, Told, in_order
 from facikit.library.programme_shape import Programme
 from facikit.library.reading import Document, convert, exercise_of, line_of, read_document
 from facikit.library.shapes import (
@@ -26,19 +23,16 @@ from facikit.library.shapes import (
     Exercise,
     GroupSet,
     Plan,
-    PlannedBlock,
     ReportItem,
     Slot,
     Step,
     Workshop,
 )
-from facikit.library.values import From, repeated
+from facikit.library.values import repeated
 from facikit.library.yaml_text import Mapping, Node, Scalar
 
 SPECIAL = ("aim", "question", "speaker")
 """What a report may show besides fields and slots."""
-WITHOUT_A_SET = ("", "plenary", "individuals")
-"""What may stand at a block's ``groups:`` without being a group set."""
 
 
 class Findings:
@@ -52,7 +46,7 @@ class Findings:
         line = line_of(self.document.tree, key)
         self.found.append(Problem(self.document.name, line, key, message, hint))
 
-    def tell_all(self, told: Iterable[tuple[str, str, str]]) -> None:
+    def tell_all(self, told: Iterable[Told]) -> None:
         for one in told:
             self.tell(*one)
 
@@ -66,11 +60,7 @@ def check_exercise(exercise: Exercise, document: Document) -> list[Problem]:
     findings.tell_all(voices_checking.faults_of_steps(exercise.steps))
     findings.tell_all(sets_checking.faults_of_steps(exercise.steps))
     _report(findings, exercise.report, exercise.steps, exercise.write, "report")
-    for step_index, step in enumerate(exercise.steps):
-        for index, field in enumerate(step.capture):
-            for taken in _taken(field):
-                if _said_here(taken.from_, exercise.steps):
-                    findings.tell(f"steps[{step_index}].capture[{index}]", *_too_early(taken.from_))
+    findings.tell_all(taking_checking.faults_of_steps(exercise.steps))
     used = set(_blanks_in(document.tree))
     for name in blanks.declared(document.tree):
         if name not in used:
@@ -112,7 +102,7 @@ def check_workshop(workshop: Workshop, document: Document, kits: Iterable[Path])
     for index, (block, planned) in enumerate(zip(workshop.agenda, made.agenda, strict=True)):
         if block.report:
             _report(findings, planned.report, planned.steps, planned.write, f"agenda[{index}].report")
-    _references(findings, made.agenda, made.groups)
+    findings.tell_all(taking_checking.faults(made.agenda, made.groups))
     for key, message, hint in sets_checking.faults(made.agenda):
         findings.tell(key.partition(".")[0], f"themes_with: {message}", hint)
     return [*problems, *findings.found]
@@ -129,7 +119,7 @@ def check_plan(made: Plan, document: Document) -> list[Problem]:
     _about(findings, made.about)
     findings.tell_all(voices_checking.faults(made))
     findings.tell_all(sets_checking.faults(made.agenda))
-    _references(findings, made.agenda, made.groups)
+    findings.tell_all(taking_checking.faults(made.agenda, made.groups))
     return findings.found
 
 
@@ -312,71 +302,6 @@ def _times(findings: Findings, workshop: Workshop) -> None:
 def _minutes(time: str) -> int:
     hours, _, minutes = time.partition(":")
     return int(hours) * 60 + int(minutes)
-
-
-def _references(findings: Findings, agenda: tuple[PlannedBlock, ...], groups: MappingLike[str, GroupSet]) -> None:
-    """Group sets that are named are there, and what is taken from a block is taken from an earlier one."""
-    first_use: dict[str, int] = {}
-    for index, block in enumerate(agenda):
-        if block.groups in groups:
-            first_use.setdefault(block.groups, index)
-        elif block.groups not in WITHOUT_A_SET:
-            hint = closest(block.groups, groups) or (f"there are {', '.join(groups)}" if groups else "")
-            findings.tell(f"agenda[{index}].groups", f"there is no group set {block.groups!r}", hint)
-        for step in block.steps:
-            for taken in _taken(step):
-                if _said_here(taken.from_, block.steps, block.id):
-                    findings.tell(f"agenda[{index}]", *_too_early(taken.from_))
-                else:
-                    _looks_back(findings, taken.from_, agenda, index, f"agenda[{index}]")
-    for name, group_set in groups.items():
-        if group_set.from_:
-            before = first_use.get(name, len(agenda))
-            _looks_back(findings, group_set.from_, agenda, before, f"groups.{name}.from")
-
-
-def _said_here(text: str, steps: tuple[Step, ...], block_id: str = "") -> bool:
-    """Tell whether what is taken is a field of these very steps, which take it."""
-    block, dot, field = text.rpartition(".")
-    return block == (block_id if dot else "") and field in {one.field for step in steps for one in step.capture}
-
-
-def _too_early(text: str) -> tuple[str, str]:
-    return (
-        f"{text!r} is said in this very block, and what is taken must be there before it begins",
-        "take from an earlier block, or in a later one: see facikit help write-an-exercise",
-    )
-
-
-def _looks_back(findings: Findings, text: str, agenda: tuple[PlannedBlock, ...], before: int, key: str) -> None:
-    block_id, dot, field = text.partition(".")
-    ids = {block.id: index for index, block in enumerate(agenda)}
-    if not dot or not field:
-        findings.tell(key, f"{text!r} does not name a field", "write BLOCK.FIELD, as in mind-map.ideas")
-    elif block_id not in ids:
-        hint = closest(block_id, ids) or f"there are {', '.join(ids)}"
-        findings.tell(key, f"{text!r}: there is no block {block_id!r}", hint)
-    elif ids[block_id] >= before:
-        findings.tell(
-            key, f"{text!r}: the block {block_id!r} comes too late to take from", "take from an earlier block"
-        )
-    else:
-        fields = [field.field for step in agenda[ids[block_id]].steps for field in step.capture]
-        if field not in fields:
-            hint = closest(field, fields) or (f"there are {', '.join(fields)}" if fields else "it captures nothing")
-            findings.tell(key, f"{text!r}: the block {block_id!r} has no field {field!r}", hint)
-
-
-def _taken(value: object) -> Iterator[From]:
-    """Return every place in a struct that takes from an earlier block."""
-    if isinstance(value, From):
-        yield value
-    elif isinstance(value, msgspec.Struct):
-        for name in value.__struct_fields__:
-            yield from _taken(getattr(value, name))
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _taken(part)
 
 
 def _blanks_in(node: Node) -> Iterator[str]:

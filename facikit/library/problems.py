@@ -10,6 +10,9 @@ from pathlib import PurePath
 
 import msgspec
 
+Told = tuple[str, str, str]
+"""The key, what is wrong there, and what to do."""
+
 
 class Problem(msgspec.Struct, frozen=True):
     """One thing that is wrong in a file. ``line`` counts from 1; 0 means the file as a whole."""

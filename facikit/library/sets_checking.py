@@ -6,10 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from facikit.errors import closest
 from facikit.library.kinds import SORTED, Field
+from facikit.library.problems import Told
 from facikit.library.shapes import PlannedBlock, Step
-
-Told = tuple[str, str, str]
-"""The key, what is wrong there, and what to do."""
 
 
 def named(block: str, text: str) -> tuple[str, str]:

@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from facikit.errors import closest
 from facikit.library.kinds import QuotesField
+from facikit.library.problems import Told
 from facikit.library.shapes import Block, Plan, PlannedBlock, Step, Workshop
 from facikit.library.values import Item, Label
 from facikit.library.voices import folded
-
-Told = tuple[str, str, str]
-"""The key, what is wrong there, and what to do."""
 
 
 def faults(said: Workshop | Plan) -> Iterator[Told]:
