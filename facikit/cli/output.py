@@ -9,6 +9,9 @@ from typing import Any
 
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
+TO_TYPE = re.compile(r": facikit [a-z][^;,]*$")
+"""A way out that ends with a line to type."""
+
 
 def plain(text: str) -> str:
     """Return ``text`` on one line, without anything that would steer a terminal."""
@@ -41,7 +44,10 @@ def say_json(value: Any) -> None:
 
 
 def one_sentence(message: str, hint: str = "") -> str:
-    """Return what went wrong and the way out as they are read: one after the other, on one line."""
+    """Return what went wrong and the way out as they are read: one after the other, on one line.
+
+    Behind a line to type there is no full stop: it would be copied along.
+    """
     message, hint = plain(message), plain(hint)
     if not hint:
         return message if message[-1:] in ".?!…" else f"{message}."
@@ -50,7 +56,7 @@ def one_sentence(message: str, hint: str = "") -> str:
         whole = f"{message} {hint}"
     else:
         whole = f"{message}; {hint}"
-    return whole if whole[-1:] in ".?!…" else f"{whole}."
+    return whole if whole[-1:] in ".?!…" or TO_TYPE.search(hint) else f"{whole}."
 
 
 def write_file(path: Path, text: str) -> None:

@@ -59,7 +59,7 @@ def test_where_there_is_none_of_a_kind_it_says_what_there_is(run: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (["nosuch"], 1, "there is no exercise, workshop or session 'nosuch'; see: facikit list."),
+        (["nosuch"], 1, "there is no exercise, workshop or session 'nosuch'; see: facikit list"),
         (
             ["report/record"],
             1,

@@ -97,6 +97,12 @@ def test_the_program_runs_as_a_module(process: Process) -> None:
         ("there is no x", "did you mean 'y'?", "there is no x; did you mean 'y'?"),
         ("There is no x.", "did you mean 'y'?", "There is no x. Did you mean 'y'?"),
         ("There is no x.", "See the list", "There is no x. See the list."),
+        ("there is no x", "see: facikit list", "there is no x; see: facikit list"),
+        (
+            "there is no x",
+            "make one with: facikit init FOLDER, and go there",
+            "there is no x; make one with: facikit init FOLDER, and go there.",
+        ),
         ("two\nlines", "and\x1b[31m more", "two lines; and[31m more."),
     ],
 )
