@@ -9,6 +9,8 @@ import pytest
 from stage import NARROW, WIDE, at
 from textual.message_pump import MessagePump
 
+from facikit.tui.screens.base import DeskScreen
+
 pytestmark = pytest.mark.slow
 WATCHED_S = 0.5
 A_FEW = 20
@@ -32,6 +34,22 @@ async def test_a_screen_that_nobody_touches_rests(
         monkeypatch.setattr(MessagePump, "call_after_refresh", counted)
         await asyncio.sleep(WATCHED_S)
         assert len(asked) < A_FEW, set(asked)
+
+
+@pytest.mark.parametrize("screen", ["home", "run", "note"])
+async def test_a_screen_begins_once_and_has_one_clock(
+    session_folder: Path, monkeypatch: pytest.MonkeyPatch, screen: str
+) -> None:
+    begun: list[DeskScreen] = []
+    begin = DeskScreen.begin
+
+    def counted(one: DeskScreen) -> None:
+        begun.append(one)
+        begin(one)
+
+    monkeypatch.setattr(DeskScreen, "begin", counted)
+    async with at(session_folder, screen):
+        assert [one.PLACE for one in begun] == [screen]
 
 
 async def test_the_agenda_is_there_as_soon_as_there_is_room_for_it(session_folder: Path) -> None:

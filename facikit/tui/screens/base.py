@@ -1,7 +1,7 @@
 """What every screen has: the first line, the key bar, the line for trouble, and three occasions to look again.
 
-A screen is made with the desk. It overrides ``compose_body`` and what it needs of ``show`` (everything anew),
-``show_saved`` (marks only) and ``show_time`` (once a second). It never waits for the disk.
+A screen is made with the desk. It overrides ``compose_body`` and what it needs of ``begin`` (once), ``show``
+(everything anew), ``show_saved`` (marks only) and ``show_time`` (once a second). It never waits for the disk.
 """
 
 from __future__ import annotations
@@ -84,11 +84,16 @@ class DeskScreen(Screen[None]):
         yield from ()
 
     def on_mount(self) -> None:
-        """Show everything for the first time; from then on once a second what the time changes."""
+        """Begin; from then on show once a second what the time changes."""
+        # The framework calls the ``on_mount`` of every class by itself: a screen overrides ``begin``, not this.
+        self.begin()
+        self.set_interval(TICK_S, self._tick)
+
+    def begin(self) -> None:
+        """Show everything for the first time."""
         self.show()
         self.show_saved()
         self.show_time()
-        self.set_interval(TICK_S, self._tick)
 
     @property
     def stands(self) -> bool:

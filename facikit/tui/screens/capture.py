@@ -41,9 +41,9 @@ class CaptureScreen(ReshapeScreen):
         "room.group", "entry.", "room.park", "room.incident", "room.agenda", "room.pages-down", "room.pages-up"
     )
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin, where one has come for the sake of an entry, with that entry."""
-        super().on_mount()
+        super().begin()
         wanted, self.desk.wanted_entry = self.desk.wanted_entry, ""
         if wanted:
             self._found(wanted)

@@ -32,10 +32,10 @@ class ClockedScreen(CaptureScreen):
     """Whether + and = are more time."""
     _armed_until = 0
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """From here the room is led: timers ring on this laptop."""
         self.desk.leads = True
-        super().on_mount()
+        super().begin()
 
     # Showing
 

@@ -103,9 +103,9 @@ class DesignerScreen(DeskScreen):
                                 yield Static(classes="heading")
                                 yield SourceView()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Look for the first time, and from then on."""
-        super().on_mount()
+        super().begin()
         self._arrange()
         self._look_again()
         self.set_interval(EVERY_S, self._look_again)

@@ -96,9 +96,9 @@ class HomeScreen(HandingScreen):
             with VerticalScroll(id="detail", can_focus=False):
                 yield Static(id="about")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show names at once; everything else as it is read."""
-        super().on_mount()
+        super().begin()
         self._folders = folders(self.desk.kits)
         self._list_sessions()
         self._sessions.focus()

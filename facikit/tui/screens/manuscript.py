@@ -113,7 +113,6 @@ class ManuscriptScreen(AsidesScreen):
     def on_screen_suspend(self) -> None:
         """Somebody looks elsewhere."""
         self.put_down()
-        super().on_screen_suspend()
 
     def on_unmount(self) -> None:
         """The screen goes."""
