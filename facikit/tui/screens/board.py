@@ -356,7 +356,8 @@ class BoardScreen(AsidesScreen):
         """Choose another field."""
         self.parts = parts(self.session)
         choices = [
-            Choice(str(at), one_line(part.field), f"{one_line(part.block)} · {_far(part)}")
+            # How far each is comes first: the name of a block may be long, and is cut.
+            Choice(str(at), one_line(part.field), f"{_far(part)} · {one_line(part.block)}")
             for at, part in enumerate(self.parts)
         ]
         here = next((str(at) for at, part in enumerate(self.parts) if part.place == self.desk.sort_at), "")
