@@ -20,7 +20,7 @@ from change_story.drawings import PICTURES
 from worked_session import ROOT, AtLaptop, let_stand, make, planned, unwrapped
 
 from facikit.library.kinds import TableField
-from facikit.session import agenda, headcounts, media, parking, people, prose, responses, themes, timer
+from facikit.session import agenda, headcounts, meaning, media, parking, people, prose, responses, themes, timer
 from facikit.session.session import Session
 
 WORDS = Path(__file__).resolve().parent / "change_story"
@@ -61,7 +61,7 @@ class Typist(AtLaptop):
 
     def draft(self, block: str, field: str, group: str, entry: Entry, drawings: Path) -> responses.Draft:
         """Return the entry as it is typed at first."""
-        kind = agenda.find_field(agenda.block(self.session, block), field)
+        kind = meaning.find_field(agenda.block(self.session, block), field)
         draft: dict[str, Any] = {"block": block, "field": field, "group": group}
         if isinstance(kind, TableField):
             columns = {column.id: entry[column.id] for column in kind.columns}

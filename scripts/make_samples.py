@@ -22,7 +22,20 @@ from samples.drawings import PICTURES
 from worked_session import ROOT, AtLaptop, let_stand, make, planned, unwrapped
 
 from facikit.library.kinds import DotsField, Field, TableField
-from facikit.session import agenda, headcounts, media, parking, people, plain, prose, responses, tallies, themes, timer
+from facikit.session import (
+    agenda,
+    headcounts,
+    meaning,
+    media,
+    parking,
+    people,
+    plain,
+    prose,
+    responses,
+    tallies,
+    themes,
+    timer,
+)
 from facikit.session.session import Change
 
 EVERYONE = "Everyone"
@@ -87,7 +100,7 @@ class Sample:
         people.add_people(one.session, rows)
         for block, heads in self.words.get("heads", {}).items():
             for name, number in heads.items():
-                group = agenda.find_group(one.session, block, name)
+                group = meaning.find_group(one.session, block, name)
                 headcounts.count_heads(one.session, block, group.id, number)
 
     def renames(self, one: AtLaptop, run: Entry) -> None:
@@ -260,7 +273,7 @@ def whole(entry: Entry) -> Iterator[Entry]:
 
 def group_of(one: AtLaptop, block: str, name: str) -> str:
     """Return the id of a group by name; without one, the only group there is."""
-    return agenda.find_group(one.session, block, name).id if name else agenda.groups_of(one.session, block)[0].id
+    return meaning.find_group(one.session, block, name).id if name else agenda.groups_of(one.session, block)[0].id
 
 
 def timetable(one: AtLaptop) -> list[tuple[agenda.LiveBlock, int]]:

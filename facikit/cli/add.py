@@ -142,7 +142,7 @@ def _place(session: Session, block: str, field: str) -> tuple[LiveBlock, Field] 
     """Return the block and field meant, or the slot."""
     from facikit.cli.near import matching
     from facikit.errors import UserError, closest
-    from facikit.session.agenda import called, find_block, find_field
+    from facikit.session.meaning import called, find_block, find_field
 
     if block == "session":
         slots = session.plan.write
@@ -175,7 +175,8 @@ def _blank(
 ) -> Draft:
     """Return what all responses of this run share."""
     from facikit.errors import UserError
-    from facikit.session.agenda import find_group, groups_of
+    from facikit.session.agenda import groups_of
+    from facikit.session.meaning import find_group
     from facikit.session.plain import category_of
     from facikit.session.responses import Draft
 
@@ -311,7 +312,7 @@ def _write_slot(session: Session, block: str, slot: Slot, words: str | None, fil
     from facikit.cli.output import say, tell
     from facikit.cli.taking_in import column_of, file_text
     from facikit.errors import UserError
-    from facikit.session.agenda import find_block
+    from facikit.session.meaning import find_block
     from facikit.session.prose import SESSION, wordings, write
 
     block_id = SESSION if block == "session" else find_block(session, block).id

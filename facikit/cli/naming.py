@@ -95,7 +95,7 @@ def split_place(where: str) -> tuple[str, str]:
 
 def field_named(session: Session, where: str) -> tuple[str, str]:
     """Return the block and the field that BLOCK.FIELD means, by id and name."""
-    from facikit.session.agenda import find_block, find_field
+    from facikit.session.meaning import find_block, find_field
 
     block_name, field_name = split_place(where)
     block = find_block(session, block_name)

@@ -21,7 +21,7 @@ def command(
     from facikit.cli.opening import see_saved, to_type
     from facikit.cli.output import tell
     from facikit.errors import UserError
-    from facikit.session.agenda import find_block, find_field
+    from facikit.session.meaning import find_block, find_field
     from facikit.session.tallies import HELD_BACK, release
 
     with to_type(ctx, session, who) as opened:

@@ -14,7 +14,7 @@ def choose_form(ctx: typer.Context, name: str, where: str, form: str, members: s
     from facikit.cli.output import plain, tell
     from facikit.cli.usage import WrongUsage
     from facikit.library.kinds import FORM_WORDS
-    from facikit.session.agenda import find_block, find_field
+    from facikit.session.meaning import find_block, find_field
     from facikit.session.printing import form_of, print_as
 
     if not (where and form):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from facikit.library.kits import state_folder
 from facikit.library.voices import Bound
-from facikit.session.agenda import Group, find_group_anywhere, groups_of
+from facikit.session.agenda import Group, groups_of
 from facikit.session.session import Session
 from facikit.session.sheets import Sheet
 from facikit.tui.drafts import Drafts
@@ -75,6 +75,8 @@ class Desk:
         """Type for this group wherever it is at work; ``UserError`` where no set has it."""
         if not text.strip():
             return
+        from facikit.session.meaning import find_group_anywhere
+
         self._wanted = find_group_anywhere(self.session, text).name.casefold()
 
     def group_in(self, block: str) -> Group:

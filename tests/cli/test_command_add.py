@@ -13,8 +13,8 @@ from nasty import nasty_lines
 from PIL import Image
 from typer.testing import Result
 
-from facikit.session.agenda import find_group
 from facikit.session.files import Files
+from facikit.session.meaning import find_group
 from facikit.session.people import people
 from facikit.session.prose import prose
 from facikit.session.responses import Response, responses

@@ -7,7 +7,7 @@ from pathlib import Path
 from facikit.library import finding, planning
 from facikit.library.reading import convert, read_document
 from facikit.library.shapes import Plan, Workshop
-from facikit.session import agenda, plain
+from facikit.session import agenda, meaning, plain
 from facikit.session.create import create
 from facikit.session.responses import Draft
 from facikit.session.session import Session
@@ -42,7 +42,7 @@ def made(workshop: Path, kits: list[Path], parent: Path) -> Session:
 
 def say(session: Session, block: str, field: str, *lines: str, group: str = "", label: str = "") -> list[str]:
     """Type lines into a field as ``facikit add`` does, and return the ids."""
-    live = agenda.find_block(session, block)
-    at = agenda.find_group(session, live.id, group) if group else agenda.groups_of(session, live.id)[0]
+    live = meaning.find_block(session, block)
+    at = meaning.find_group(session, live.id, group) if group else agenda.groups_of(session, live.id)[0]
     draft = Draft(block=live.id, field=field, group=at.id, label=label)
-    return [one for one, _ in plain.add_lines(session, agenda.find_field(live, field), list(lines), draft)]
+    return [one for one, _ in plain.add_lines(session, meaning.find_field(live, field), list(lines), draft)]

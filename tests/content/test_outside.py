@@ -7,7 +7,7 @@ from days import ROOT, made, say
 
 from facikit.library.checking import check_path
 from facikit.report.render import render
-from facikit.session import agenda, prose, tallies, themes
+from facikit.session import agenda, meaning, prose, tallies, themes
 from facikit.session.plain import counted_items
 
 WHEEL = """
@@ -198,7 +198,7 @@ def test_a_vote_cannot_be_on_what_its_own_block_has_yet_to_collect(day):
 
 def items(session):
     live = agenda.block(session, "turns")
-    return counted_items(session, agenda.find_field(live, "votes"))
+    return counted_items(session, meaning.find_field(live, "votes"))
 
 
 def after(report, heading):

@@ -8,7 +8,7 @@ from making import MEANING, POINTS, SAID, block, plan, report, say, session_of, 
 
 from facikit.errors import UserError
 from facikit.library.kinds import FIELD_TYPES, FORM_WORDS, FORMS, PledgeField
-from facikit.session import agenda
+from facikit.session import agenda, meaning
 from facikit.session.document import import_new, to_yaml
 from facikit.session.merge import merge_all
 from facikit.session.printing import form_of, print_as
@@ -26,7 +26,7 @@ def sorted_(folder, made=PLAN):
 
 
 def choose(session, *form, name="points"):
-    one = agenda.find_field(agenda.block(session, "talk"), name)
+    one = meaning.find_field(agenda.block(session, "talk"), name)
     print_as(session, "talk", one, *form)
     session.flush()
 

@@ -6,7 +6,7 @@ from rooms import SetClock, make
 from facikit.analysis.timing import minutes_behind, timeline
 from facikit.errors import UserError
 from facikit.library.shapes import PlannedBlock, Step
-from facikit.session import agenda
+from facikit.session import agenda, meaning
 from facikit.session.agenda import Group
 from facikit.session.document import import_new, to_yaml
 from facikit.session.incidents import incidents, note_incident
@@ -182,7 +182,7 @@ def test_a_group_is_added_and_renamed_whatever_its_name(session, name):
     assert agenda.groups(session, "tables")[-1] == Group(made.id, " ".join(name.split()), "tables")
     add(session, Draft(block="animals", field="points", group=made.id, text="One"))
     rename_group(session, made.id, "The window table")
-    assert agenda.find_group(session, "animals", "the window").id == made.id
+    assert meaning.find_group(session, "animals", "the window").id == made.id
     undo(session)
     assert agenda.groups(session, "tables")[-1].name == " ".join(name.split())
 

@@ -17,7 +17,7 @@ from facikit.library.shapes import GroupSet, Plan, PlannedBlock, Step
 from facikit.library.values import From, Item
 from facikit.report.render import render
 from facikit.report.runsheet import times
-from facikit.session import agenda
+from facikit.session import agenda, meaning
 from facikit.session.doctor import look_over
 from facikit.session.headcounts import ROOM, count_heads
 from facikit.session.plain import add_lines, counted_items
@@ -260,6 +260,6 @@ def test_a_start_that_is_no_time_of_day_is_as_planned_and_the_run_sheet_is_print
     with Session.open(make(tmp_path)) as session:
         session.put([Change("session", {"start": time}), Change("block/animals", {"at": time})])
         assert agenda.start(session) == session.plan.start
-        assert agenda.find_block(session, "animals").at is None
+        assert meaning.find_block(session, "animals").at is None
         now = plan_now(session)
         assert times(now.agenda, now.start)[0][0] == session.plan.start

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rooms import PLAN, SeededIds, SetClock, make
 
 from facikit.errors import UserError
-from facikit.session import agenda, people, prose, themes, timer
+from facikit.session import agenda, meaning, people, prose, themes, timer
 from facikit.session.clock import instant_of
 from facikit.session.parking import park, parked
 from facikit.session.responses import Draft, add, delete, edit, move, response, responses
@@ -286,19 +286,19 @@ def test_a_register_that_cannot_be_read_is_explained(text, says):
 
 
 def test_names_are_found_by_part_and_near_misses_are_named(session):
-    assert agenda.find_block(session, "change").id == "animals"
-    assert agenda.find_group(session, "animals", "table 3").id == "table-3"
-    assert agenda.find_group(session, "feedback", "individuals").id == "individuals"
+    assert meaning.find_block(session, "change").id == "animals"
+    assert meaning.find_group(session, "animals", "table 3").id == "table-3"
+    assert meaning.find_group(session, "feedback", "individuals").id == "individuals"
     for find in (
-        lambda: agenda.find_block(session, "animls"),
-        lambda: agenda.find_group(session, "animals", "Table 9"),
-        lambda: agenda.find_field(agenda.block(session, "animals"), "pints"),
+        lambda: meaning.find_block(session, "animls"),
+        lambda: meaning.find_group(session, "animals", "Table 9"),
+        lambda: meaning.find_field(agenda.block(session, "animals"), "pints"),
     ):
         with pytest.raises(UserError) as caught:
             find()
         assert "did you mean" in caught.value.hint
     with pytest.raises(UserError) as caught:
-        agenda.find_group(session, "animals", "table")
+        meaning.find_group(session, "animals", "table")
     assert "more than one group" in caught.value.message
 
 

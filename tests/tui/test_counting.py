@@ -11,7 +11,7 @@ from facikit.library.finding import shelf
 from facikit.library.planning import plan
 from facikit.library.reading import read
 from facikit.library.shapes import Workshop
-from facikit.session import agenda
+from facikit.session import agenda, meaning
 from facikit.session.create import create
 from facikit.session.headcounts import count_heads, heads
 from facikit.session.responses import Draft, add, edit
@@ -79,7 +79,7 @@ async def go_to(stage: Stage, field: str) -> None:
 
 
 def counted(session: Session, field: str, group: str = "table-1") -> dict[str, dict[str, int]]:
-    every = agenda.find_field(agenda.block(session, "wall"), field)
+    every = meaning.find_field(agenda.block(session, "wall"), field)
     source = getattr(every, "items", getattr(every, "options", ()))
     found = tallies(session, "wall", field, items(session, source))
     return {one.item.text: one.by_group[group] for one in found if group in one.by_group}
@@ -144,7 +144,7 @@ async def test_marks_are_typed_one_by_one_or_all_points_at_once_in_each_round(wa
         assert "Table 1 · After · We are heard" in stage.text
         await stage.enter("4")
         await stage.enter("4")
-        field = agenda.find_field(agenda.block(stage.session, "wall"), "lines")
+        field = meaning.find_field(agenda.block(stage.session, "wall"), "lines")
         statements = items(stage.session, field.statements)  # type: ignore[union-attr]
         before, after = (marks(stage.session, "wall", "lines", statements, name) for name in ("before", "after"))
         assert [one.points for one in before] == [{3: 2, 5: 1}, {1: 2, 2: 5, 3: 9, 4: 4, 5: 1}]

@@ -11,7 +11,7 @@ import pytest
 from stage import NARROW, Stage, at
 from test_counting import counted, go_to, wall
 
-from facikit.session import agenda
+from facikit.session import agenda, meaning
 from facikit.session.headcounts import heads
 from facikit.session.parking import parked
 from facikit.session.people import people
@@ -167,7 +167,7 @@ LEADING = (
 
 
 def points_of(stage: Stage) -> dict[int, int]:
-    field = agenda.find_field(agenda.block(stage.session, "wall"), "lines")
+    field = meaning.find_field(agenda.block(stage.session, "wall"), "lines")
     return marks(stage.session, "wall", "lines", items(stage.session, field.statements), "before")[0].points  # type: ignore[union-attr]
 
 
