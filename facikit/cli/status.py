@@ -52,9 +52,9 @@ def lines(found: Status) -> list[str]:
         made.append(f"{plain(block.title)}{' (cut)' if block.cut else ''}: {here}")
         if len(block.groups) > 1:
             if block.entries or not block.numbers:
-                made.append("  " + ", ".join(f"{plain(one.name)} {one.entries}" for one in block.groups))
+                made.append("  " + ", ".join(f"{plain(one.name)}: {one.entries}" for one in block.groups))
             if block.numbers:
-                made.append("  counts: " + ", ".join(f"{plain(one.name)} {one.numbers}" for one in block.groups))
+                made.append("  counts: " + ", ".join(f"{plain(one.name)}: {one.numbers}" for one in block.groups))
             if empty := silent(block):
                 made.append(f"  nothing yet from: {', '.join(plain(name) for name in empty)}")
     made += ["", "Who has written:" if found.writers else "Nobody has written yet."]

@@ -180,7 +180,7 @@ def test_status_counts_by_block_and_group_and_says_who_is_missing(run: Run, sess
     run("add", "small", "animals", "points", "x", "--group", "Table 1")
     text = run("status", "small").stdout
     assert "Change animals: 1 entry" in text
-    assert "Table 1 1, Table 2 0, Table 3 0" in text
+    assert "Table 1: 1, Table 2: 0, Table 3: 0" in text
     assert "nothing yet from: Table 2, Table 3" in text
     assert "anna: 3 of 3 lines, closed" in text
     state = json.loads(run("status", "small", "--json").stdout)

@@ -36,15 +36,15 @@ def day(run: Run, kit: Path) -> str:
 
 def test_status_counts_numbers_beside_entries(run: Run, day: str) -> None:
     text = run("status", day).stdout
-    assert "Discussion: 1 entry\n  Quay 1, Pier 0, Slip 0\n  nothing yet from: Pier, Slip\n" in text
-    assert "Dot vote: 1 count\n  counts: Quay 0, Pier 1, Slip 0\n  nothing yet from: Quay, Slip\n" in text
+    assert "Discussion: 1 entry\n  Quay: 1, Pier: 0, Slip: 0\n  nothing yet from: Pier, Slip\n" in text
+    assert "Dot vote: 1 count\n  counts: Quay: 0, Pier: 1, Slip: 0\n  nothing yet from: Quay, Slip\n" in text
     assert "Scales: 1 count\n" in text
 
 
 def test_a_group_that_only_counted_has_handed_in(run: Run, day: str) -> None:
     run("add", day, "dot-vote", "said", "Mine is the bench.", "--group", "Quay")
     text = run("status", day).stdout
-    assert "Dot vote: 1 entry, 1 count\n  Quay 1, Pier 0, Slip 0\n  counts: Quay 0, Pier 1, Slip 0\n" in text
+    assert "Dot vote: 1 entry, 1 count\n  Quay: 1, Pier: 0, Slip: 0\n  counts: Quay: 0, Pier: 1, Slip: 0\n" in text
     assert text.split("Dot vote:")[1].split("nothing yet from: ")[1].startswith("Slip\n")
 
 
