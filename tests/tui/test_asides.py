@@ -52,10 +52,10 @@ async def test_every_screen_of_a_session_notes_and_parks_by_the_same_two_keys(to
         await stage.until(lambda: place == stage.app.screen.PLACE and stage.app.screen.stands)
         await stage.press("f6")
         await stage.enter("A fire alarm")
-        assert "Noted: A fire alarm" in stage.told
+        await stage.until(lambda: "Noted: A fire alarm" in stage.told)
         await stage.press("f7")
         await stage.enter(HOSTILE[3])
-        assert f"Parked: {HOSTILE[3]}" in stage.told
+        await stage.until(lambda: f"Parked: {HOSTILE[3]}" in stage.told)
         assert [(one.text, one.block) for one in incidents(stage.session)] == [("A fire alarm", "animals")]
         assert [(one.text, one.block) for one in parked(stage.session)] == [(HOSTILE[3], "animals")]
         await stage.press("f1")
