@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import importlib
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 
-from rich.text import Text
 from textual import on, work
-from textual.binding import ActiveBinding, Binding
-from textual.dom import DOMNode
 from textual.screen import Screen
 
 from facikit.errors import UserError, closest
@@ -21,13 +17,13 @@ from facikit.tui import themes
 from facikit.tui.desk import Desk
 from facikit.tui.ending import listen_for_the_end, outliving_the_terminal, wake_once
 from facikit.tui.folder_gone import see_folder
-from facikit.tui.keys import BY_ID, ORDER, bindings, name_of
+from facikit.tui.keys import bindings
+from facikit.tui.leaving import left_behind, may_leave
 from facikit.tui.messages import OpenSession, Saved, Say, Show
 from facikit.tui.order import KeysInOrder
 from facikit.tui.places import ALONE, PLACES, Place, places
 from facikit.tui.ringing import ring
-from facikit.tui.screens.base import Command, DeskScreen
-from facikit.tui.screens.picker import Choice, Picker
+from facikit.tui.screens.base import DeskScreen
 from facikit.tui.text import shown, told
 
 POLL_S = 1.0
@@ -89,55 +85,12 @@ class FacikitApp(KeysInOrder):
     async def action_quit(self) -> None:  # type: ignore[override]
         """Close, once everything is on disk or the person has said that it may go."""
         if await self._may_leave():
-            self.exit(message=self._left_behind())
-
-    def _left_behind(self) -> Text | None:
-        """Return what to say where the app was: unfinished lines are kept, and what the session's folder refused."""
-        count, told = len(self.desk.drafts.unfinished()), []
-        if self.desk.open is not None and self.desk.open.kept:
-            lines = "line is" if self.desk.open.kept == 1 else "lines are"
-            told += [f"{self.desk.open.kept} {lines} saved on this laptop, not yet in the session's folder. Open the "]
-            told[-1] += "session here once its folder can be written to: then they go there."
-        if count:
-            what = "Your unfinished line is" if count == 1 else f"Your {count} unfinished lines are"
-            told += [f"{what} kept on this laptop, to be there when you open the session again."]
-        return Text("\n".join(told), overflow="ignore") if told else None
+            self.exit(message=left_behind(self.desk))
 
     async def _may_leave(self) -> bool:
         """Wait for the disk, then ask about what would be lost; return whether to go."""
         self._put_down()
-        unfinished = self.desk.drafts.unfinished()
-        if unfinished and not self.desk.drafts.all_kept:
-            some = next(iter(unfinished.values()))
-            words = " · ".join(part for part in some.parts if part.strip())
-            answer = await self.push_screen_wait(
-                Picker(
-                    "There is a line that you have not finished"
-                    if len(unfinished) == 1
-                    else "There are unfinished lines",
-                    [Choice("stay", "Stay here"), Choice("go", "Leave without it")],
-                    hint=f"“{words[:200]}” is typed and not yet an entry: Enter in its line makes it one.",
-                    search=False,
-                )
-            )
-            if answer != "go":
-                return False
-        session = self.desk.open
-        while session is not None and session.unsaved and not await asyncio.to_thread(session.flush, 5.0):
-            reason = session.trouble.strerror if session.trouble else "the disk does not answer"
-            answer = await self.push_screen_wait(
-                Picker(
-                    f"NOT SAVED: {session.unsaved} lines",
-                    [Choice("again", "Try again"), Choice("stay", "Stay here"), Choice("go", "Leave and lose them")],
-                    hint=f"They could not be written: {reason}. Make room, or put the stick back in, and try again.",
-                    search=False,
-                )
-            )
-            if answer == "go":
-                return True
-            if answer != "again":
-                return False
-        return True
+        return await may_leave(self, self.desk)
 
     def _put_down(self) -> None:
         for screen in self.screen_stack:
@@ -162,7 +115,7 @@ class FacikitApp(KeysInOrder):
 
     def _place(self, name: str) -> Place | None:
         """Return the screen of this name, if there is one for what is open."""
-        place = next((one for one in (*self._places(), *ALONE) if one.name == name), None)
+        place = next((one for one in (*self.places(), *ALONE) if one.name == name), None)
         return place if place in ALONE or name == "home" or self.desk.open is not None else None
 
     def _made(self, place: Place) -> DeskScreen:
@@ -171,7 +124,7 @@ class FacikitApp(KeysInOrder):
         screen.fit(self.size, self.VERTICAL_BREAKPOINTS)
         return screen
 
-    def _places(self) -> list[Place]:
+    def places(self) -> list[Place]:
         """Return the screens that there are for what is open."""
         return places(self.desk.open.folder if self.desk.open is not None else None)
 
@@ -254,89 +207,28 @@ class FacikitApp(KeysInOrder):
 
     def action_help(self) -> None:
         """Tell what can be done here."""
-        from facikit.tui.screens.help import Help
+        from facikit.tui import palette
 
-        screen = self.screen
-        if isinstance(screen, DeskScreen):
-            title = next((f"Help: {place.words}" for place in (*PLACES, *ALONE) if place.name == screen.PLACE), "Help")
-            self.push_screen(
-                Help(title, screen.HELP_TEXT, [(keys, active.tooltip) for active, keys in self._acts(screen)])
-            )
+        if isinstance(self.screen, DeskScreen):
+            palette.tell_help(self, self.screen)
 
     def action_screens(self) -> None:
         """Choose another screen."""
-        here = self.screen.PLACE if isinstance(self.screen, DeskScreen) else ""
-        choices = [Choice(place.name, place.words, place.tells) for place in self._places()]
-        self.push_screen(Picker("Go to", choices, chosen=here), self._go)
+        from facikit.tui import palette
 
-    def _go(self, name: str | None) -> None:
-        if name is not None:
-            self.show(name)
+        palette.choose_screen(self)
 
     def action_commands(self) -> None:
         """Choose from everything that can be done here."""
-        screen = self.screen
-        if not isinstance(screen, DeskScreen):
-            return
-        every = [*self._commands_of_keys(screen), *screen.commands(), *self._commands_of_app()]
-        choices = [
-            Choice(str(number), one.words, one.behind, key_name=one.key_name) for number, one in enumerate(every)
-        ]
+        from facikit.tui import palette
 
-        def do(chosen: str | None) -> None:
-            if chosen is not None:
-                self.call_later(every[int(chosen)].do)
+        if isinstance(self.screen, DeskScreen):
+            palette.choose(self, self.screen)
 
-        self.push_screen(Picker("What shall be done?", choices), do)
-
-    def _commands_of_keys(self, screen: Screen[None]) -> Iterable[Command]:
-        for active, keys in self._acts(screen):
-            binding = active.binding
-            if binding.id != "app.commands":
-                yield Command(
-                    binding.description, binding.tooltip, self._action(binding, active.node), name_of(keys[0])
-                )
-
-    def _acts(self, screen: Screen[None]) -> list[tuple[ActiveBinding, list[str]]]:
-        """Return what keys do here, in their order, each with all its keys; of two for one thing the first has it."""
-        found: dict[str, tuple[ActiveBinding, list[str]]] = {}
-        known = (one for one in screen.active_bindings.values() if one.enabled and one.binding.id in ORDER)
-        for active in sorted(known, key=lambda one: _rank(one.binding)):
-            found.setdefault(active.tooltip, (active, []))[1].append(active.binding.key)
-        return list(found.values())
-
-    def _action(self, binding: Binding, node: DOMNode) -> Callable[[], object]:
-        return lambda: self.run_action(binding.action, node)
-
-    def _commands_of_app(self) -> Iterable[Command]:
-        other = next(name for name in themes.LOOKS if name != self.theme)
-        words = "The light look" if other == themes.LIGHT.name else "The dark look"
-        yield Command(words, "kept for next time", lambda: self._dress(other))
-        yield Command("Read a page of help", "the pages of facikit help", self._choose_page)
-        if self.desk.open is not None:
-            for place in self._places():
-                yield Command(f"Go to {place.words}", place.tells, partial(self.show, place.name))
-
-    def _choose_page(self) -> None:
-        from facikit.library.pages import page, pages
-        from facikit.tui.screens.reading import Reading
-
-        def read(topic: str | None) -> None:
-            if topic is not None:
-                self.push_screen(Reading(page(topic)))
-
-        choices = [Choice(one.topic, one.title, one.topic) for one in pages()]
-        self.push_screen(Picker("Which page?", choices), read)
-
-    def _dress(self, name: str) -> None:
+    def dress(self, name: str) -> None:
+        """Take another look, now and the next time."""
         self.theme = name
         themes.choose(name)
-
-
-def _rank(binding: Binding) -> tuple[int, int]:
-    """Return where a key stands: as on the key bar, and of several names the one first that every terminal sends."""
-    key_id = binding.id or ""
-    return ORDER[key_id], BY_ID[key_id].keys.split(",").index(binding.key)
 
 
 def run_app(

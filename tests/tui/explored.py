@@ -12,6 +12,7 @@ from typing import NamedTuple
 from stage import Stage
 from visits import VISITS
 
+from facikit.tui.palette import commands_of_app, commands_of_keys
 from facikit.tui.places import ALONE, PLACES
 from facikit.tui.screens.base import Command, DeskScreen
 from facikit.tui.widgets.key_bar import KeyBar
@@ -92,8 +93,8 @@ def _sort_of(command: Command) -> str:
 def _commands(stage: Stage, of_app: bool) -> list[Command]:
     screen = stage.app.screen
     assert isinstance(screen, DeskScreen)
-    everywhere = stage.app._commands_of_app() if of_app else []
-    return [*stage.app._commands_of_keys(screen), *screen.commands(), *everywhere]
+    everywhere = commands_of_app(stage.app) if of_app else []
+    return [*commands_of_keys(stage.app, screen), *screen.commands(), *everywhere]
 
 
 async def _back(stage: Stage, place: str) -> None:
