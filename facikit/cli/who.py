@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from facikit.cli.output import plain
-from facikit.library.kits import state_folder
+from facikit.library.kits import kept_text, state_folder
 
 REMEMBERED = "who"
 LONGEST = 80
@@ -29,10 +29,7 @@ def remember(name: str) -> None:
 
 
 def _remembered() -> str:
-    try:
-        return (state_folder() / REMEMBERED).read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        return ""
+    return kept_text(state_folder() / REMEMBERED)
 
 
 def _login() -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from facikit.errors import UserError
 
 REMEMBERED = "kits.json"
+LARGEST_KEPT = 1 << 20
 AT_MOST = 50
 
 
@@ -52,6 +53,14 @@ def data_folder() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_data_dir("facikit", appauthor=False))
+
+
+def kept_text(path: Path) -> str:
+    """Return what stands in one of the small files that the program keeps for itself; nothing where it is none."""
+    try:
+        return path.read_text(encoding="utf-8") if path.stat().st_size < LARGEST_KEPT else ""
+    except (OSError, ValueError):
+        return ""
 
 
 def remember_kit(kit: Path) -> None:
@@ -93,7 +102,7 @@ def _first(explicit: Path | None) -> Path:
 
 def _read_remembered() -> list[str]:
     try:
-        found = json.loads((state_folder() / REMEMBERED).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+        found = json.loads(kept_text(state_folder() / REMEMBERED))
+    except (ValueError, RecursionError):
         return []  # a list of shortcuts: where it is damaged, it starts anew
     return [path for path in found if isinstance(path, str)] if isinstance(found, list) else []

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from facikit.errors import UserError
-from facikit.library.kits import packaged_kit
+from facikit.library.kits import kept_text, packaged_kit
 from facikit.library.reading import read
 from facikit.library.shapes import Plan
 from facikit.session.clock import Ids
@@ -80,8 +80,8 @@ def _came_with_the_program(session_id: str) -> bool:
 
 def _read(state: Path) -> dict[str, list[str]]:
     try:
-        found = json.loads((state / FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+        found = json.loads(kept_text(state / FILE))
+    except (ValueError, RecursionError):
         return {}
     if not isinstance(found, dict):
         return {}

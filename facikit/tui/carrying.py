@@ -12,7 +12,7 @@ import msgspec
 
 from facikit.errors import UserError
 from facikit.library.finding import is_session
-from facikit.library.kits import remember_kit, state_folder
+from facikit.library.kits import kept_text, remember_kit, state_folder
 from facikit.session import join as joining
 from facikit.session.merge import Merged, adopt, merge, opened
 from facikit.session.pack import ENDING, pack
@@ -113,10 +113,7 @@ def _is_folder(path: Path) -> bool:
 
 def last_names() -> list[str]:
     """Return who has typed on this laptop, the latest first."""
-    try:
-        lines = (state_folder() / NAMES).read_text(encoding="utf-8").splitlines()
-    except (OSError, ValueError):
-        return []
+    lines = kept_text(state_folder() / NAMES).splitlines()
     return [name for line in lines if (name := line.strip())][:MOST_NAMES]
 
 
