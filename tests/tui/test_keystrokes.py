@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pytest
 from stage import NARROW, Stage, at
 from test_counting import counted, go_to, wall
+from textual.screen import ModalScreen
 
 from facikit.session import agenda, meaning
 from facikit.session.headcounts import heads
@@ -188,7 +189,7 @@ async def do(stage: Stage, *acts: Act) -> None:
             await stage.enter(text)
         texts = iter(act.texts)
         for key in act.keys:
-            if key == TEXT and len(stage.app.screen_stack) > 2:
+            if key == TEXT and isinstance(stage.app.screen, ModalScreen):
                 await stage.press(*next(texts))
             elif key == TEXT:
                 await stage.type(next(texts))
