@@ -94,7 +94,7 @@ async def test_how_far_each_group_has_come_is_told_in_words(session_folder: Path
             clock.forward(125)
             add(bo, Draft(block="animals", field="animals", group="table-3", cells={"animal": "fox"}))
             bo.flush()
-            await stage.until(lambda: "Nothing yet: Table 1 · just now: Table 3 · 2 min ago: Table 2" in stage.text)
+            await stage.until(lambda: "Nothing yet: Table 1 · 2 min ago: Table 2 · just now: Table 3" in stage.text)
         assert "Table 2 · 1  Table 3 · 1" in stage.text
 
 

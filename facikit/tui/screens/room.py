@@ -94,14 +94,17 @@ class Day:
 
 
 def pace_words(found: Pace | None, width: int) -> str:
-    """Return how far the groups have come: "Nothing yet: Table 1 · just now: Table 2 · 6 min ago: Table 5"."""
+    """Return how far the groups have come, who has been silent longest first, as that is where one goes.
+
+    "Nothing yet: Table 1 · 6 min ago: Table 5 · just now: Table 2".
+    """
     if found is None:
         return ""
     if not found.latest and len(found.nothing) > 1:
         return f"Nothing yet from any of the {len(found.nothing)} groups."
     parts = [f"Nothing yet: {', '.join(cut(name, 20) for name in found.nothing)}"] if found.nothing else []
     by_time: dict[str, list[str]] = {}
-    for name, minutes in found.latest:
+    for name, minutes in sorted(found.latest, key=lambda one: -one[1]):
         by_time.setdefault(f"{minutes} min ago" if minutes else "just now", []).append(cut(name, 20))
     parts += [f"{ago}: {', '.join(names)}" for ago, names in by_time.items()]
     return cut(" · ".join(parts), width)
