@@ -37,8 +37,8 @@ def command(
 ) -> None:
     """List exercises, workshops, reports and sessions.
 
-    Programmes are among the sessions. KIND/NAME is a name that 'facikit show' takes as it stands, and session/NAME every
-    command of a session.
+    Programmes are among the sessions. KIND/NAME is a name that 'facikit show' takes as it stands, and session/NAME
+    every command of a session.
     """
     from facikit.cli.opening import kits_of
     from facikit.cli.output import say, say_json, tell
