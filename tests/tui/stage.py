@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from textual import _wait, events
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from facikit.session import responses as entries
 from facikit.session.clock import Clock
@@ -62,6 +64,10 @@ def put(path: Path, text: str) -> Path:
     return path
 
 
+def _is_letter(key: str) -> bool:
+    return (len(key) == 1 and key.isalpha()) or key == "space"
+
+
 class SetClock(Clock):
     """A clock that stands until it is set."""
 
@@ -107,12 +113,17 @@ class Stage:
         return next((line for line in self.text.splitlines() if words in line), "")
 
     async def press(self, *keys: str) -> None:
-        """Press keys, one after the other. A third of the time that the framework's own ``press`` takes."""
-        for key in keys:
+        """Press keys, one after the other. A third of the time that the framework's own ``press`` takes.
+
+        Letters in a row come into the line of a dialogue as fast as somebody types them: what they do is waited for
+        after the last.
+        """
+        for key, following in pairwise((*keys, "")):
             character = CHARACTERS.get(key, key if len(key) == 1 else None)
             name = CHARACTER_NAMES.get(key, key)
             self.app.post_message(events.Key(name, character))
-            await self._settle()
+            if not (_is_letter(key) and _is_letter(following) and isinstance(self.app.focused, Input)):
+                await self._settle()
 
     async def _settle(self) -> None:
         """Wait until the key has had all its effects, on a busy machine too."""
