@@ -8,6 +8,7 @@ sandbox is a seat belt: the templates are the user's own files.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import inspect
 import traceback
@@ -222,7 +223,10 @@ def environment_of(kits: tuple[Path, ...]) -> Environment:
         def get_source(self, environment: Any, template: str) -> Any:
             for folder in self.searchpath:
                 path = Path(folder, *template.split("/"))
-                if path.is_file() and path.stat().st_size > bounds.LARGEST_FILE:
+                size = 0
+                with contextlib.suppress(OSError, ValueError):  # a name that no file can have is told below
+                    size = path.stat().st_size
+                if size > bounds.LARGEST_FILE and path.is_file():
                     message = f"{path} is larger than 1 MB, which no template is."
                     raise UserError(message, "Is it the right file?")
             return super().get_source(environment, template)

@@ -284,6 +284,12 @@ def test_a_file_that_no_template_can_be_is_refused_by_its_size(session, tmp_path
         render_text("{% include 'mine.md.j2' %}", Page(report_of(session, "test")), kits)
 
 
+def test_a_name_that_no_file_can_have_is_no_template(session, tmp_path):
+    for name in ("'x' * 999999", "'a\\0b'"):
+        with pytest.raises(UserError, match="there is no template"):
+            render_text(f"{{% include {name} %}}", Page(report_of(session, "test")), kit_with(tmp_path, mine=""))
+
+
 def test_words_that_look_like_a_form_and_long_prose_are_nothing_to_stop_for(session):
     assert written(session, "{{ '100% * 123456 said so' | upper }}") == "100% \\* 123456 SAID SO"
     long = "word " * 20_000
