@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from facikit.library.problems import Problem
 
 
 def command(
@@ -24,7 +29,6 @@ def command(
     Exit 1 where there are problems."""
     from facikit.analysis.common_checking import check_common
     from facikit.cli.opening import kits_of
-    from facikit.cli.output import say, say_json, tell
     from facikit.library.checking import check_path
     from facikit.library.problems import in_order
 
@@ -36,6 +40,13 @@ def command(
     everything = paths or [kit for kit in kits if (kit / "exercises").is_dir() or (kit / "templates").is_dir()]
     checks = (check_path, check_common)
     problems = in_order(problem for path in everything for look in checks for problem in look(path, kits))
+    end_with(problems, as_json)
+
+
+def end_with(problems: Sequence[Problem], as_json: bool) -> None:
+    """Print what is wrong, and end the command: exit 1 where anything is."""
+    from facikit.cli.output import say, say_json, tell
+
     if as_json:
         say_json(problems)
     else:

@@ -171,17 +171,8 @@ def check(
     nastiest, and on a worked session.
     Exit 1 where there are problems.
     """
+    from facikit.cli.check import end_with
     from facikit.cli.opening import kits_of
-    from facikit.cli.output import say, say_json, tell
     from facikit.report.template_trial import problems_of
 
-    problems = problems_of(name, kits_of(ctx))
-    if as_json:
-        say_json(problems)
-    else:
-        for problem in problems:
-            say(str(problem).replace("\n", " "))
-    if problems:
-        tell(f"{len(problems)} problem{'s' if len(problems) > 1 else ''} found.")
-        raise typer.Exit(1)
-    tell("No problems found.")
+    end_with(problems_of(name, kits_of(ctx)), as_json)
