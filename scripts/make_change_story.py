@@ -20,7 +20,7 @@ from change_story.drawings import PICTURES
 from worked_session import ROOT, AtLaptop, let_stand, make, planned, unwrapped
 
 from facikit.library.kinds import TableField
-from facikit.session import agenda, headcounts, meaning, media, parking, people, prose, responses, themes, timer
+from facikit.session import agenda, asides, headcounts, meaning, media, people, prose, responses, themes, timer
 from facikit.session.session import Session
 
 WORDS = Path(__file__).resolve().parent / "change_story"
@@ -111,7 +111,7 @@ def lead(folder: Path) -> None:
         for at, act, (first, second) in sorted(acts, key=lambda act: act[0]):
             one.clock.set(at)
             if act == "park":
-                parking.park(one.session, first, second)
+                asides.park(one.session, first, second)
                 continue
             if running:
                 timer.pause(one.session, timer.timer(one.session, *running))

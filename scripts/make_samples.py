@@ -24,10 +24,10 @@ from worked_session import ROOT, AtLaptop, let_stand, make, planned, unwrapped
 from facikit.library.kinds import DotsField, Field, TableField
 from facikit.session import (
     agenda,
+    asides,
     headcounts,
     meaning,
     media,
-    parking,
     people,
     plain,
     prose,
@@ -92,7 +92,7 @@ class Sample:
                     one.clock.set(clock(minute))
                     timer.pause(one.session, timer.timer(one.session, block.id, step.id))
             if block.id in parked:
-                parking.park(one.session, parked[block.id], block.id)
+                asides.park(one.session, parked[block.id], block.id)
 
     def signs_in(self, one: AtLaptop, _run: Entry) -> None:
         """Type the register, and how many are at work in each group."""

@@ -21,7 +21,7 @@ from facikit.report.fields import Gathering, Reading, fields, pledges_of
 from facikit.report.text import Text
 from facikit.report.views import Block, Group, Parked, Prose, Report, Role, Slot
 from facikit.report.voicing import as_attributed, merged_below
-from facikit.session import agenda, parking, people, prose, responses, themes
+from facikit.session import agenda, asides, people, prose, responses, themes
 from facikit.session.responses import Response as Captured
 from facikit.session.session import Session
 
@@ -73,7 +73,7 @@ def report_of(session: Session, genre: str, *, draft: bool = False, everything: 
         opening=_slots(session, prose.SESSION, (slot for slot in session.plan.write if slot.place != "end")),
         closing=_slots(session, prose.SESSION, (slot for slot in session.plan.write if slot.place == "end")),
         parked=tuple(
-            Parked(text=Text(one.text), block=Text(titles.get(one.block, one.block))) for one in parking.parked(session)
+            Parked(text=Text(one.text), block=Text(titles.get(one.block, one.block))) for one in asides.parked(session)
         ),
         register=tuple(Role(role=Text(one.role), team=Text(one.team), number=one.number) for one in roles(register)),
         present=len(register),

@@ -39,7 +39,7 @@ from facikit.report.template_check import check
 from facikit.report.templates import chain, of_programmes, one_used, used
 from facikit.report.text import one_line
 from facikit.report.trial import Passing
-from facikit.session import agenda, parking, prose, responses, themes
+from facikit.session import agenda, asides, prose, responses, themes
 from facikit.session.create import create
 from facikit.session.plain import add_lines
 from facikit.session.responses import Draft
@@ -243,7 +243,7 @@ def _fill(session: Session, words: _Words) -> None:
     themes.make(session, "points", "points", words(said=False), words(said=False), members=[one.id for one in members])
     # A theme may stand for what is in it.
     words.said = [one for one in words.said if one not in [one_line(member.text) for member in members]]
-    parking.park(session, words(said=False), "points")
+    asides.park(session, words(said=False), "points")
 
 
 def _enter(session: Session, field: Field, blank: Draft, words: _Words) -> None:

@@ -10,7 +10,7 @@ from worked_session import StoryClock, StoryIds
 
 from facikit.library.reading import read_text
 from facikit.library.shapes import Plan
-from facikit.session import headcounts, media, parking, people, prose, responses, tallies, themes
+from facikit.session import asides, headcounts, media, people, prose, responses, tallies, themes
 from facikit.session.agenda import block
 from facikit.session.create import create
 from facikit.session.plain import add_lines
@@ -104,7 +104,7 @@ def example(folder: Path) -> Session:
     )
     prose.write(session, "talk", "meaning", "More joins the tables than divides them.")
     prose.write(session, prose.SESSION, "foreword", "Why we asked, and what became of it.")
-    parking.park(session, "Who pays for the bus?", "talk")
+    asides.park(session, "Who pays for the bus?", "talk")
     return session
 
 

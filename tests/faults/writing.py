@@ -14,7 +14,7 @@ from pathlib import Path
 from rooms import SeededIds, SetClock, make
 
 from facikit.session import prose, themes
-from facikit.session.parking import park
+from facikit.session.asides import park
 from facikit.session.responses import Draft, add, delete, edit, responses
 from facikit.session.session import Change, Session
 from facikit.session.undo import undo

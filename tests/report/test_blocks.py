@@ -29,7 +29,7 @@ from facikit.library.shapes import Slot
 from facikit.library.values import Item
 from facikit.report.forms import PRINTERS
 from facikit.report.page import UNITS
-from facikit.session import parking, prose, responses, themes
+from facikit.session import asides, prose, responses, themes
 
 
 def one_block(tmp_path, *fields, **more):
@@ -447,7 +447,7 @@ def test_the_record_has_every_response_exactly_once_by_block_and_group(tmp_path)
     say(session, "talk", "points", "beta", category="near", label="student")
     say(session, "talk", "said", "gamma", group="table-2", label="student", set_aside=True)
     say(session, "end", "points", "delta")
-    parking.park(session, "epsilon", "talk")
+    asides.park(session, "epsilon", "talk")
     assert report(session, "record") == (
         "# A small day\n\n15 August 2023\n\n## Talk\n\n### Table 1\n\nPoints:\n\n- beta (Near; student)\n\n"
         "### Table 2\n\nPoints:\n\n- alpha\n\nSaid at the tables:\n\n- ‘gamma’ (student)\n\n"

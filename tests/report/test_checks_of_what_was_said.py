@@ -10,7 +10,7 @@ from facikit.library.kinds import CountField, DotsField, QuotesField
 from facikit.library.shapes import About
 from facikit.library.shapes import Person as Maker
 from facikit.library.values import Item
-from facikit.session import headcounts, parking, prose, tallies
+from facikit.session import asides, headcounts, prose, tallies
 from facikit.session.responses import edit
 from facikit.session.session import Session
 
@@ -135,7 +135,7 @@ def test_a_name_that_is_not_printed_is_none(tmp_path):
 def test_an_address_is_found_whoever_typed_it(tmp_path, text):
     session = one_block(tmp_path, POINTS, write=(MEANING,))
     (one,) = say(session, "talk", "points", text)
-    parking.park(session, text, "talk")
+    asides.park(session, text, "talk")
     (said, parked) = found(session, "addresses")
     assert {said.record, parked.record} == {f"response/{one.id}", ""}
     assert text not in said.message and text not in parked.message

@@ -18,7 +18,7 @@ from facikit.library.shapes import GroupSet, Slot
 from facikit.library.values import Item
 from facikit.report.environment import genres
 from facikit.report.text import clean
-from facikit.session import agenda, parking, prose, themes
+from facikit.session import agenda, asides, prose, themes
 from facikit.session.session import Change
 
 pytestmark = pytest.mark.slow
@@ -103,7 +103,7 @@ def filled(folder, texts):
     prose.write(session, "bare", "meaning", "Little.")
     prose.write(session, "session", "intro", "We met.")
     prose.write(session, "session", "next", "More.")
-    parking.park(session, text(), "talk")
+    asides.park(session, text(), "talk")
     register(session, (headed(), headed(), headed()), ("Anna", f"Xyz {line()}", ""))
     return session
 
@@ -143,7 +143,7 @@ def test_made_up_texts_keep_the_shape(tmp_path, seed):
 def test_every_word_that_was_typed_is_in_the_report(tmp_path, genre):
     session = filled(tmp_path, TEXTS[40:])
     _, words = shape(report(session, genre), "plugins")
-    said = [one.text for one in agenda_responses(session)] + [one.text for one in parking.parked(session)]
+    said = [one.text for one in agenda_responses(session)] + [one.text for one in asides.parked(session)]
     if genre != "record":
         said = [text.partition("Label")[2][2:] if text.startswith("Label") else text for text in said]
         said += [one.text for one in themes.themes(session)] + [one.name for one in themes.themes(session)]

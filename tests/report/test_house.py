@@ -13,7 +13,7 @@ from reading_back import headings, shape
 from facikit.library.shapes import About
 from facikit.report.house import house_of, read_wording
 from facikit.report.render import compose
-from facikit.session import parking
+from facikit.session import asides
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def session(tmp_path):
     one = session_of(tmp_path / "day", plan(block("talk", POINTS, SAID, report=["points"]), title="A day"))
     say(one, "talk", "points", "first", "second")
     say(one, "talk", "said", "as it was said", label="Guest")
-    parking.park(one, "The lift")
+    asides.park(one, "The lift")
     register(one, ("Ada", "Nurse", "North"), ("Bo", "", ""))
     return one
 

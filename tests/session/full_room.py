@@ -14,14 +14,12 @@ from facikit.library.reading import read
 from facikit.library.shapes import Workshop
 from facikit.session.agenda import go
 from facikit.session.allowed import allow
-from facikit.session.asides import reword, take_out
+from facikit.session.asides import incidents, note_incident, park, reword, take_out
 from facikit.session.codes import give
 from facikit.session.create import create
 from facikit.session.drafts import Drafts, Unfinished
 from facikit.session.headcounts import count_heads
-from facikit.session.incidents import incidents, note_incident
 from facikit.session.media import store
-from facikit.session.parking import park
 from facikit.session.people import add_person, delete_person, edit_person
 from facikit.session.prose import write
 from facikit.session.replanning import retitle

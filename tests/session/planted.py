@@ -9,11 +9,10 @@ from PIL import Image
 from rooms import PLAN, FailingFiles, SetClock, make
 
 from facikit.report.erasing import carry_out
+from facikit.session.asides import note_incident, park
 from facikit.session.drafts import Drafts, Unfinished
 from facikit.session.erasing import Search, order, search_entries, search_person, search_words
-from facikit.session.incidents import note_incident
 from facikit.session.media import store
-from facikit.session.parking import park
 from facikit.session.people import add_person, edit_person
 from facikit.session.prose import write
 from facikit.session.responses import Draft, add, delete, edit

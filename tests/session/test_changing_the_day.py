@@ -8,8 +8,8 @@ from facikit.errors import UserError
 from facikit.library.shapes import PlannedBlock, Step
 from facikit.session import agenda, meaning
 from facikit.session.agenda import Group
+from facikit.session.asides import incidents, note_incident
 from facikit.session.document import import_new, to_yaml
-from facikit.session.incidents import incidents, note_incident
 from facikit.session.regrouping import add_group, add_label, join_groups, remove_group, rename_group
 from facikit.session.replanning import (
     change_day,

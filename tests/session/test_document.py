@@ -16,7 +16,7 @@ from rooms import PLAN, SeededIds, SetClock, make
 from facikit.errors import UserError
 from facikit.library.kinds import PledgeField
 from facikit.library.shapes import About, Link, Person, PlannedBlock, Reference, Step
-from facikit.session import agenda, parking, people, prose, themes
+from facikit.session import agenda, asides, people, prose, themes
 from facikit.session.document import import_into, import_new, read_document, to_json, to_yaml
 from facikit.session.responses import Draft, add, delete, edit, mark, responses
 from facikit.session.session import Session
@@ -57,7 +57,7 @@ def filled(folder: Path, texts: list[str]) -> None:
         prose.write(session, "animals", "meaning", "\n".join(texts))
         prose.write(session, prose.THEME, theme.id, "About it.")
         people.add_person(session, "A. Person", "Nurse", "North")
-        parking.park(session, f"Later: {texts[0]}", "animals")
+        asides.park(session, f"Later: {texts[0]}", "animals")
         agenda.next_step(session)
 
 
@@ -70,7 +70,7 @@ def everything(folder: Path) -> object:
             themes.themes(session),
             [(one, session.records.get(one).text("text")) for one in sorted(session.records.of_kind("prose"))],
             people.people(session),
-            parking.parked(session),
+            asides.parked(session),
             agenda.blocks(session),
             (here := agenda.position(session)) and (here.block, here.step, here.lead),
         )

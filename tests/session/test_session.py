@@ -13,8 +13,8 @@ from rooms import PLAN, SeededIds, SetClock, make
 
 from facikit.errors import UserError
 from facikit.session import agenda, meaning, people, prose, themes, timer
+from facikit.session.asides import park, parked
 from facikit.session.clock import instant_of
-from facikit.session.parking import park, parked
 from facikit.session.responses import Draft, add, delete, edit, move, response, responses
 from facikit.session.session import Session
 from facikit.session.status import status, writers

@@ -10,8 +10,7 @@ from visits import segments
 
 from facikit.report.render import render
 from facikit.session import agenda
-from facikit.session.incidents import incidents
-from facikit.session.parking import park, parked
+from facikit.session.asides import incidents, park, parked
 from facikit.session.session import Session
 
 pytestmark = pytest.mark.slow

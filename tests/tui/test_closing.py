@@ -11,10 +11,9 @@ from facikit.library.kinds import DotsField
 from facikit.library.shapes import Plan, PlannedBlock, Step
 from facikit.library.values import Item
 from facikit.session import agenda
+from facikit.session.asides import note_incident, park
 from facikit.session.create import create
-from facikit.session.incidents import note_incident
 from facikit.session.merge import opened
-from facikit.session.parking import park
 from facikit.session.responses import Draft, add
 from facikit.session.session import Session
 from facikit.session.tallies import is_released, tally

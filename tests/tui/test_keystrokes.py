@@ -13,8 +13,8 @@ from test_counting import counted, go_to, wall
 from textual.screen import ModalScreen
 
 from facikit.session import agenda, meaning
+from facikit.session.asides import parked
 from facikit.session.headcounts import heads
-from facikit.session.parking import parked
 from facikit.session.people import people
 from facikit.session.responses import responses
 from facikit.session.scales import marks

@@ -9,8 +9,8 @@ import pytest
 from stage import NARROW, WIDE, at
 
 from facikit.session import agenda
+from facikit.session.asides import parked
 from facikit.session.files import Files
-from facikit.session.parking import parked
 from facikit.session.responses import Draft, add
 from facikit.session.session import Session
 from facikit.session.timer import timer

@@ -13,10 +13,7 @@ from textual import work
 
 from facikit.library.finding import is_programme
 from facikit.session import agenda
-from facikit.session.asides import Kind, reword, take_out, tick
-from facikit.session.clock import instant_of
-from facikit.session.incidents import Incident, incidents, note_incident
-from facikit.session.parking import Parked, park, parked
+from facikit.session.asides import Aside, Kind, asides, note_incident, park, reword, take_out, tick
 from facikit.session.session import Session
 from facikit.tui.desk import Desk
 from facikit.tui.forgetting import erasing
@@ -83,7 +80,7 @@ class AsidesScreen(SessionScreen):
     def commands(self) -> Iterable[Command]:
         """Both lists, and how somebody's words are erased."""
         for kind in TITLES if self._has_day else ():
-            every = _all(self.session, kind)
+            every = asides(self.session, kind)
             done = sum(one.done for one in every)
             behind = f"{len(every) - done} open{f', {done} done' if done else ''}" if every else "nothing yet"
             yield Command(TITLES[kind], behind, partial(self._list_asides, kind))
@@ -95,7 +92,7 @@ class AsidesScreen(SessionScreen):
         """Show the list; what is chosen is reworded, ticked off or taken out, and the list comes back."""
         chosen: str | None = ""
         while True:
-            every = {one.id: one for one in _all(self.session, kind)}
+            every = {one.id: one for one in asides(self.session, kind)}
             if not every:
                 self.say(NOTHING[kind])
                 return
@@ -114,7 +111,7 @@ class AsidesScreen(SessionScreen):
             await self._deal_with_aside(kind, every[chosen])
             self.show()
 
-    async def _deal_with_aside(self, kind: Kind, one: Parked | Incident) -> None:
+    async def _deal_with_aside(self, kind: Kind, one: Aside) -> None:
         choices = [
             Choice("tick", "Not done yet" if one.done else "Done"),
             Choice("words", "Change its words"),
@@ -141,16 +138,11 @@ class AsidesScreen(SessionScreen):
                     tick(self.session, kind, one.id, not one.done)
 
 
-def _all(session: Session, kind: Kind) -> list[Parked] | list[Incident]:
-    return parked(session) if kind == "parked" else incidents(session)
+def _time_of(session: Session, one: Aside) -> str:
+    return f"{session.local(one.instant):%H:%M}" if one.instant else ""
 
 
-def _time_of(session: Session, one: Parked | Incident) -> str:
-    instant = one.instant if isinstance(one, Incident) else instant_of(one.t)
-    return f"{session.local(instant):%H:%M}" if instant else ""
-
-
-def _behind(session: Session, one: Parked | Incident) -> str:
+def _behind(session: Session, one: Aside) -> str:
     """Return where and by whom."""
     titles = {block.id: block.title for block in agenda.blocks(session)}
     return " · ".join(part for part in (cut(titles.get(one.block, ""), 30), cut(one.who, 20)) if part)

@@ -15,8 +15,8 @@ from facikit.analysis.attributing import NOBODY, offers
 from facikit.errors import UserError
 from facikit.session import agenda
 from facikit.session.agenda import Group
+from facikit.session.asides import park
 from facikit.session.headcounts import count_heads, heads
-from facikit.session.parking import park
 from facikit.session.people import people
 from facikit.session.responses import Response, response, responses
 from facikit.session.tallies import HELD_BACK, is_released, release

@@ -12,8 +12,7 @@ from textual import work
 
 from facikit.errors import UserError
 from facikit.session import agenda
-from facikit.session.incidents import incidents
-from facikit.session.parking import parked
+from facikit.session.asides import incidents, parked
 from facikit.session.status import Status, silent, status
 from facikit.session.tallies import HELD_BACK, is_released, release, tallies
 from facikit.tui.capture import picture_path
