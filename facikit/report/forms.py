@@ -5,17 +5,17 @@ A printer gets the page, the field cut down to what is to be printed, and the it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 
 import msgspec
 
 from facikit.library.kinds import BY_THEME, FORMS
 from facikit.library.shapes import ReportItem
-from facikit.report import blocks, crossed, maps, register, saying, scaled, tallied, themed
+from facikit.report import blocks, crossed, maps, parted, register, saying, scaled, tallied, themed
 from facikit.report.page import Page
 from facikit.report.text import Text, inline, lines, linked, one_line
-from facikit.report.views import Field, Group, Response, Theme, everyone
-from facikit.report.wording import plain, words
+from facikit.report.views import Field, Group, Response, everyone
+from facikit.report.wording import words
 from facikit.session.agenda import INDIVIDUALS, PAIRS, PLENARY
 from facikit.session.media import UNREAD
 
@@ -54,7 +54,7 @@ def printed(page: Page, field: Field, item: ReportItem) -> str:
         # Nothing but the report's own word brings out what people promised themselves.
         field = field.private
     # Asking for the first so many, or for some members of a theme, is a choice: the rest is not listed again.
-    themed_ = by_theme(field, form) and not (item.by and _together(field, form))
+    themed_ = by_theme(field, form) and not (item.by and parted.together(field, form))
     page.told((one for theme in field.themes for one in everyone(theme)) if themed_ else field.responses)
     return gap + _words(page, field, item, form)
 
@@ -63,10 +63,10 @@ def _words(page: Page, field: Field, item: ReportItem, form: str) -> str:
     printer = OF_KIND.get((field.kind, form)) or PRINTERS[form]
     if not item.by or form in ("roles", "groups", "count"):
         return printer(page, topped(field, item, form), item)
-    together = _together(field, form)
+    together = parted.together(field, form)
     if field.lent and by_theme(field, form) and not together:
         field = msgspec.structs.replace(field, responses=(*field.responses, *field.lent))
-    apart = [(name, topped(part, item, form)) for name, part in taken_apart(field, item.by)]
+    apart = [(name, topped(part, item, form)) for name, part in parted.by(field, item.by)]
     if together:
         return together(apart)
     if item.by == "group" and {one.group.id for one in field.responses} <= {*WHOLE_ROOM, ""}:
@@ -121,37 +121,6 @@ def topped(field: Field, item: ReportItem, form: str) -> Field:
         # Its first branches, with all that hangs on them: the printer sees to it.
         return field
     return msgspec.structs.replace(field, responses=field.responses[: item.top])
-
-
-def taken_apart(field: Field, by: str) -> list[tuple[Text, Field]]:
-    """Return the field once for each group, category or label, with what belongs to it, in the order of the plan."""
-    order: dict[str, tuple[Text, list[Response]]] = {}
-    if by == "category":
-        order = {category: (category, []) for category in field.categories}
-    rest: list[Response] = []
-    for one in field.responses:
-        key = {"group": one.group.id, "category": one.category, "label": one.voice}[by]
-        name = one.group.name if by == "group" else Text(key)
-        if by == "category" and field.kind == "tree":
-            # Its heading says it already.
-            one = msgspec.structs.replace(one, category=Text(""))
-        (order.setdefault(key, (name, []))[1] if name.strip() else rest).append(one)
-    return [(name, _only(field, found)) for name, found in [*order.values(), (plain(NOBODYS[by]), rest)] if found]
-
-
-def _only(field: Field, found: Sequence[Response]) -> Field:
-    ids = {one.id for one in found}
-    return msgspec.structs.replace(field, responses=tuple(found), themes=_themes_of(field.themes, ids))
-
-
-def _themes_of(themes: Iterable[Theme], ids: set[str]) -> tuple[Theme, ...]:
-    made = []
-    for theme in themes:
-        members = tuple(one for one in theme.members if one.id in ids)
-        parts = _themes_of(theme.parts, ids)
-        if members or parts:
-            made.append(msgspec.structs.replace(theme, members=members, parts=parts))
-    return tuple(made)
 
 
 # Plain forms
@@ -256,52 +225,6 @@ def _count(_page: Page, field: Field, _item: ReportItem) -> str:
     when = inline(field.post_on.strip().rstrip("."))
     posted = f" {words('posting', when=when)}" if when else ""
     return blocks.paragraph(f"{words('pledges_made', number)}{posted}")
-
-
-# Several at once, by group, category or label
-
-NOBODYS = {"group": "everyone", "category": "other", "label": "other"}
-"""The phrase that stands over what has no group, category or label, where the rest is printed by it."""
-Apart = Sequence[tuple[Text, Field]]
-
-
-def _leadin_by(apart: Apart) -> str:
-    return blocks.bullets(blocks.labelled(inline(name), _row(part)) for name, part in apart)
-
-
-def _run_in_by(apart: Apart) -> str:
-    return "".join(saying.in_a_sentence(part.responses, part.kind, f"**{inline(name)}.**") for name, part in apart)
-
-
-def _sentence_by(apart: Apart) -> str:
-    return "".join(saying.in_a_sentence(part.responses, part.kind, f"{inline(name)}:") for name, part in apart)
-
-
-def _columns_by(apart: Apart) -> str:
-    """Return a table with a column for each, as long as the longest of them."""
-    columns = [[linked(one.words) for one in part.responses] for _, part in apart]
-    body = [
-        [column[at] if at < len(column) else "" for column in columns]
-        for at in range(max(map(len, columns), default=0))
-    ]
-    return blocks.table([inline(name) for name, _ in apart], body)
-
-
-def _row(part: Field) -> str:
-    return blocks.in_a_row([linked(one.words) for one in part.responses])
-
-
-TOGETHER: dict[tuple[str, str], Callable[[Apart], str]] = {
-    ("", "leadin"): _leadin_by,
-    ("", "run-in"): _run_in_by,
-    ("", "sentence"): _sentence_by,
-    ("list", "table"): _columns_by,
-}
-"""The forms that print groups, categories or labels side by side rather than each under a heading; by kind, or all."""
-
-
-def _together(field: Field, form: str) -> Callable[[Apart], str] | None:
-    return TOGETHER.get((field.kind, form)) or TOGETHER.get(("", form))
 
 
 def _of_numbers(printer: Callable[[Field, ReportItem], str]) -> Printer:
