@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from facikit.library.kinds import Field
 from facikit.session import agenda
@@ -67,6 +67,23 @@ def placeholder(field: Field, line: Unfinished, tab: str) -> str:
     hint = of(field).hint
     words = hint(field) if hint is not None else "Enter saves"
     return f"{words} · Tab: {tab}" if tab else words
+
+
+def notice(
+    session: Session, spot: Spot | None, line: Unfinished, elsewhere: Sequence[Spot], left: Container[Spot | None]
+) -> str:
+    """Return what is worth saying about the line; ``elsewhere`` are other unfinished ones, ``left`` those of before."""
+    if line.editing:
+        return "Changing an entry: Enter saves it, Esc leaves it as it was."
+    if spot in left:
+        return "You left this line unfinished: it is not an entry yet."
+    if not elsewhere:
+        return ""
+    places = "; ".join(spot_words(session, one) for one in elsewhere[:3])
+    if elsewhere[0] in left:
+        lines = "an unfinished line" if len(elsewhere) == 1 else f"{len(elsewhere)} unfinished lines"
+        return f"You left {lines} at {places}: ^d goes there."
+    return f"Unfinished elsewhere: {places}: ^d goes there."
 
 
 def spot_words(session: Session, spot: Spot) -> str:

@@ -165,18 +165,7 @@ class LineScreen(SpotScreen):
 
     def notice(self) -> str:
         """Return what is worth saying about the line just now."""
-        if self.line.editing:
-            return "Changing an entry: Enter saves it, Esc leaves it as it was."
-        if self.spot in self.desk.drafts.left:
-            return "You left this line unfinished: it is not an entry yet."
-        elsewhere = self.elsewhere()
-        if not elsewhere:
-            return ""
-        places = "; ".join(self.spot_words(spot) for spot in elsewhere[:3])
-        if elsewhere[0] in self.desk.drafts.left:
-            lines = "an unfinished line" if len(elsewhere) == 1 else f"{len(elsewhere)} unfinished lines"
-            return f"You left {lines} at {places}: ^d goes there."
-        return f"Unfinished elsewhere: {places}: ^d goes there."
+        return line_words.notice(self.session, self.spot, self.line, self.elsewhere(), self.desk.drafts.left)
 
     def elsewhere(self) -> list[Spot]:
         """Return where else there are unfinished lines, those of an earlier run first."""
