@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -18,12 +18,14 @@ from textual.widgets import Static
 
 from facikit.errors import UserError
 from facikit.session.session import Session
-from facikit.session.words import one_line
 from facikit.tui.desk import Desk
 from facikit.tui.messages import Say
-from facikit.tui.text import plain, told
+from facikit.tui.text import cut, one_line, plain, told
 from facikit.tui.widgets.key_bar import KeyBar
 from facikit.tui.widgets.top_line import TopLine
+
+if TYPE_CHECKING:
+    from facikit.session.undo import Undone
 
 Breakpoints = list[tuple[int, str]]
 """From so many cells on, a screen carries this class."""
@@ -159,11 +161,11 @@ class DeskScreen(Screen[None]):
         if not count and session.kept:
             return (
                 f"⌂ Saved on this laptop, not yet in the session's folder: {session.kept} "
-                f"{'line' if session.kept == 1 else 'lines'} – {one_line(reason, 60)}. "
+                f"{'line' if session.kept == 1 else 'lines'} – {cut(reason, 60)}. "
                 "Go on typing: it goes there once it can, or when the session is next opened here."
             )
         return (
-            f"! NOT SAVED: {count} {'line' if count == 1 else 'lines'} – {one_line(reason, 80)}. "
+            f"! NOT SAVED: {count} {'line' if count == 1 else 'lines'} – {cut(reason, 80)}. "
             "Nothing is lost while facikit stays open; it tries again every two seconds."
         )
 
@@ -198,3 +200,28 @@ class SessionScreen(DeskScreen):
     def say_error(self, error: UserError) -> None:
         """Say an error and its way out."""
         self.say(told(error), serious=True)
+
+    # Back
+
+    def action_take_back(self) -> None:
+        """Take back the last change."""
+        from facikit.session.undo import undo
+
+        self._back(undo, "There is nothing to take back.")
+
+    def action_put_back(self) -> None:
+        """Put back what was taken back."""
+        from facikit.session.undo import redo
+
+        self._back(redo, "There is nothing to put back.")
+
+    def _back(self, do: Callable[[Session], Undone | None], otherwise: str) -> None:
+        with self.telling():
+            undone = do(self.session)
+            self.say(f"{one_line(undone.words)}." if undone is not None else otherwise)
+            if undone is not None:
+                self.show_undone(undone)
+
+    def show_undone(self, undone: Undone) -> None:  # noqa: ARG002
+        """Show what was taken back or put back."""
+        self.show()

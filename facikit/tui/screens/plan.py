@@ -12,7 +12,7 @@ from textual import events, work
 from facikit.errors import UserError
 from facikit.session import agenda, regrouping, replanning
 from facikit.session.headcounts import expect, expected
-from facikit.session.undo import Undone, redo, undo
+from facikit.session.undo import Undone
 from facikit.tui.day_rows import Standing
 from facikit.tui.inserting import minutes_of, put_in
 from facikit.tui.keys import bindings
@@ -291,19 +291,8 @@ class PlanScreen(DayScreen):
 
     # Back
 
-    def action_take_back(self) -> None:
-        """Take back the last change."""
-        with self.telling():
-            self._undone(undo(self.session), "There is nothing to take back.")
-
-    def action_put_back(self) -> None:
-        """Put back what was taken back."""
-        with self.telling():
-            self._undone(redo(self.session), "There is nothing to put back.")
-
-    def _undone(self, undone: Undone | None, otherwise: str) -> None:
-        self.say(f"{one_line(undone.words)}." if undone is not None else otherwise)
-        if undone is not None:
-            block = undone.records[0].removeprefix("block/")
-            self.show_agenda(block if self.table is not None and self.table.of(block) else "")
-            self.show()
+    def show_undone(self, undone: Undone) -> None:
+        """Show the block that it was about."""
+        block = undone.records[0].removeprefix("block/")
+        self.show_agenda(block if self.table is not None and self.table.of(block) else "")
+        self.show()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from facikit.session.allowed import allow, look_again
-from facikit.session.undo import Undone, redo, undo
 from facikit.tui import printing
 from facikit.tui.findings import lay_ready, place_of
 from facikit.tui.messages import Show
@@ -64,20 +63,6 @@ class LookingScreen(AsidesScreen):
             self.app.push_screen(Prompt("Why may this stand?", hint, point.reason, may_be_empty=True), allowed)
         else:
             self.app.push_screen(Prompt("Why may this stand?", one_line(point.finding.message)), allowed)
-
-    def action_take_back(self) -> None:
-        """Take back the last change."""
-        with self.telling():
-            self._undone(undo(self.session), "There is nothing to take back.")
-
-    def action_put_back(self) -> None:
-        """Put back what was taken back."""
-        with self.telling():
-            self._undone(redo(self.session), "There is nothing to put back.")
-
-    def _undone(self, undone: Undone | None, otherwise: str) -> None:
-        self.say(f"{one_line(undone.words)}." if undone is not None else otherwise)
-        self.show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Something must be there to be mended or allowed; where one only reads, nothing is taken back."""
