@@ -1,4 +1,4 @@
-"""Every call that the session makes on files, in one small layer.
+"""Every call that the session makes on files, in one small layer over the disk.
 
 Tests put a layer of their own in its place to let any single call fail, stop or lie. Nothing else in this room opens,
 writes or renames anything.
