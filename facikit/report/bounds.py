@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 LARGEST = 50_000_000
 """How many letters may be put out, kept ones too, and how large the list or text may be that a filter is asked for."""
-LARGEST_FILE = 1 << 20
-"""How many bytes a template's file may have, as anything that somebody writes."""
+LARGEST_FILE = 1 << 18
+"""How many bytes a template's file may have, a hundred times the largest that comes with facikit: what Python
+makes of one takes a thousand times as much memory."""
 LONGEST = 1_000_000
 """How long a text or list may get by multiplying or widening it, or be and still grow."""
 MOST_STEPS = 1_000_000

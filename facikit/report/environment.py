@@ -218,7 +218,7 @@ def environment_of(kits: tuple[Path, ...]) -> Environment:
             return _as_text(super().getitem(obj, argument))
 
     class Bounded(FileSystemLoader):
-        """Templates are read that are no larger than any definition is."""
+        """Templates are read that are no larger than one may be."""
 
         def get_source(self, environment: Any, template: str) -> Any:
             for folder in self.searchpath:
@@ -227,7 +227,7 @@ def environment_of(kits: tuple[Path, ...]) -> Environment:
                 with contextlib.suppress(OSError, ValueError):  # a name that no file can have is told below
                     size = path.stat().st_size
                 if size > bounds.LARGEST_FILE and path.is_file():
-                    message = f"{path} is larger than 1 MB, which no template is."
+                    message = f"{path} is larger than {bounds.LARGEST_FILE >> 10} KB, which no template is."
                     raise UserError(message, "Is it the right file?")
             return super().get_source(environment, template)
 

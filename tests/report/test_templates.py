@@ -280,7 +280,7 @@ def test_a_file_that_no_template_can_be_is_refused_by_its_size(session, tmp_path
     kits = kit_with(tmp_path, mine="")
     with (kits[0] / "templates" / "reports" / "mine.md.j2").open("wb") as file:
         file.truncate(10 << 30)  # a file of holes: it takes no room
-    with pytest.raises(UserError, match="larger than 1 MB"):
+    with pytest.raises(UserError, match="larger than 256 KB"):
         render_text("{% include 'mine.md.j2' %}", Page(report_of(session, "test")), kits)
 
 
