@@ -18,7 +18,7 @@ from pathlib import Path
 from . import judge
 from .sweeps import FAULTS, MEMORY
 
-ROW = "{:<14}{:<46}{:>9}{:>11}{:>7}{:>10}{:>11}{:>8}"
+ROW = "{:<14}{:<46}{:>8}{:>10}{:>11}{:>7}{:>10}{:>11}{:>8}"
 
 
 def main() -> int:
@@ -31,7 +31,7 @@ def main() -> int:
     asked.add_argument("--disk", type=Path, help="a folder to work in, instead of one in memory")
     asked.add_argument("--page", type=Path, help="a page, as docs/promises.md, whose table is to have the figures")
     given = asked.parse_args()
-    print(ROW.format("name", "fault", "tries", "acked", "lost", "invented", "differing", "s"), flush=True)
+    print(ROW.format("name", "fault", "each of", "tries", "acked", "lost", "invented", "differing", "s"), flush=True)
     clean = True
     for name in given.only or FAULTS:
         fault = FAULTS[name]
@@ -48,10 +48,16 @@ def main() -> int:
         with tempfile.TemporaryDirectory(prefix="facikit-faults-", dir=place) as home:
             tally = fault.sweep(size, given.seed, Path(home))
         took = f"{time.monotonic() - began:.0f}"
+        places = len(tally.places)
+        if size == fault.full and tally.left_out:
+            tally.wrong(f"{len(tally.left_out)} places were left out, as {min(tally.left_out, key=str)}")
         counts = (tally.tries, tally.acknowledged, tally.lost, tally.invented, tally.differing)
-        print(ROW.format(name, fault.sentence, *(f"{one:,}" for one in counts), took), flush=True)
+        print(
+            ROW.format(name, fault.sentence, f"{places:,}" if places else "", *(f"{one:,}" for one in counts), took),
+            flush=True,
+        )
         if given.page:
-            judge.put_down(given.page, name, fault.sentence, counts)
+            judge.put_down(given.page, name, fault.sentence, places, counts)
         if not tally.clean:
             clean = False
             print(f"  {tally.first}", file=sys.stderr)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import random
 import shutil
 from collections.abc import Callable
@@ -38,17 +39,21 @@ def _each(size: int, seed: int, home: Path, acts: Callable[[Path, int], tuple[Ac
     tally, days, state = Tally(), Days(home), home / "state"
     for day in range(seed, seed + size):
         whole, calls = days.whole(day)
+        if day == seed:
+            tally.to_be_at(call.number for call in calls)
         for call in calls:
             if tally.tries >= size:
                 return tally
             shutil.rmtree(state, ignore_errors=True)
             folder, where = fresh(days.base, days.at), f"day {day}, from call {call.number}"
             told: list[str] = []
-            with Disk(folder, *acts(folder, call.number)):
+            with Disk(folder, *acts(folder, call.number)) as disk:
                 session = open_day(folder, day, state)
                 type_day(session, day, days.acts, told.append)
                 if not session.close():
                     tally.wrong(f"{where}: not everything was acknowledged")
+            if len(disk.calls) >= call.number:
+                tally.was_at(call.number)
             if folder.with_name("away").is_dir():
                 shutil.rmtree(folder, ignore_errors=True)
                 folder.with_name("away").rename(folder)
@@ -80,7 +85,9 @@ def killed(size: int, seed: int, home: Path) -> Tally:
                 type_day(session, day, days.acts, tell)
                 session.close()
 
-        told, _ = ended(*in_child(work))
+        told, status = ended(*in_child(work))
+        if not os.WIFSIGNALED(status):
+            continue  # it was done before
         with Session.open(folder, state=state):
             pass
         tally.judge(read(folder).lines, whole, told, f"day {day}, refused {first} to {last}, killed at {end}")

@@ -31,6 +31,10 @@ class Tally(msgspec.Struct):
     lost: int = 0
     invented: int = 0
     differing: int = 0
+    places: set[object] = set()
+    """Where a fault is to be, and has been: at which call, at which byte."""
+    left_out: set[object] = set()
+    """Where it is to be, and has not been yet."""
     first: str = ""
     """The first thing that went wrong, for whoever mends it."""
 
@@ -58,6 +62,15 @@ class Tally(msgspec.Struct):
         self.differing += 1
         self.first = self.first or where
 
+    def to_be_at(self, places: Iterable[object]) -> None:
+        """Say where the fault is to be: not one of these places may be left out."""
+        self.left_out |= set(places) - self.places
+
+    def was_at(self, place: object) -> None:
+        """Count a place where the fault has been."""
+        self.places.add(place)
+        self.left_out.discard(place)
+
     @property
     def clean(self) -> bool:
         """Whether nothing went wrong, and there was something to go wrong."""
@@ -68,18 +81,18 @@ def on_try(_: Tally) -> None:
     """Do nothing; whoever wants to show how far it has come puts something else here."""
 
 
-def figures(name: str, sentence: str, counts: Iterable[int]) -> str:
-    """Return the line of a fault in a page's table."""
-    return f"| `{name}` | {sentence} | {' | '.join(f'{one:,}' for one in counts)} |"
+def figures(name: str, sentence: str, places: int, counts: Iterable[int]) -> str:
+    """Return the line of a fault in a page's table; without places where the fault is anywhere at all."""
+    return f"| `{name}` | {sentence} | {f'{places:,}' if places else ''} | {' | '.join(f'{one:,}' for one in counts)} |"
 
 
-def put_down(page: Path, name: str, sentence: str, counts: Iterable[int]) -> None:
+def put_down(page: Path, name: str, sentence: str, places: int, counts: Iterable[int]) -> None:
     """Write a fault's figures into the table of a page: in the place of those that stand there, or below them all."""
     lines = page.read_text(encoding="utf-8").splitlines()
     table = [number for number, line in enumerate(lines) if line.startswith("| `")]
     known = [number for number in table if lines[number].startswith(f"| `{name}` |")]
     lines[known[0] if known else table[-1] + 1 : known[0] + 1 if known else table[-1] + 1] = [
-        figures(name, sentence, counts)
+        figures(name, sentence, places, counts)
     ]
     page.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

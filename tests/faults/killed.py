@@ -26,6 +26,8 @@ def at_calls(size: int, seed: int, home: Path) -> Tally:
     tally, days = Tally(), Days(home)
     for day in range(seed, seed + size):
         whole, calls = days.whole(day)
+        if day == seed:
+            tally.to_be_at((call.number, when) for call in calls for when in ("before", "after"))
         for call in calls:
             for when in ("before", "after"):
                 if tally.tries >= size:
@@ -40,6 +42,7 @@ def at_calls(size: int, seed: int, home: Path) -> Tally:
 
                 told, status = ended(*in_child(work))
                 if os.WIFSIGNALED(status):  # what is written together differs a little, so a day may end before
+                    tally.was_at((call.number, when))
                     tally.judge(read(folder).lines, whole, told, f"day {day}, {when} call {call.number} {call.name}")
     return tally
 
@@ -66,7 +69,9 @@ def while_typing(size: int, seed: int, home: Path) -> Tally:
                 after = Drafts(state, "s", "two")
                 after.take_over(after.keep)
 
-        told, _ = ended(*in_child(typed))
+        told, status = ended(*in_child(typed))
+        if not os.WIFSIGNALED(status):
+            continue  # it was done before
         ended(*in_child(taken_over))
         found: list[str] = []
         Drafts(state, "s", "three").take_over(lambda draft, found=found: found.append(draft.text) is None)
@@ -87,7 +92,7 @@ def at_random(size: int, seed: int, home: Path) -> Tally:
     """Kill two who type into one session, at any moment; each kill is a try."""
     tally, chance = Tally(), random.Random(seed)
     base, days = made(home / "base"), {}
-    for _ in range(0, size, 2):
+    while tally.tries < size:
         both = [chance.randrange(40), 100 + chance.randrange(40)]
         for day in both:
             if day not in days:
@@ -106,9 +111,9 @@ def at_random(size: int, seed: int, home: Path) -> Tally:
         time.sleep(chance.random() * 0.045)
         for child, _ in children:
             os.kill(child, signal.SIGKILL)
-        told: set[str] = set()
-        for child in children:
-            told |= ended(*child)[0]
+        every = [ended(*child) for child in children]
+        told = every[0][0] | every[1][0]
         tally.judge(read(folder).lines, {**days[both[0]], **days[both[1]]}, told, f"days {both}")
-        tally.tries += 1
+        # Who was done before was not killed.
+        tally.tries += sum(os.WIFSIGNALED(status) for _, status in every) - 1
     return tally

@@ -50,16 +50,17 @@ def _history(home: Path, chance: random.Random) -> Path:
         if number % 4 == 3:
             other = chance.choice(laptops)
             one.flush()
-            _carry(one.folder, other.folder)
+            carry(one.folder, other.folder)
             other.refresh()
     for one in laptops:
         one.close()
     for folder in folders[1:]:
-        _carry(folder, folders[0])
+        carry(folder, folders[0])
     return folders[0]
 
 
-def _carry(source: Path, target: Path) -> None:
+def carry(source: Path, target: Path) -> None:
+    """Copy what is longer in one folder than in the other."""
     for path in (source / "log").iterdir():
         there = target / "log" / path.name
         if not there.exists() or there.stat().st_size < path.stat().st_size:
@@ -104,7 +105,7 @@ def cloned(size: int, seed: int, home: Path) -> Tally:
                     place = Draft(block="animals", field="points", group="table-1", text=text)
                     add((anna, clone)[number % 2], place)
         whole = {**read(one).lines, **read(other).lines}
-        _carry(other, one)
+        carry(other, one)
         with Session.open(one, read_only=True) as merged:
             tally.judge(merged.records.lines, whole, set(whole), "cloned")
             tally.same(sorted(r.text for r in responses(merged)), sorted(map(cleaned, texts)), "texts of both")

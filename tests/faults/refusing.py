@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 import random
 from collections.abc import Callable, Iterator
@@ -56,8 +57,12 @@ def calls(once: bool) -> Callable[[int, int, Path], Tally]:
         tally, days = Tally(), Days(home)
         for day, number, reason in _each(size, seed, days):
             where = f"day {day}, call {number} {os.strerror(reason)}"
+            if day == seed:
+                tally.to_be_at((one.number, each) for one in days.whole(day)[1] for each in REASONS)
             act = failing(number, reason, on=not once)
-            days.typed(day, lambda folder, act=act: Disk(folder, act), tally, where, ends=True)
+            disk = days.typed(day, lambda folder, act=act: Disk(folder, act), tally, where, ends=True)
+            if len(disk.calls) >= number:
+                tally.was_at((number, reason))
             if not once and tally.tries < size:
                 # The same, and the program is closed while the disk still refuses.
                 days.typed(day, lambda folder, act=act: Disk(folder, act), tally, where, ends=False)
@@ -80,11 +85,16 @@ def _each(size: int, seed: int, days: Days) -> Iterator[tuple[int, int, int]]:
 def full(size: int, seed: int, home: Path) -> Tally:
     """Let the disk be full at any byte, and make room at the end of the day."""
     tally, days, chance = Tally(), Days(home), random.Random(seed)
-    most = sum(len(call.data) for call in days.whole(seed)[1])
-    rooms = range(most) if size >= most else sorted(chance.sample(range(most), size))
-    for room in rooms:
-        where = f"room for {room} bytes"
-        days.typed(seed, lambda folder, room=room: Disk(folder, room=room), tally, where, ends=True)
+    for day in itertools.count(seed):
+        most = sum(len(call.data) for call in days.whole(day)[1])
+        if day == seed:
+            tally.to_be_at(range(most))
+        for room in range(most) if size >= most else sorted(chance.sample(range(most), size)):
+            if tally.tries >= size:
+                return tally
+            tally.was_at(room)
+            where = f"day {day}, room for {room} bytes"
+            days.typed(day, lambda folder, room=room: Disk(folder, room=room), tally, where, ends=True)
     return tally
 
 
@@ -107,17 +117,23 @@ def _taken(how: str) -> Act:
     return take
 
 
+HOWS = ("deleted", "replaced", "cut")
+
+
 def taken(size: int, seed: int, home: Path) -> Tally:
-    """Delete, replace or cut our log between any two entries: it is all there again at the next."""
+    """Delete, replace or cut our log after any call on it: it is all there again at the next entry."""
     tally = Tally()
     days = Days(home)
     for day in range(seed, seed + size):
-        synced = [call.number for call in days.whole(day)[1] if call.name == "fsync" and call.path.endswith(".jsonl")]
+        synced = [call.number for call in days.whole(day)[1] if call.path.endswith(".jsonl")]
         for number in synced:
-            for how in ("deleted", "replaced", "cut"):
+            for how in HOWS:
                 if tally.tries >= size:
                     return tally
 
+                if day == seed:
+                    tally.to_be_at((one, each) for one in synced for each in HOWS)
+                tally.was_at((number, how))
                 act = _taken(how)
 
                 def after(call: Call, number: int = number, act: Act = act) -> None:

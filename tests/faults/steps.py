@@ -60,9 +60,11 @@ def sweep(name: str) -> Callable[[int, int, Path], Tally]:
         number_of = len(calls_of(at, lambda: operation.do(at)))
         after, wanted = operation.found(at), operation.whole(at)
         every = [(number, way) for number in range(1, number_of + 1) for way in WAYS]
+        tally.to_be_at(every)
         step = max(1, len(every) / size)
         for index in range(min(size, len(every))):
             number, way = every[(int(index * step) + seed - 1) % len(every)]
+            tally.was_at((number, way))
             fresh(base, at)
             where = f"{name}, {way} at call {number} of {number_of}"
             _stopped(operation, at, way, number)

@@ -5,9 +5,10 @@ The measure is the log as it was: each whole line before the cut, and nothing th
 
 from __future__ import annotations
 
+import itertools
 import random
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from facikit.session.lines import Line, encode
@@ -51,7 +52,8 @@ def cut(tail: str) -> Callable[[int, int, Path], Tally]:
 
     def sweep(size: int, seed: int, home: Path) -> Tally:
         tally, chance = Tally(), random.Random(seed)
-        for data, lines in _days(home, seed, size):
+        for number, (data, lines) in enumerate(_days(home, seed, size)):
+            tally.to_be_at((number, end) for end in range(min(len(data), size - tally.tries) + 1))
             ends, at = {}, 0
             for piece in data.split(b"\n")[:-1]:
                 at += len(piece)
@@ -59,6 +61,7 @@ def cut(tail: str) -> Callable[[int, int, Path], Tally]:
                 ends[line_id] = at
                 at += 1
             for end in range(min(len(data), size - tally.tries) + 1):
+                tally.was_at((number, end))
                 given = data[:end] + TAILS[tail](chance)
                 found = read_bytes(given).lines
                 glued = {GLUED.id: GLUED} if tail == "a good line" else {}
@@ -118,32 +121,54 @@ def conflicts(size: int, seed: int, home: Path) -> Tally:
 
 
 def missing(size: int, seed: int, home: Path) -> Tally:
-    """Leave any lines of a log out: nothing that is not here in full is called whole, and the gaps are named."""
+    """Leave lines of a log out, every gap once and then any: what is not here in full is not called whole, and the
+    gaps are named."""
     tally, chance = Tally(), random.Random(seed)
     folder = made(home / "base")
     whole_day(folder, seed, 12)
     with Session.open(folder, read_only=True) as session:
         expected = {writer.run: writer.expected for writer in writers(session)}
     logs = {path: path.read_bytes().split(b"\n")[:-1] for path in (folder / "log").iterdir()}
-    while tally.tries < size:
-        path = chance.choice(list(logs))
+    for path, left in itertools.islice(itertools.chain(_gaps(logs, tally), _any_left(logs, chance)), size):
         pieces = logs[path]
-        left = [one for one in range(len(pieces)) if chance.random() < 0.8]
-        if chance.random() < 0.5:
-            left = left[: chance.randrange(len(left) + 1)]
         path.write_bytes(b"".join(pieces[one] + b"\n" for one in left))
         with Session.open(folder, read_only=True) as session:
             found = {writer.run: writer for writer in writers(session)}
         path.write_bytes(b"".join(piece + b"\n" for piece in pieces))
         tally.tries += 1
-        for run, writer in found.items():
-            numbers = len(pieces) if run in pieces[0].decode() else expected[run]
-            here = len(left) if run in pieces[0].decode() else numbers
-            named = here + sum(last - first + 1 for first, last in writer.missing)
-            closing = here == numbers or (left and left[-1] == len(pieces) - 1)
-            if (writer.state == "closed") != (here == numbers) or (closing and named != numbers):
-                tally.wrong(f"{here} of {numbers} lines are here, and it says: {writer.sentence}")
+        run = read_bytes(pieces[0]).lines.popitem()[1].run
+        for other in expected:
+            if other != run and (found[other].state != "closed" or found[other].missing):
+                tally.wrong(f"all of {other} is here, and it says: {found[other].sentence}")
+        if not left:  # of a writer of whom there is nothing, only others can tell
+            continue
+        writer = found[run]
+        named = [number for first, last in writer.missing for number in range(first, last + 1)]
+        gone = [number for number in range(1, left[-1] + 2) if number - 1 not in left]
+        if named != gone or (writer.state == "closed") != (len(left) == len(pieces)):
+            tally.wrong(f"lines {gone} are missing, {len(left)} are here, and it says: {writer.sentence}")
     return tally
+
+
+def _gaps(logs: dict[Path, list[bytes]], tally: Tally) -> Iterator[tuple[Path, list[int]]]:
+    """Give for each log what is left of it with every gap that there can be, the end as well."""
+    every = [
+        (path, first, last)
+        for path, pieces in logs.items()
+        for first in range(len(pieces))
+        for last in range(first, len(pieces))
+    ]
+    tally.to_be_at(every)
+    for path, first, last in every:
+        tally.was_at((path, first, last))
+        yield path, [one for one in range(len(logs[path])) if not first <= one <= last]
+
+
+def _any_left(logs: dict[Path, list[bytes]], chance: random.Random) -> Iterator[tuple[Path, list[int]]]:
+    while True:
+        path = chance.choice(list(logs))
+        left = [one for one in range(len(logs[path])) if chance.random() < 0.8]
+        yield path, left[: chance.randrange(len(left) + 1)] if chance.random() < 0.5 else left
 
 
 def damaged(data: bytes, chance: random.Random) -> list[bytes]:

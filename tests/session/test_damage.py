@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from rooms import SeededIds, SetClock, make
@@ -11,7 +13,7 @@ from facikit.errors import UserError
 from facikit.session import reading
 from facikit.session.doctor import look_over
 from facikit.session.drafts import Drafts, Unfinished
-from facikit.session.files import REAL
+from facikit.session.files import REAL, Files
 from facikit.session.lines import Line, encode
 from facikit.session.merge import merge_all
 from facikit.session.pack import pack
@@ -55,6 +57,20 @@ def test_a_log_of_more_lines_than_a_day_has_is_read_so_far_and_told(tmp_path, mo
         assert list(session.records.lines) == [f"run.{n}" for n in range(1, 6)]
         (told,) = [one.message for one in look_over(session) if one.about == "long.jsonl"]
     assert told == "long.jsonl goes on after 5 lines, so the rest of it is not shown here."
+
+
+def test_a_log_whose_bytes_are_still_with_a_cloud_service_is_told_and_not_taken_for_empty(tmp_path):
+    class Cloud(Files):
+        def logs(self, folder: Path) -> list[tuple[Path, Any]]:
+            facts = {"st_size": 99, "st_ino": 1, "st_mtime_ns": 1, "st_file_attributes": 0x400000}
+            return [(path, SimpleNamespace(**facts)) for path, _ in super().logs(folder)]
+
+    folder = make(tmp_path)
+    (folder / "log" / "placeholder.jsonl").write_bytes(b"\x00" * 99)
+    with Session.open(folder, read_only=True, files=Cloud()) as session:
+        (told,) = [one for one in look_over(session) if one.about == "placeholder.jsonl"]
+    assert told.message.startswith("placeholder.jsonl has not been downloaded to this laptop yet")
+    assert (told.weight, told.cure) == ("trouble", "Bring it onto this laptop, then open the session again.")
 
 
 def test_a_film_among_the_logs_is_neither_packed_nor_sealed_nor_merged_and_that_is_told(tmp_path):
