@@ -252,7 +252,7 @@ def _erased(session: Session) -> list[Finding]:
 
     for path in plan_places(session, erased):
         found.append(Finding("note", path.name, f"{path.name} holds a name, or words, that were erased.", cure))
-    since = sum(any(one.without(line) is not line for one in erased.orders) for line in session.records.lines.values())
+    since = sum(map(erased.holds, session.records.lines.values()))
     if since:
         message = f"{since} lines written since have a name, or words, that were erased before."
         found.append(Finding("note", "erased", message, "If they are to go as well, erase them once more."))

@@ -98,11 +98,18 @@ class Erased:
             return line
         if line.put in self.records:
             return Line(id=line.id, t=line.t, gone=True)
-        if line.put in self._wordings or any(_within(line, words) for words in self._together):
+        if self._may_hold(line):
             for order in self._worded:
                 if order.covers(line):
                     line = order.without(line)
         return line
+
+    def holds(self, line: Line) -> bool:
+        """Tell whether a line has words that were to go, whenever it was written."""
+        return self._may_hold(line) and any(order.without(line) is not line for order in self.orders)
+
+    def _may_hold(self, line: Line) -> bool:
+        return line.put in self._wordings or any(_within(line, words) for words in self._together)
 
     def within(self, text: str) -> bool:
         """Tell whether words that were to go stand in a text, whenever it was written."""
