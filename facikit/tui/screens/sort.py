@@ -13,14 +13,14 @@ from textual import on
 from facikit.session import themes as acts
 from facikit.session.responses import mark
 from facikit.session.themes import Theme
-from facikit.session.undo import Undone, redo, undo
+from facikit.session.undo import Undone
 from facikit.tui.asking_where import where_from
 from facikit.tui.quoted import balance_command
 from facikit.tui.screens.asides import AsidesScreen
 from facikit.tui.screens.base import Command
-from facikit.tui.screens.board import BoardScreen
 from facikit.tui.screens.reasons import ask_why
 from facikit.tui.screens.reword import edit_wording
+from facikit.tui.screens.roaming import RoamingScreen
 from facikit.tui.screens.words import Words
 from facikit.tui.sorting import UNTHEMED
 from facikit.tui.text import cut, one_line
@@ -31,7 +31,7 @@ from facikit.tui.widgets.row_list import RowList
 MARKS = {"highlight": "chosen as a quote", "set_aside": "set aside", "off_record": "off the record"}
 
 
-class SortScreen(BoardScreen):
+class SortScreen(RoamingScreen):
     """The table, and what one does to cards."""
 
     # Marking
@@ -226,19 +226,9 @@ class SortScreen(BoardScreen):
 
     # Back
 
-    def action_take_back(self) -> None:
-        """Take back the last change."""
-        with self.telling():
-            self._undone(undo(self.session), "There is nothing to take back.")
-
-    def action_put_back(self) -> None:
-        """Put back what was taken back."""
-        with self.telling():
-            self._undone(redo(self.session), "There is nothing to put back.")
-
-    def _undone(self, undone: Undone | None, otherwise: str) -> None:
-        self.say(f"{one_line(undone.words)}." if undone is not None else otherwise)
-        if undone is None or self.table is None:
+    def show_undone(self, undone: Undone) -> None:
+        """Show the card that it was about."""
+        if self.table is None:
             return
         self.did("")
         self.refresh_lists()
