@@ -17,18 +17,16 @@ from facikit.library.kinds import FieldBase, ListField, PledgeField, TableField,
 from facikit.session.agenda import Group, blocks, groups, groups_of
 from facikit.session.responses import Response, responses
 from facikit.session.session import Session
-from facikit.session.theme_sets import Place as Place
-from facikit.session.theme_sets import fields_of, homes
+from facikit.session.theme_sets import Place, fields_of
 from facikit.session.themes import Theme, themes
 from facikit.tui.capture import is_own
 from facikit.tui.rows import Row
+from facikit.tui.sortable import counts
 from facikit.tui.text import cut, one_line
 
 UNTHEMED, ALL, ASIDE, OFF, ALIKE = ":unthemed", ":all", ":aside", ":off", ":alike"
 """What can be looked at beside the themes; no theme's id has a colon."""
 VIEWS = {UNTHEMED: "Unthemed", ALL: "All", ASIDE: "Set aside", OFF: "Off record", ALIKE: "Like this"}
-NOT_SORTED = ("people", "scale", "dots", "count", "choice")
-"""Kinds of field that hold numbers or names, no words."""
 NEVER = -1
 
 
@@ -50,55 +48,6 @@ class Standing(msgspec.Struct, frozen=True):
     theme: Theme
     depth: int
     digit: str
-
-
-class Part(msgspec.Struct, frozen=True):
-    """A field that can be sorted: where it is, its words, and how far it is sorted."""
-
-    place: Place
-    block: str
-    field: str
-    left: int
-    in_all: int
-    themes: int
-
-
-def parts(session: Session) -> list[Part]:
-    """Return every field with responses or themes, in the order of the day; those no longer planned come last.
-
-    Fields that share one set of themes are one part, which stands where the themes belong.
-    """
-    named: dict[Place, tuple[str, str]] = {}
-    lends = homes(session)
-    titles = {(block.id, field.field): field.title for block in blocks(session) for field in block.fields}
-    for block in blocks(session):
-        for field in block.fields:
-            if field.kind not in NOT_SORTED and (block.id, field.field) not in lends:
-                every = fields_of(session, block.id, field.field)
-                named[block.id, field.field] = (block.title, " + ".join(titles[place] for place in every))
-    captured: dict[Place, list[Response]] = {}
-    unsorted = {(block.id, field.field) for block in blocks(session) for field in block.fields} - named.keys()
-    for one in responses(session):
-        place = one.block, one.field
-        captured.setdefault(lends.get(place, place), []).append(one)
-    made: dict[Place, list[Theme]] = {}
-    for theme in themes(session):
-        made.setdefault((theme.block, theme.field), []).append(theme)
-    found = []
-    for place in dict.fromkeys([*named, *sorted({*captured, *made} - named.keys() - unsorted)]):
-        if place in captured or place in made:
-            somewhere = {member for theme in made.get(place, ()) for member in theme.members}
-            mine = [one for one in captured.get(place, ()) if _counts(one)]
-            left = sum(1 for one in mine if one.id not in somewhere)
-            block_title, title = named.get(place, (place[0], place[1]))
-            found.append(Part(place, block_title, title, left, len(mine), len(made.get(place, ()))))
-    return found
-
-
-def titles(session: Session) -> list[tuple[Place, str, str]]:
-    """Return every field by its place, with its words and those of its block."""
-    every = ((block, field) for block in blocks(session) for field in block.fields)
-    return [((block.id, field.field), one_line(field.title), one_line(block.title)) for block, field in every]
 
 
 class Table:
@@ -309,10 +258,6 @@ class Table:
         return row
 
 
-def _counts(one: Response) -> bool:
-    return not one.off_record and not one.set_aside
-
-
 def _flat(branches: Iterable[Branch], depth: int = 0) -> Iterator[tuple[Theme, int]]:
     for branch in branches:
         yield branch.theme, depth
@@ -350,7 +295,7 @@ def _card(
         f"! {one.versions} wordings" if one.versions > 1 else "",
     )
     row = Row(one.id, said or "–", " · ".join(one_line(note) for note in notes if note))
-    return Card(one, group, row, f"{row.words} {row.notes}".casefold(), _counts(one))
+    return Card(one, group, row, f"{row.words} {row.notes}".casefold(), counts(one))
 
 
 def _said(field: FieldBase | None, one: Response) -> str:

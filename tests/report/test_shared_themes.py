@@ -22,7 +22,8 @@ from facikit.session.printing import print_as
 from facikit.session.session import Session
 from facikit.session.theme_sets import fields_of, home, homes, may_share
 from facikit.session.undo import undo
-from facikit.tui.sorting import UNTHEMED, Table, parts
+from facikit.tui.sortable import parts
+from facikit.tui.sorting import UNTHEMED, Table
 
 HELPS = ListField(field="helps", label="What helps")
 HINDERS = ListField(field="hinders", label="What hinders", themes_with="helps")

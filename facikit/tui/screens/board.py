@@ -13,11 +13,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facikit.session import agenda
-from facikit.session.theme_sets import home
+from facikit.session.theme_sets import Place, home
 from facikit.session.themes import Theme
 from facikit.tui.desk import Desk
 from facikit.tui.screens.asides import AsidesScreen
-from facikit.tui.sorting import ALIKE, ALL, ASIDE, OFF, UNTHEMED, VIEWS, Part, Place, Table, parts
+from facikit.tui.sortable import Part, parts
+from facikit.tui.sorting import ALIKE, ALL, ASIDE, OFF, UNTHEMED, VIEWS, Table
 from facikit.tui.text import cut, joined, one_line, plain
 from facikit.tui.theme_rows import about, listing, offers
 from facikit.tui.widgets.name_line import NameLine

@@ -5,9 +5,11 @@ from __future__ import annotations
 from textual import on
 from textual.widgets import Input
 
+from facikit.session.theme_sets import Place
 from facikit.tui.screens.board import BoardScreen
 from facikit.tui.screens.picker import Choice, Picker
-from facikit.tui.sorting import ALL, UNTHEMED, Part, Place, parts
+from facikit.tui.sortable import Part, parts
+from facikit.tui.sorting import ALL, UNTHEMED
 from facikit.tui.text import one_line
 from facikit.tui.widgets.row_list import RowList
 

@@ -17,7 +17,8 @@ from facikit.tui.screens.base import Command
 from facikit.tui.screens.picker import Choice, Picker
 from facikit.tui.screens.prompt import Prompt
 from facikit.tui.screens.sort import SortScreen
-from facikit.tui.sorting import ALIKE, UNTHEMED, titles
+from facikit.tui.sortable import titles
+from facikit.tui.sorting import ALIKE, UNTHEMED
 from facikit.tui.text import cut, one_line
 
 ON_THEMES = ("rename", "describe", "merge", "order", "nest", "unnest", "delete")
