@@ -7,38 +7,33 @@ from collections.abc import Iterable
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
-from facikit.errors import UserError
 from facikit.library.finding import is_programme
 from facikit.report.page import WITH_LABEL
 from facikit.session import agenda
 from facikit.session.prose import prose
-from facikit.session.responses import mark
-from facikit.session.undo import undo
 from facikit.tui import printing
 from facikit.tui.asking_where import where_from
 from facikit.tui.desk import Desk
-from facikit.tui.evidence import evidence, references
+from facikit.tui.evidence import evidence
 from facikit.tui.keys import bindings
 from facikit.tui.placing import place_elsewhere, where_else
 from facikit.tui.quoted import balance_command
 from facikit.tui.screens.base import Command
-from facikit.tui.screens.in_report import InReportScreen
+from facikit.tui.screens.evidence import EvidenceScreen
 from facikit.tui.screens.picker import Picker
-from facikit.tui.screens.reasons import ask_why
-from facikit.tui.screens.reword import edit_wording
-from facikit.tui.text import cut, joined, one_line, plain, told
+from facikit.tui.text import joined, one_line, plain
 from facikit.tui.widgets.evidence_list import EvidenceList
 from facikit.tui.widgets.prose_box import ProseBox
 from facikit.tui.widgets.slot_list import SlotList
 from facikit.tui.widgets.standing_view import StandingView
 from facikit.tui.widgets.top_line import TopLine
-from facikit.tui.write_choices import place_choices, reference_choice
+from facikit.tui.write_choices import place_choices
 from facikit.tui.writing import Part, Place, arranged, parts, words_in
 
 
-class WriteScreen(InReportScreen):
+class WriteScreen(EvidenceScreen):
     """The writer's screen."""
 
     PLACE = "write"
@@ -79,11 +74,6 @@ class WriteScreen(InReportScreen):
             with Vertical(id="ground"):
                 yield EvidenceList()
         yield Static(plain("There is nothing to write: no block has a place for prose, and no theme."), id="nothing")
-
-    @property
-    def evidence(self) -> EvidenceList:
-        """What was said."""
-        return self.query_one(EvidenceList)
 
     @property
     def listing(self) -> SlotList:
@@ -270,12 +260,6 @@ class WriteScreen(InReportScreen):
         self.set_class(isinstance(to, EvidenceList), "-evidence")
         to.focus()
 
-    @on(EvidenceList.Left)
-    def to_text(self) -> None:
-        """Back to where one types."""
-        self.remove_class("-evidence")
-        self.box.focus()
-
     def on_resize(self) -> None:
         """A list that has no room any more is left."""
         if not self.has_class("-wide") and self.listing.has_focus:
@@ -301,65 +285,3 @@ class WriteScreen(InReportScreen):
             piece = self.evidence.piece
             return self.evidence.has_focus and piece is not None and bool(piece.reference)
         return super().check_action(action, parameters)
-
-    # Evidence
-
-    @on(TextArea.SelectionChanged)
-    def _point(self) -> None:
-        """The evidence follows the text: what the reference at the cursor stands for is marked."""
-        here = self.box.reference
-        if here is not None and not self.evidence.has_focus:
-            self.evidence.point_at(f"[[{here[0]}:{here[1].removesuffix(WITH_LABEL)}]]")
-
-    @on(EvidenceList.Taken)
-    def _put_in(self, event: EvidenceList.Taken) -> None:
-        self._refer(event.piece.reference)
-
-    def action_insert(self) -> None:
-        """Put what is marked into the text."""
-        if self.evidence.piece is not None:
-            self._refer(self.evidence.piece.reference)
-
-    def action_refer(self) -> None:
-        """Choose something to refer to."""
-        assert self.draft is not None
-        choices = [reference_choice(piece) for piece in references(self.session, self.draft.place)]
-        hint = "What is put in stays true when words and numbers change."
-        self.app.push_screen(Picker("Refer to what?", choices, hint=hint), self._refer)
-
-    def _refer(self, reference: str | None) -> None:
-        if reference and not self.box.read_only:
-            self.box.put_reference(reference)
-            self.to_text()
-
-    @on(EvidenceList.Marked)
-    def _marked(self, event: EvidenceList.Marked) -> None:
-        if self.session.read_only:
-            self.say("This session is open for reading only.")
-            return
-        if event.mark == "set_aside" and event.on:
-            called = f"“{cut(one_line(event.response.text), 40)}”" if event.response.text.strip() else "this"
-            ask_why(self, called, lambda reason: self._mark(event, reason))
-        else:
-            self._mark(event)
-
-    def _mark(self, event: EvidenceList.Marked, because: str = "") -> None:
-        try:
-            mark(self.session, event.mark, event.on, event.response.id, because=because)
-        except UserError as error:
-            self.say(told(error), serious=True)
-        if event.mark == "off_record":
-            self.say("Off the record: it is in no report and no export. ^z takes that back.")
-        self.show()
-
-    @on(EvidenceList.Worded)
-    def _reword(self, event: EvidenceList.Worded) -> None:
-        self.put_down()
-        edit_wording(self, event.response.id, self.show)
-
-    @on(EvidenceList.TakenBack)
-    def _taken_back(self) -> None:
-        self.put_down()
-        undone = None if self.session.read_only else undo(self.session)
-        self.say(f"{undone.words}." if undone is not None else "There is nothing to take back.")
-        self.show()
