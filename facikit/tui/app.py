@@ -15,7 +15,7 @@ from facikit.library.kits import state_folder
 from facikit.session.session import Session
 from facikit.tui import themes
 from facikit.tui.desk import Desk
-from facikit.tui.ending import listen_for_the_end, outliving_the_terminal, wake_once
+from facikit.tui.ending import has_terminal, listen_for_the_end, outliving_the_terminal, wake_once
 from facikit.tui.folder_gone import see_folder
 from facikit.tui.keys import bindings
 from facikit.tui.leaving import left_behind, may_leave
@@ -66,6 +66,8 @@ class FacikitApp(KeysInOrder):
         """Listen for the end, and for what happens elsewhere."""
         listen_for_the_end(self._end)
         wake_once()
+        if has_terminal():
+            self.set_interval(POLL_S, self._see_window)
         self.set_interval(POLL_S, self._look_for_others)
         self.set_interval(POLL_S, lambda: ring(self, self.desk))
         self._tell_collected(self.desk.open)
@@ -100,6 +102,11 @@ class FacikitApp(KeysInOrder):
     def _end(self) -> None:
         self._put_down()
         self.exit()
+
+    def _see_window(self) -> None:
+        """End where nobody can see or type any more, whether or not anybody has said so."""
+        if not has_terminal():
+            self._end()
 
     # Screens
 

@@ -12,12 +12,22 @@ from typing import Any, TextIO
 
 
 def listen_for_the_end(end: Callable[[], object]) -> None:
-    """Let a closed terminal or a shutdown end the app in good order."""
+    """Let a closed terminal or a shutdown end the app in good order.
+
+    Python's own handlers, not those of the event loop: these are told by a byte in a pipe, and while three hundred
+    letters come at once the pipe is full and the byte is lost.
+    """
     loop = asyncio.get_running_loop()
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
-            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # Windows; not the main thread
-                loop.add_signal_handler(getattr(signal, name), end)
+            with contextlib.suppress(ValueError):  # not the main thread
+                signal.signal(getattr(signal, name), lambda *_: loop.call_soon_threadsafe(end))
+
+
+def has_terminal() -> bool:
+    """Tell whether there is a terminal to read from. One whose window was closed is none any more."""
+    file = sys.__stdin__
+    return file is not None and not file.closed and file.isatty()
 
 
 def wake_once() -> None:

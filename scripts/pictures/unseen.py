@@ -41,7 +41,7 @@ from pictures.scenes import Scene
 from pictures.svg import drawn, lines_of, text_of
 
 PATIENCE_S = 30.0
-BETWEEN, AT_THE_END = 2, 5
+BETWEEN, AT_THE_END = 2, 12
 """How often in a row a screen has to look the same, before the next step and before it is drawn."""
 LOOK_S = 0.06
 """How long from one look to the next: longer than a second is here."""

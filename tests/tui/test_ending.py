@@ -20,7 +20,7 @@ from facikit.session.responses import responses
 from facikit.session.session import Session
 from facikit.session.status import writers
 from facikit.tui.app import FacikitApp, run_app
-from facikit.tui.ending import wake_once
+from facikit.tui.ending import has_terminal, listen_for_the_end, wake_once
 from facikit.tui.screens.note import NoteScreen
 
 OPEN = """
@@ -164,3 +164,36 @@ async def test_the_keyboard_is_read_once_whenever_the_word_to_go_on_comes(
     finally:
         signal.signal(signal.SIGTSTP, before[0])
         signal.signal(signal.SIGCONT, before[1])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
+async def test_the_word_to_end_is_heard_while_three_hundred_letters_come_at_once() -> None:
+    """What wakes the event loop is a byte in a pipe; where that is full already, no further byte goes in."""
+    ended: list[bool] = []
+    before = {name: signal.getsignal(name) for name in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        listen_for_the_end(lambda: ended.append(True))
+        loop = asyncio.get_running_loop()
+        for _ in range(5000):
+            loop.call_soon_threadsafe(int)
+        os.kill(os.getpid(), signal.SIGHUP)
+        await asyncio.sleep(0.1)
+    finally:
+        for name, handler in before.items():
+            signal.signal(name, handler)
+    assert ended == [True]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
+def test_a_terminal_whose_window_was_closed_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pty
+
+    window, terminal = pty.openpty()
+    with os.fdopen(terminal) as file:
+        monkeypatch.setattr(sys, "__stdin__", file)
+        assert has_terminal()
+        os.close(window)
+        assert not has_terminal()
+    assert not has_terminal()
+    monkeypatch.setattr(sys, "__stdin__", None)
+    assert not has_terminal()
