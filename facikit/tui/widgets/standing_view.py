@@ -39,6 +39,8 @@ class StandingView(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self.standing: Standing | None = None
+        self._otherwise = ""
+        """Why there is nothing to show, where there is not."""
         self._paragraph = 0
 
     def compose(self) -> ComposeResult:
@@ -53,18 +55,18 @@ class StandingView(Vertical):
 
     def show(self, standing: Standing | None, otherwise: str = "") -> None:
         """Show where a text stands; ``otherwise``: why there is nothing to show."""
-        self.standing = standing
+        self.standing, self._otherwise = standing, otherwise
         above = [one_line(words_of(line.lstrip("#"))) for line in standing.above[1:]] if standing is not None else []
         said = " › ".join(["In the report", *above])
         if standing is not None and standing.first == standing.last:
             said += ", still empty"
         self.query_one("#over-standing", Static).update(joined((said, "bold $primary"), (WAY_OUT, "$text-muted")))
-        self._draw(otherwise)
+        self._draw()
 
-    def _draw(self, otherwise: str = "") -> None:
+    def _draw(self) -> None:
         reading = self.reading
         if self.standing is None:
-            reading.show([Line(otherwise, "gap", 0)] if otherwise else [])
+            reading.show([Line(self._otherwise, "gap", 0)] if self._otherwise else [])
             reading.own = range(0)
             return
         shown = lines("\n".join(self.standing.lines), reading.room, draft=True)
