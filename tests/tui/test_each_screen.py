@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from stage import NARROW, WIDE
 from test_contrast import can_be_read_in_both_looks
-from test_key_bar import reaches_what_it_names
+from test_key_bar import bar, reaches_what_it_names
 from test_without_colour import what_has_the_keys_is_seen
 from visits import VISITS, visited
 
@@ -22,6 +22,7 @@ async def test_every_key_on_its_bar_reaches_what_it_names_all_can_be_read_and_on
         reaches_what_it_names(stage)
         await can_be_read_in_both_looks(stage)
         await stage.pilot.resize_terminal(*NARROW)
+        await stage.until(lambda: stage.app.screen.size == NARROW and bar(stage).render().plain.strip() in stage.text)
         reaches_what_it_names(stage)
         await stage.pilot.resize_terminal(*WIDE)
         await what_has_the_keys_is_seen(stage)

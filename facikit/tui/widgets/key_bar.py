@@ -28,6 +28,10 @@ class KeyBar(Widget):
         """Watch the bindings."""
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
 
+    def on_resize(self) -> None:
+        """Draw once more when the whole screen has come to its new width: some words are others there."""
+        self.call_after_refresh(self.refresh)
+
     def _changed(self, screen: Screen[object]) -> None:
         if self.is_attached and screen is self.screen:
             self.refresh()
