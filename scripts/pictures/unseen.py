@@ -18,9 +18,11 @@ from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
+from msgspec.structs import replace
 from rich.segment import Segment
 from textual import _wait, events
 from textual.app import App
+from textual.content import Content
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
@@ -30,11 +32,13 @@ from facikit.session.clock import Clock, instant_of
 from facikit.session.following import Follower
 from facikit.session.session import Session
 from facikit.tui import overview
+from facikit.tui.about import about_definition
 from facikit.tui.app import FacikitApp
 from facikit.tui.desk import Desk
 from facikit.tui.order import KeysInOrder
+from facikit.tui.overview import Definition
 from facikit.tui.present import PresentApp
-from facikit.tui.screens import base, designer, new
+from facikit.tui.screens import base, designer, home, new
 from facikit.tui.themes import DARK
 from pictures.kit import as_it_stood, lay_out
 from pictures.scenes import Scene
@@ -106,9 +110,15 @@ def _standing_still(at: str) -> Iterator[None]:
             (vars(TextArea)["cursor_blink"], "_default", False),
             (vars(Input)["cursor_blink"], "_default", False),
             (new, "home_of", lambda _: PurePosixPath("my-workshops/sessions")),
+            (home, "about_definition", _anywhere),
         ):
             stack.enter_context(patch.object(place, name, instead))
         yield
+
+
+def _anywhere(one: Definition, titles: dict[str, str], width: int) -> Content:
+    """Return what there is to say of it, wherever on a machine it lies."""
+    return about_definition(replace(one, path=Path("my-workshops", *one.path.parts[-2:])), titles, width)
 
 
 async def _walk(folder: Path, scene: Scene, at: str, who: str, size: tuple[int, int]) -> list[list[Segment]]:

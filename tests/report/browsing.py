@@ -50,10 +50,10 @@ class Browser:
         return told
 
     def let_pass(self, page: str, seconds: float) -> None:
-        """Let so much time go by for a page, which takes none."""
+        """Let so much time go by for a page, which takes none; what it fetches meanwhile is waited for."""
         over = ("Emulation.virtualTimeBudgetExpired", page)
         self._heard.clear()
-        self.order("Emulation.setVirtualTimePolicy", page, policy="advance", budget=seconds * 1000)
+        self.order("Emulation.setVirtualTimePolicy", page, policy="pauseIfNetworkFetchesPending", budget=seconds * 1000)
         while over not in self._heard:
             self._hear(over[0])
 
