@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from typer.testing import Result
+
+from facikit.errors import UserError
+from facikit.report import pandoc
 
 Run = Callable[..., Result]
 Process = Callable[..., "subprocess.CompletedProcess[bytes]"]
@@ -37,3 +42,13 @@ def refused(result: Result, code: int = 1) -> str:
     assert result.stdout == ""
     assert len(result.stderr.strip().splitlines()) == 1, result.stderr
     return told(result)
+
+
+def needs_pandoc() -> None:
+    """Skip what makes a Word document where no pandoc is; where every test must run, fail."""
+    try:
+        pandoc.program()
+    except UserError:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip("pandoc is not installed")

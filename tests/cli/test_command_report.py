@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
 import pytest
-from commands import Run, refused, told
-
-from facikit.errors import UserError
-from facikit.report import pandoc
+from commands import Run, needs_pandoc, refused, told
 
 
 @pytest.mark.usefixtures("session_folder")
@@ -123,12 +119,7 @@ def test_word_of_a_session_that_came_with_the_program_goes_where_one_says(run: R
 
 @pytest.mark.slow
 def test_word_is_written_and_its_file_named(run: Run, session_folder: Path, tmp_path: Path) -> None:
-    try:
-        pandoc.program()
-    except UserError:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip("pandoc is not installed")
+    needs_pandoc()
     file = session_folder / "reports" / "session-report.docx"
     assert run("report", "small", "--to", "docx").stdout == f"{file}\n"
     assert file.read_bytes().startswith(b"PK")

@@ -6,18 +6,15 @@ The README has a test of its own, and so has the tutorial, where also what is an
 from __future__ import annotations
 
 import json
-import os
 import re
 import shlex
 import shutil
 from pathlib import Path
 
 import pytest
-from commands import Run, put
+from commands import Run, needs_pandoc, put
 
-from facikit.errors import UserError
 from facikit.library.kits import packaged_kit
-from facikit.report import pandoc
 
 pytestmark = pytest.mark.slow
 
@@ -65,16 +62,6 @@ def kit_with_sessions(run: Run, kit: Path) -> Path:
     put(kit / "introduction.md", "We met.\n")
     (kit / "STICK").mkdir()
     return kit
-
-
-def needs_pandoc() -> None:
-    """Skip a page with Word on it where no pandoc is; where every test must run, fail."""
-    try:
-        pandoc.program()
-    except UserError:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip("pandoc is not installed")
 
 
 def meant(run: Run, kit: Path, words: list[str]) -> list[str]:
